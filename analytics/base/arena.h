@@ -1,0 +1,34 @@
+/* arena: memory that is released all at once; what one result needs lives in one arena. */
+#ifndef DESKGAUGE_BASE_ARENA_H
+#define DESKGAUGE_BASE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/ownership.h"
+
+struct arena_block;
+
+/* All-zero is a valid empty arena. Not safe to share between threads. */
+struct arena {
+    struct arena_block *block;
+    size_t byte_count; /* handed out so far */
+};
+
+/*
+ * `size` bytes of zeros, aligned for any type, or NULL when memory is short (callers turn NULL
+ * into error_memory()). Valid until arena_release().
+ */
+void *arena_allocate(struct arena *arena, size_t size) __attribute__((malloc));
+
+/* `count` elements of `size`; NULL also when the product overflows. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* A copy of `length` bytes with a final NUL; NULL when memory is short. */
+char *arena_text(struct arena *arena, const char *bytes, size_t length);
+char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+
+void arena_release(struct arena *arena);
+OWN_RELEASER(arena_release, struct arena)
+
+#endif
