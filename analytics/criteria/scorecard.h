@@ -1,0 +1,213 @@
+/* scorecard: how good the support was on five criteria, and which of them sagged. */
+#ifndef DESKGAUGE_CRITERIA_SCORECARD_H
+#define DESKGAUGE_CRITERIA_SCORECARD_H
+
+#include "base/arena.h"
+#include "criteria/figure.h"
+#include "cube/cube.h"
+
+/* The last quarter wholly before the cut, else the whole export (rulings 16). */
+enum period_index { PERIOD_CURRENT, PERIOD_PREVIOUS, PERIOD_YEAR_AGO, PERIOD_COUNT };
+
+struct period {
+    bool is_present; /* some ticket stands in it */
+    bool is_quarter; /* false: "2016-02-29 to 2016-03-02, not a quarter" */
+    char label[32];  /* "2026Q3", or "2016-02-29..2016-03-02" */
+    int32_t first_day, last_day;
+    uint64_t ticket_count; /* inbound, not excluded */
+};
+
+/* Against its promise, in exhibit 1 of every report. */
+enum promise_verdict { VERDICT_CANNOT_TELL, VERDICT_KEPT, VERDICT_MISSED, VERDICT_NO_PROMISE };
+
+/* Quarter against quarter (statistics.md B2). */
+enum change_verdict {
+    CHANGE_UNKNOWN, /* nothing to compare with */
+    CHANGE_SAGGED,
+    CHANGE_LOOK, /* a reason to look, not a verdict */
+    CHANGE_IMPROVED,
+    CHANGE_STABLE,
+    CHANGE_NO_CLEAR
+};
+const char *promise_verdict_name(enum promise_verdict verdict);
+const char *change_verdict_name(enum change_verdict verdict);
+
+struct sub_measure {
+    enum figure_name figure;
+    double weight;
+    bool is_used;       /* at least indicative, with a score */
+    const char *reason; /* static key of why not */
+};
+
+struct segment { /* a part of a change: a channel, a band, a priority, an account */
+    uint8_t channel, band, priority; /* 0 / BAND_COUNT / 0: all */
+    int32_t account;
+    uint64_t before_count, after_count;
+    double before_share, after_share; /* of tickets kept */
+    double mix, rate;                 /* Kitagawa: what it moved the whole by */
+    double chance;                    /* p, adjusted; 1 when not tested */
+    bool is_named;                    /* selected by the hierarchical procedure, worst first */
+};
+
+struct change {
+    enum change_verdict verdict;
+    enum figure_name figure;
+    double before, after;
+    double crude, standardised; /* after - before */
+    double low, high;           /* 95 % interval of the standardised change */
+    double chance;              /* how often chance alone does this, 0..1 */
+    double smallest_drop;       /* that this volume could have shown with 80 % power */
+    bool is_mix;                /* |mix| > |rate| */
+    bool is_simpson;            /* crude and standardised differ in sign */
+    struct segment *segments;   /* by contribution, worst first */
+    size_t segment_count;
+    bool is_dated;
+    double date_probability;
+    int32_t week_day, week_low_day, week_high_day; /* Mondays: most probable, 95 % set */
+};
+
+struct criterion_score {
+    enum criterion criterion;
+    enum figure_status status;
+    enum promise_verdict verdict;
+    enum figure_name headline; /* the figure that exhibit 1 shows */
+    bool has_score;
+    double score, score_low, score_high;
+    double coverage; /* share of sub-weight observed */
+    struct sub_measure *measures;
+    size_t measure_count;
+    struct change change;
+    const char *lever;    /* static key of what would change it most; NULL */
+    int32_t lever_detail; /* channel, band … by the key; -1 */
+    const char *reason;   /* static key of why it cannot be told; NULL */
+    const char *cure;     /* static key of the cheapest column or act that would tell; NULL */
+};
+
+struct curve_point {
+    double after_s;
+    double share, low, high;
+};
+struct curve {
+    struct curve_point *points; /* step function: share holds from after_s on */
+    size_t point_count;
+    uint64_t asked_count, open_count;
+};
+
+enum cover { COVER_STATE_UNKNOWN, COVER_STATE_COVERED, COVER_STATE_NOT_COVERED };
+struct slot_cover { /* an hour of the week (0…167) or of a holiday (168…191) */
+    enum cover cover;
+    const char *reason; /* static key for unknown: "no_tickets", "too_few", "uncertain" */
+    uint32_t arrival_count, answered_count;
+    double hours;            /* calendar hours of the slot in the period */
+    double promised_share;   /* of those hours, promised to somebody: 0..1 */
+    double share, low, high; /* posterior; of the band when is_from_band */
+    bool is_from_band;
+    bool has_activity; /* staffed though idle */
+};
+struct band_cover {
+    struct slot_cover cover;
+    enum band band;
+};
+
+struct week_point {
+    int32_t monday;
+    uint64_t asked_count, kept_count;
+    double value;
+    double moving_range;
+    bool is_signal;
+    bool is_baseline;
+};
+struct week_chart { /* XmR or Laney of the share kept, or of the median wait */
+    enum figure_name figure;
+    struct week_point *points;
+    size_t point_count;
+    double centre, lower, upper, range_limit;
+    bool has_limits;
+};
+
+struct account_row {
+    int32_t account;
+    uint64_t asked_count, kept_count;
+    double raw, shrunk, low, high;
+    bool is_below; /* P(below promise) >= .9 */
+    bool is_above;
+};
+
+struct channel_row {
+    enum channel channel;
+    uint64_t ticket_count, previous_count;
+    double share;
+    bool has_graded;
+    double graded, graded_low, graded_high; /* graded attainment */
+    bool has_median;
+    double median_wait_s;
+};
+
+struct week_channel { /* volume by channel and month, for the mix */
+    int32_t month_first_day;
+    uint32_t count[CHANNEL_COUNT];
+};
+
+struct survey_summary {
+    uint64_t closed_count, offered_count, answered_count, satisfied_count;
+    bool offered_is_known;
+    double worst_low, worst_high;             /* Manski */
+    double respondents_low, respondents_high; /* Wilson */
+    bool is_response_shift;
+};
+
+struct dark_gap {
+    bool is_known;
+    int64_t from_at, to_at;
+    uint32_t waiting_count;
+};
+
+struct backlog_row {
+    int64_t older_than_s;
+    uint64_t ticket_count;
+};
+
+struct scorecard {
+    struct period period[PERIOD_COUNT];
+    struct criterion_score criteria[CRITERION_COUNT];
+    int weakest; /* enum criterion that sagged most or misses its promise most; -1 none */
+    struct figure *figures; /* sorted by name, period, account, channel, priority, executor */
+    size_t figure_count;
+    struct curve reply_curve[PERIOD_COUNT]; /* all accounts, scored clock */
+    double promise_mark_s;                  /* the promise that most tickets have; 0 none */
+    double promise_mark_share;
+    bool promises_differ; /* the mark stands for most, not for all */
+    struct curve resolve_curve[PERIOD_COUNT];
+    struct slot_cover slots[192];
+    struct band_cover bands[BAND_COUNT];
+    bool is_by_band;          /* small data: verdicts are by band */
+    struct week_chart weekly; /* of first reply within the promise */
+    struct account_row *accounts;
+    size_t account_count;
+    double accounts_mean, accounts_promise;
+    struct channel_row *channels;
+    size_t channel_count;
+    struct week_channel *months;
+    size_t month_count;
+    struct survey_summary survey;
+    struct dark_gap dark_gap;
+    uint64_t excluded_count[EXCLUSION_COUNT]; /* of the current period */
+    uint64_t attended_count;
+    struct backlog_row backlog[6];
+    size_t backlog_count;
+    bool has_composite; /* the user's own weights and full coverage only */
+    double composite, composite_low, composite_high;
+    char grade[8];
+    struct hash128 settings_hash;
+    struct arena arena;
+};
+
+void scorecard_release(struct scorecard *scorecard);
+OWN_RELEASER(scorecard_release, struct scorecard)
+
+/* The figure of these dimensions, or NULL: it was not asked for (not: unknown). */
+const struct figure *scorecard_find(const struct scorecard *scorecard, enum figure_name name,
+                                    enum period_index period, int32_t account,
+                                    enum channel channel);
+
+#endif

@@ -1,0 +1,25 @@
+/* count: facts in, cube and trace out. */
+#ifndef DESKGAUGE_CUBE_COUNT_H
+#define DESKGAUGE_CUBE_COUNT_H
+
+#include "cube/cube.h"
+#include "facts/build.h"
+#include "settings/settings.h"
+
+/* A counter takes facts in any order; what it becomes does not depend on that order. */
+struct counter;
+MUST_CHECK bool counter_open(const struct settings *settings, struct counter **out,
+                             struct error *err);
+MUST_CHECK bool counter_add(struct counter *counter, const struct fact *fact,
+                            const int64_t *actions, size_t action_count, struct error *err);
+/* Takes the names and evidence out of `summary` (left empty). The caller owns `*out`. */
+MUST_CHECK bool counter_finish(struct counter *counter, struct fact_summary *summary,
+                               struct cube *out, struct error *err);
+void counter_close(struct counter *counter);
+OWN_CLOSER(counter_close, struct counter *)
+
+/* The cube of both, when they have the same names: to the bit what one counter would have made. */
+MUST_CHECK bool cube_merge(const struct cube *a, const struct cube *b, struct cube *out,
+                           struct error *err);
+
+#endif

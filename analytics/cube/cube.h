@@ -1,0 +1,213 @@
+/* cube: the counts and the sorted instants (trace) that every figure is made from. */
+#ifndef DESKGAUGE_CUBE_CUBE_H
+#define DESKGAUGE_CUBE_CUBE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "facts/fact.h"
+
+/*
+ * One small table a question. A row is a key of integers and a count; rows are sorted by their
+ * key and no key stands twice, so two cubes merge into the cube of all their tickets, in any
+ * order, to the bit (cube_merge). No floating point, no text. Times stand in bins of one grid
+ * (bins.h): seconds to 120 s, minutes to 24 h, then 1/64 octave; exact where a bin edge is. An
+ * edge of the promises in force is always a bin edge, because promise clocks are kept in units of
+ * the promise too (`promised_part`).
+ */
+
+/* ---- what every question is keyed by ----------------------------------------------------------
+ */
+
+struct cube_key {
+    uint32_t account; /* index into names.accounts */
+    int32_t day;      /* local day of the origin */
+    uint8_t channel;
+    uint8_t priority;
+    uint8_t topic;
+    uint8_t band;
+    uint8_t executor;
+    uint8_t is_in_hours;
+    uint16_t promise; /* index into names.promises */
+};
+
+/* How a clock stopped, as counted: exit and bin. Bins are those of bins.h. */
+struct cube_exit {
+    uint8_t exit;          /* enum exit */
+    uint16_t calendar_bin; /* BIN_UNKNOWN: that clock cannot tell */
+    uint16_t promised_bin;
+    uint8_t promised_part; /* against the own promise T: 0 up to T, 1 up to 2T, 2 up to 4T,
+                              3 up to 8T, 4 beyond, 255 none promised or clock unknown */
+};
+
+/* First human reply. `substantive` is the strict reading with templates not counted. */
+struct cube_wait {
+    struct cube_key key;
+    struct cube_exit reply[READING_COUNT];
+    struct cube_exit substantive;
+    uint32_t count;
+};
+
+/* Tickets that came in attended channels (phone, counter): out of the waiting curve, counted. */
+/* … and every other ticket, with the reason it was left out: EXCLUDED_NOT counts the asked. */
+struct cube_population {
+    struct cube_key key;
+    uint8_t exclusion;
+    uint8_t is_attended;
+    uint32_t count;
+};
+
+/* Support at hand: arrivals of an hour of the week and how many a human answered within T_av of
+ * the calendar clock (T_av: the own reply promise, else criteria.reply_default_s). */
+struct cube_slot {
+    uint32_t account;
+    int32_t day;
+    uint8_t slot; /* 0…191 */
+    uint8_t channel;
+    uint8_t executor;
+    uint8_t is_in_hours;
+    uint32_t arrival_count; /* with follow-up of at least T_av */
+    uint32_t answered_count[READING_COUNT];
+    uint32_t young_count; /* arrivals not followed up long enough: in neither number */
+};
+
+/* Hours in which at least one human acted in public, anywhere: evidence of staffing. */
+struct cube_activity {
+    int32_t day; /* local day of the desk */
+    uint8_t slot;
+    uint8_t executor;
+    uint32_t action_count;
+};
+
+/* Completeness: failure of the first answer, reopening after the first solve. */
+struct cube_followup {
+    struct cube_key key;
+    uint8_t is_one_touch_asked;
+    uint8_t is_clarification;
+    uint8_t is_reply_in_time; /* 1, 0, 2 unknown: what a late answer costs */
+    struct cube_exit failure[READING_COUNT];
+    uint32_t count;
+};
+struct cube_reopen {
+    struct cube_key key;
+    struct cube_exit reopen;
+    int8_t was_reopened; /* counters: 1, 0, -1 */
+    uint32_t count;
+};
+struct cube_review {
+    struct cube_key key;
+    int8_t is_complete, is_correct;
+    uint32_t count;
+};
+
+/* Channels: switches and abandonment. */
+struct cube_channel {
+    struct cube_key key;
+    int8_t was_switched;
+    struct cube_exit abandon;
+    uint32_t count;
+};
+
+/* Satisfaction: closed tickets by what became of the survey. */
+struct cube_survey {
+    struct cube_key key;
+    uint8_t reply_in_time; /* 1, 0, 2 unknown */
+    uint8_t was_reopened;  /* 1, 0, 2 unknown */
+    int8_t offered;
+    int8_t is_satisfied; /* -1 no answer */
+    uint8_t score, scale_max;
+    uint32_t count;
+};
+
+/* Plain words and listening: sums over first human answers. */
+struct cube_text {
+    uint32_t account;
+    int32_t day;
+    uint8_t channel;
+    uint8_t executor;
+    uint8_t language;
+    uint64_t answer_count, word_count, sentence_count, syllable_count, long_word_count,
+        jargon_count;
+    uint64_t listened_count, repeated_count; /* tickets with texts; of them, the client repeats */
+};
+
+/* Demand: inbound tickets by local day and hour, and the work they took. */
+struct cube_demand {
+    int32_t day;
+    uint8_t slot;
+    uint8_t channel;
+    uint8_t priority;
+    uint32_t ticket_count;
+    uint32_t handled_count; /* tickets with logged work */
+    uint64_t handling_s;    /* of those */
+    uint32_t reopened_count;
+    uint32_t staff_reply_count;
+    uint32_t replied_ticket_count; /* tickets whose staff replies are known */
+};
+
+/* Context: time to resolution. */
+struct cube_resolve {
+    struct cube_key key;
+    struct cube_exit resolve;
+    uint32_t count;
+};
+
+/* ---- trace: sorted instants, for what needs order ---------------------------------------------
+ */
+
+/* A ticket's life as three instants, sorted by (account, created_at, replied_at, closed_at). */
+struct trace_ticket {
+    uint32_t account;
+    uint8_t channel;
+    uint8_t priority;
+    uint8_t is_attended;
+    int64_t created_at;
+    int64_t replied_at; /* INSTANT_UNKNOWN */
+    int64_t closed_at;  /* INSTANT_UNKNOWN */
+    int32_t handling_s;
+};
+
+/* Minutes in which a human acted in public, ascending, each once (any account). */
+struct trace_action {
+    int64_t at; /* the start of the minute, UTC */
+};
+
+/* ---- the whole ----------------------------------------------------------------------------------
+ */
+
+#define CUBE_TABLES(X)                                                                             \
+    X(population)                                                                                  \
+    X(wait) X(slot) X(activity) X(followup) X(reopen) X(review) X(channel) X(survey) X(text)       \
+        X(demand) X(resolve)
+
+struct cube {
+#define X(table)                                                                                   \
+    struct cube_##table *table;                                                                    \
+    size_t table##_count;
+    CUBE_TABLES(X)
+#undef X
+    struct trace_ticket *tickets;
+    size_t ticket_count;
+    struct trace_action *actions;
+    size_t action_count;
+
+    struct fact_names names;
+    struct evidence evidence[EVIDENCE_COUNT];
+    int64_t cut_at;   /* everything later is unseen */
+    int64_t first_at; /* first and last origin of an inbound ticket */
+    int64_t last_at;
+    const char *zone; /* of the local days, as used; and whether it was told */
+    bool zone_is_told;
+    bool is_survivor_doubted;    /* survivorship guard of statistics.md 0.1 */
+    const char *survivor_reason; /* static key; NULL */
+    uint64_t physical_row_count; /* of all imports, and their rejects */
+    uint64_t rejected_row_count;
+    struct arena arena; /* owns all of the above */
+};
+
+void cube_release(struct cube *cube);
+OWN_RELEASER(cube_release, struct cube)
+
+#endif
