@@ -177,10 +177,11 @@ struct trace_action {
 /* ---- the whole ----------------------------------------------------------------------------------
  */
 
+/* clang-format off */
 #define CUBE_TABLES(X)                                                                             \
-    X(population)                                                                                  \
-    X(wait) X(slot) X(activity) X(followup) X(reopen) X(review) X(channel) X(survey) X(text)       \
-        X(demand) X(resolve)
+    X(population) X(wait) X(slot) X(activity) X(followup) X(reopen) X(review) X(channel)           \
+    X(survey) X(text) X(demand) X(resolve)
+/* clang-format on */
 
 struct cube {
 #define X(table)                                                                                   \
