@@ -1,0 +1,55 @@
+/* figure: one measured number with everything it may not travel without. */
+#ifndef DESKGAUGE_MODEL_FIGURE_H
+#define DESKGAUGE_MODEL_FIGURE_H
+
+#include "base/arena.h"
+#include "base/vocabulary.h"
+#include "model/value.h"
+
+/* What n allows (statistics.md 0.6). A count of what happened is no inference and has none. */
+enum figure_status {
+    FIGURE_COUNTED, /* a census of the period: no interval, no status */
+    FIGURE_SCORED,
+    FIGURE_INDICATIVE,
+    FIGURE_NOT_ENOUGH_DATA,
+    FIGURE_NOT_OBSERVABLE,
+    FIGURE_STATUS_COUNT
+};
+
+enum figure_clock { CLOCK_NONE, CLOCK_CALENDAR, CLOCK_PROMISED, FIGURE_CLOCK_COUNT };
+
+enum { COUNT_UNKNOWN = -1 };
+
+struct figure {
+    const char *id;         /* figure_id(): stable over runs and versions */
+    const char *definition; /* key of the definition: "first_reply.on_time" */
+    struct value value;     /* unknown with its reason, where it is */
+    struct value interval;  /* a range; unknown where the figure is a count or has none */
+    int64_t n;              /* tickets (or answers, reviews) it rests on, or COUNT_UNKNOWN */
+    struct value period;    /* VALUE_PERIOD, or unknown for what has none */
+    enum rung rung;
+    enum figure_status status;
+    enum figure_clock clock;
+};
+
+/* What narrows a figure; an absent field is left out of the id. */
+struct figure_scope {
+    const char *account;
+    const char *channel;
+    const char *period; /* "2026Q3" */
+};
+
+/*
+ * `measure` is "criterion.measure" or "criterion.measure.statistic" of the table of measures; the
+ * id adds the scope in fixed order (rulings 16):
+ *     first_reply.on_time{account="Lumen Energy",channel=email,period=2026Q3}
+ * A value with anything but ASCII letters, digits, '-', '_' and '.' is quoted, with '"' and '\'
+ * escaped by '\'; it is made printable first (model/printable.h). NULL when memory is short.
+ */
+const char *figure_id(struct arena *arena, const char *measure, struct figure_scope scope);
+
+/* Stable words: "scored"…; NULL for FIGURE_COUNTED and CLOCK_NONE. */
+const char *figure_status_name(enum figure_status status);
+const char *figure_clock_name(enum figure_clock clock);
+
+#endif
