@@ -32,7 +32,7 @@ static void what_cannot_be_read_says_where(void **state)
         {"a: [1, 2\nb: 3\n", "f.yaml:2:2:"},
         {"a: 1\na: 2\n", "f.yaml:2:1: 'a' stands here and in line 1"},
         {"a: &x [1]\nb: *x\n", "aliases"},
-        {"a: \xC3(", "f.yaml: byte 3"},
+        {"a: \xC3(", "f.yaml: byte 4"},
         {"a: \"x\\0y\"\n", "NUL"},
     };
 
