@@ -3,7 +3,7 @@
 #define DESKGAUGE_CRITERIA_SCORECARD_H
 
 #include "base/arena.h"
-#include "criteria/figure.h"
+#include "criteria/measurement.h"
 #include "cube/cube.h"
 
 /* The last quarter wholly before the cut, else the whole export (rulings 16). */
@@ -33,7 +33,7 @@ const char *promise_verdict_name(enum promise_verdict verdict);
 const char *change_verdict_name(enum change_verdict verdict);
 
 struct sub_measure {
-    enum figure_name figure;
+    enum measured measured;
     double weight;
     bool is_used;       /* at least indicative, with a score */
     const char *reason; /* static key of why not */
@@ -51,7 +51,7 @@ struct segment { /* a part of a change: a channel, a band, a priority, an accoun
 
 struct change {
     enum change_verdict verdict;
-    enum figure_name figure;
+    enum measured measured;
     double before, after;
     double crude, standardised; /* after - before */
     double low, high;           /* 95 % interval of the standardised change */
@@ -68,9 +68,9 @@ struct change {
 
 struct criterion_score {
     enum criterion criterion;
-    enum figure_status status;
+    enum standing standing;
     enum promise_verdict verdict;
-    enum figure_name headline; /* the figure that exhibit 1 shows */
+    enum measured headline; /* the figure that exhibit 1 shows */
     bool has_score;
     double score, score_low, score_high;
     double coverage; /* share of sub-weight observed */
@@ -118,7 +118,7 @@ struct week_point {
     bool is_baseline;
 };
 struct week_chart { /* XmR or Laney of the share kept, or of the median wait */
-    enum figure_name figure;
+    enum measured measured;
     struct week_point *points;
     size_t point_count;
     double centre, lower, upper, range_limit;
@@ -171,8 +171,9 @@ struct scorecard {
     struct period period[PERIOD_COUNT];
     struct criterion_score criteria[CRITERION_COUNT];
     int weakest; /* enum criterion that sagged most or misses its promise most; -1 none */
-    struct figure *figures; /* sorted by name, period, account, channel, priority, executor */
-    size_t figure_count;
+    struct measurement
+        *measurements; /* sorted by name, period, account, channel, priority, executor */
+    size_t measurement_count;
     struct curve reply_curve[PERIOD_COUNT]; /* all accounts, scored clock */
     double promise_mark_s;                  /* the promise that most tickets have; 0 none */
     double promise_mark_share;
@@ -206,8 +207,8 @@ void scorecard_release(struct scorecard *scorecard);
 OWN_RELEASER(scorecard_release, struct scorecard)
 
 /* The figure of these dimensions, or NULL: it was not asked for (not: unknown). */
-const struct figure *scorecard_find(const struct scorecard *scorecard, enum figure_name name,
-                                    enum period_index period, int32_t account,
-                                    enum channel channel);
+const struct measurement *scorecard_find(const struct scorecard *scorecard, enum measured name,
+                                         enum period_index period, int32_t account,
+                                         enum channel channel);
 
 #endif

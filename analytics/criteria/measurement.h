@@ -1,6 +1,6 @@
-/* figure: one number with everything that it never travels without. */
-#ifndef DESKGAUGE_CRITERIA_FIGURE_H
-#define DESKGAUGE_CRITERIA_FIGURE_H
+/* measurement: one number with everything that it never travels without. */
+#ifndef DESKGAUGE_CRITERIA_MEASUREMENT_H
+#define DESKGAUGE_CRITERIA_MEASUREMENT_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,39 +11,39 @@
 
 /* What n allows (statistics.md 0.6); what the export can show is its rung (base/vocabulary.h).
  * The two are independent (rulings 19). These are the only status words of the product. */
-enum figure_status {
-    FIGURE_NOT_OBSERVABLE,
-    FIGURE_NOT_ENOUGH_DATA,
-    FIGURE_INDICATIVE,
-    FIGURE_SCORED
+enum standing {
+    STANDING_NOT_OBSERVABLE,
+    STANDING_NOT_ENOUGH_DATA,
+    STANDING_INDICATIVE,
+    STANDING_SCORED
 };
-const char *figure_status_name(enum figure_status status); /* "scored", … */
+const char *standing_name(enum standing status); /* "scored", … */
 
 enum unit { UNIT_SHARE, UNIT_SECONDS, UNIT_COUNT, UNIT_SCORE, UNIT_HOURS, UNIT_INDEX, UNIT_MINOR };
 const char *unit_name(enum unit unit);
 
 /*
- * The table of measures is figures.def: X(name, "criterion.measure[.statistic]", unit, criterion),
- * and nothing else names a figure. CRITERION_COUNT there means context.
+ * The table of measures is measurements.def: X(name, "criterion.measure[.statistic]", unit,
+ * criterion), and nothing else names a figure. CRITERION_COUNT there means context.
  */
-enum figure_name {
-#define X(name, id, unit, criterion) FIGURE_##name,
-#include "criteria/figures.def"
+enum measured {
+#define X(name, id, unit, criterion) MEASURED_##name,
+#include "criteria/measurements.def"
 #undef X
-    FIGURE_NAME_COUNT
+    MEASURED_COUNT
 };
 
 enum { ALL_ACCOUNTS = -1 };
 
-struct figure {
-    enum figure_name name;
+struct measurement {
+    enum measured name;
     uint8_t period;   /* enum period_index of scorecard.h */
     int32_t account;  /* index into names.accounts, ALL_ACCOUNTS */
     uint8_t channel;  /* CHANNEL_UNKNOWN: all */
     uint8_t priority; /* PRIORITY_UNKNOWN: all */
     uint8_t executor; /* EXECUTOR_UNKNOWN: all */
     uint8_t rung;     /* enum rung */
-    uint8_t status;   /* enum figure_status */
+    uint8_t standing; /* enum standing */
     uint8_t clock;    /* enum clock it was read on */
 
     /* What happened: counts of this period, a census, always printed. */
@@ -68,10 +68,10 @@ struct figure {
 
 /* `first_reply.within_promise{account=Acme,channel=email,period=2026Q3}` (rulings 16); dimensions
  * that mean "all" are left out. Characters of names that would break the form are written %XX. */
-void figure_write_id(const struct figure *figure, const char *const *accounts,
-                     const char *period_label, struct buffer *out);
-const char *figure_base_id(enum figure_name name);
-enum unit figure_unit(enum figure_name name);
-enum criterion figure_criterion(enum figure_name name); /* CRITERION_COUNT: context */
+void measurement_write_id(const struct measurement *measurement, const char *const *accounts,
+                          const char *period_label, struct buffer *out);
+const char *measurement_base_id(enum measured name);
+enum unit measurement_unit(enum measured name);
+enum criterion measurement_criterion(enum measured name); /* CRITERION_COUNT: context */
 
 #endif
