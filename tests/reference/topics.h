@@ -1,0 +1,12 @@
+/* topics: the list of all topics that have a checker; one line a file. */
+#ifndef DESKGAUGE_REFERENCE_TOPICS_H
+#define DESKGAUGE_REFERENCE_TOPICS_H
+
+#include "check.h"
+
+extern const struct topic topics_hash[];
+
+/* Ends with NULL. */
+extern const struct topic *const topics_all[];
+
+#endif
