@@ -2,28 +2,11 @@
 
 #include "model/printable.h"
 
-static bool is_plain(const char *text)
+static bool is_plain(unsigned char byte)
 {
-    if (*text == '\0')
-        return false;
-    for (; *text != '\0'; text++) {
-        bool plain = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') ||
-                     (*text >= '0' && *text <= '9') || *text == '-' || *text == '_' || *text == '.';
-        if (!plain)
-            return false;
-    }
-    return true;
-}
-
-static void append_quoted(struct buffer *out, const char *text)
-{
-    buffer_byte(out, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\')
-            buffer_byte(out, '\\');
-        buffer_byte(out, *text);
-    }
-    buffer_byte(out, '"');
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.' ||
+           byte >= 0x80;
 }
 
 static void append_label(struct buffer *out, const char *name, const char *text, bool *is_first)
@@ -33,13 +16,15 @@ static void append_label(struct buffer *out, const char *name, const char *text,
     if (text == NULL)
         return;
     printable_append(&clean, span_of(text));
-    const char *shown = clean.length > 0 ? clean.bytes : "";
     buffer_format(out, "%s%s=", *is_first ? "{" : ",", name);
     *is_first = false;
-    if (is_plain(shown))
-        buffer_text(out, shown);
-    else
-        append_quoted(out, shown);
+    for (size_t i = 0; i < clean.length; i++) {
+        unsigned char byte = (unsigned char)clean.bytes[i];
+        if (is_plain(byte))
+            buffer_byte(out, (char)byte);
+        else
+            buffer_format(out, "%%%02X", byte);
+    }
     out->is_short |= clean.is_short;
 }
 

@@ -16,16 +16,21 @@ enum figure_status {
     FIGURE_STATUS_COUNT
 };
 
-enum figure_clock { CLOCK_NONE, CLOCK_CALENDAR, CLOCK_PROMISED, FIGURE_CLOCK_COUNT };
+enum figure_clock {
+    FIGURE_CLOCK_NONE,
+    FIGURE_CLOCK_CALENDAR,
+    FIGURE_CLOCK_PROMISED,
+    FIGURE_CLOCK_COUNT
+};
 
-enum { COUNT_UNKNOWN = -1 };
+enum { FIGURE_N_UNKNOWN = -1 };
 
 struct figure {
     const char *id;         /* figure_id(): stable over runs and versions */
     const char *definition; /* key of the definition: "first_reply.on_time" */
     struct value value;     /* unknown with its reason, where it is */
     struct value interval;  /* a range; unknown where the figure is a count or has none */
-    int64_t n;              /* tickets (or answers, reviews) it rests on, or COUNT_UNKNOWN */
+    int64_t n;              /* tickets (or answers, reviews) it rests on, or FIGURE_N_UNKNOWN */
     struct value period;    /* VALUE_PERIOD, or unknown for what has none */
     enum rung rung;
     enum figure_status status;
@@ -42,13 +47,14 @@ struct figure_scope {
 /*
  * `measure` is "criterion.measure" or "criterion.measure.statistic" of the table of measures; the
  * id adds the scope in fixed order (rulings 16):
- *     first_reply.on_time{account="Lumen Energy",channel=email,period=2026Q3}
- * A value with anything but ASCII letters, digits, '-', '_' and '.' is quoted, with '"' and '\'
- * escaped by '\'; it is made printable first (model/printable.h). NULL when memory is short.
+ *     first_reply.on_time{account=Lumen%20Energy,channel=email,period=2026Q3}
+ * Of a value, ASCII characters other than letters, digits, '-', '_' and '.' are written %XX; it is
+ * made printable first (model/printable.h). NULL when memory is short. The ids of measurements come
+ * from criteria/measurement.h in the same form; this is for figures of other stages.
  */
 const char *figure_id(struct arena *arena, const char *measure, struct figure_scope scope);
 
-/* Stable words: "scored"…; NULL for FIGURE_COUNTED and CLOCK_NONE. */
+/* Stable words: "scored"…; NULL for FIGURE_COUNTED and FIGURE_CLOCK_NONE. */
 const char *figure_status_name(enum figure_status status);
 const char *figure_clock_name(enum figure_clock clock);
 

@@ -145,7 +145,7 @@ struct exhibit {
 struct definition {
     struct phrase term, meaning;
     struct phrase left_out;
-    int64_t n; /* or COUNT_UNKNOWN */
+    int64_t n; /* or FIGURE_N_UNKNOWN */
 };
 
 enum note_kind { NOTE_PLAIN, NOTE_WARNING };
