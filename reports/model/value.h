@@ -94,7 +94,9 @@ struct phrase {
                      .argument_count = VALUES_COUNT(__VA_ARGS__)})
 
 /* The user's own words as a phrase: the notes of notes.md, a cause of events.csv. */
-#define VERBATIM(words_of_user) PHRASE("%1$s", value_text(words_of_user))
+#define VERBATIM(words_of_user)                                                                    \
+    ((struct phrase){                                                                              \
+        .text = "%1$s", .arguments = VALUES(value_text(words_of_user)), .argument_count = 1})
 
 static inline bool phrase_is_absent(const struct phrase *phrase)
 {
