@@ -1,5 +1,10 @@
 #include "statistics/bootstrap.h"
 
+#include <math.h>
+
+#include "statistics/distribution.h"
+#include "statistics/quantile.h"
+
 static const uint64_t GOLDEN = 0x9E3779B97F4A7C15u;
 
 static uint64_t fnv1a(struct span bytes)
@@ -47,4 +52,73 @@ int bootstrap_weight(uint64_t cluster, uint32_t replicate)
         below += term;
     }
     return weight;
+}
+
+struct bootstrap_summary bootstrap_percentile(double *replicates, size_t count, double confidence)
+{
+    double tail = (1 - confidence) / 2;
+
+    sample_sort(replicates, count);
+    return (struct bootstrap_summary){
+        .mean = sample_mean(replicates, count),
+        .deviation = sample_deviation(replicates, count),
+        .limits = {quantile_of(replicates, count, tail, QUANTILE_LINEAR),
+                   quantile_of(replicates, count, 1 - tail, QUANTILE_LINEAR)},
+    };
+}
+
+/* Share of the replicates below the estimate, those equal to it counted half. */
+static double share_below(double estimate, const double *replicates, size_t count)
+{
+    double below = 0;
+
+    for (size_t i = 0; i < count; i++)
+        below += replicates[i] < estimate ? 1 : replicates[i] == estimate ? 0.5 : 0;
+    return below / (double)count;
+}
+
+static double acceleration(const double *jackknife, size_t count)
+{
+    double mean = sample_mean(jackknife, count), squares = 0, cubes = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        double u = mean - jackknife[i];
+        squares += u * u;
+        cubes += u * u * u;
+    }
+    return cubes / (6 * pow(squares, 1.5));
+}
+
+struct bootstrap_bca bootstrap_accelerate(double estimate, double *replicates, size_t count,
+                                          const double *jackknife, size_t unit_count,
+                                          double confidence)
+{
+    double z0 = normal_quantile(share_below(estimate, replicates, count));
+    double a = acceleration(jackknife, unit_count);
+    double low = z0 + normal_quantile((1 - confidence) / 2);
+    double high = z0 + normal_quantile(1 - (1 - confidence) / 2);
+    struct interval levels = {normal_cdf(z0 + low / (1 - a * low)),
+                              normal_cdf(z0 + high / (1 - a * high))};
+
+    sample_sort(replicates, count);
+    return (struct bootstrap_bca){
+        .z0 = z0,
+        .acceleration = a,
+        .levels = levels,
+        .limits = {quantile_of(replicates, count, levels.low, QUANTILE_LINEAR),
+                   quantile_of(replicates, count, levels.high, QUANTILE_LINEAR)},
+    };
+}
+
+double bootstrap_correlation(const double *a, const double *b, size_t count)
+{
+    double mean_a = sample_mean(a, count), mean_b = sample_mean(b, count);
+    double both = 0, square_a = 0, square_b = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        both += (a[i] - mean_a) * (b[i] - mean_b);
+        square_a += (a[i] - mean_a) * (a[i] - mean_a);
+        square_b += (b[i] - mean_b) * (b[i] - mean_b);
+    }
+    return both / sqrt(square_a * square_b);
 }

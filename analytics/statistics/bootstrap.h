@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "statistics/interval.h"
 
 /*
  * Cluster bootstrap with Poisson(1) weights (Chamandy et al. 2012): the weight of a cluster in
@@ -26,5 +27,34 @@ uint64_t bootstrap_cluster(struct span name, uint64_t seed);
 uint64_t bootstrap_bits(uint64_t cluster, uint32_t replicate); /* z */
 double bootstrap_uniform(uint64_t bits);                       /* u, in [0, 1) */
 int bootstrap_weight(uint64_t cluster, uint32_t replicate);    /* 0..24 */
+
+/* ---- what the replicates say ---- */
+
+/* `replicates` is sorted in place; limits are type-7 quantiles. With clusters these are the limits
+ * to use. */
+struct bootstrap_summary {
+    double mean, deviation;
+    struct interval limits;
+};
+struct bootstrap_summary bootstrap_percentile(double *replicates, size_t count, double confidence);
+
+/*
+ * Bias-corrected and accelerated limits (Efron 1987), for skewed functionals on data without
+ * clusters only: z0 = Φ⁻¹((#{θ* < θ} + ½#{θ* = θ})/B), a = Σu³/(6(Σu²)^1.5), u = mean(jack) - jack,
+ * type-7 quantiles at Φ(z0 + (z0 + z)/(1 - a(z0 + z))). `replicates` is sorted in place;
+ * `jackknife` holds the estimate without each unit in turn. NaN where all replicates lie on one
+ * side or the jackknife does not vary.
+ */
+struct bootstrap_bca {
+    double z0, acceleration;
+    struct interval levels; /* the adjusted probabilities */
+    struct interval limits;
+};
+struct bootstrap_bca bootstrap_accelerate(double estimate, double *replicates, size_t count,
+                                          const double *jackknife, size_t unit_count,
+                                          double confidence);
+
+/* Pearson's correlation of two statistics over the same replicates; NaN where one is constant. */
+double bootstrap_correlation(const double *a, const double *b, size_t count);
 
 #endif

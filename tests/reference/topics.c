@@ -1,6 +1,5 @@
 #include "topics.h"
 
 const struct topic *const topics_all[] = {
-    topics_hash,
-    NULL,
+    topics_survival, topics_share, topics_sample, topics_change, topics_gaps, topics_hash, NULL,
 };

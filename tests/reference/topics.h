@@ -4,6 +4,11 @@
 
 #include "check.h"
 
+extern const struct topic topics_survival[];
+extern const struct topic topics_share[];
+extern const struct topic topics_sample[];
+extern const struct topic topics_change[];
+extern const struct topic topics_gaps[];
 extern const struct topic topics_hash[];
 
 /* Ends with NULL. */

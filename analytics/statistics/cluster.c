@@ -1,0 +1,104 @@
+#include "statistics/cluster.h"
+
+#include <math.h>
+
+#include "statistics/distribution.h"
+
+static const double NO_VARIANCE = 1e-12;
+
+/* C/(C-1): the variance of a sum that was centred on its own estimate. */
+static double small_sample_factor(size_t cluster_count)
+{
+    return cluster_count < 2 ? NAN : (double)cluster_count / (double)(cluster_count - 1);
+}
+
+static double known_or_one(double effect)
+{
+    return effect >= 1 ? effect : 1;
+}
+
+struct cluster_share cluster_interval(const struct cluster_evidence *evidence)
+{
+    double confidence = evidence->confidence > 0 ? evidence->confidence : STATISTICS_CONFIDENCE;
+    struct cluster_share share = {
+        .value = evidence->value,
+        .cluster_count = evidence->cluster_count,
+        .unit_variance = evidence->unit_variance,
+        .cluster_variance =
+            small_sample_factor(evidence->cluster_count) * evidence->cluster_square_sum,
+        .effect = NAN,
+        .n_eff = NAN,
+        .n_t = NAN,
+        .limits = interval_unknown(),
+        .is_boundary = evidence->unit_variance < NO_VARIANCE,
+    };
+
+    if (share.is_boundary)
+        share.value = round(share.value);
+    if (evidence->cluster_count < 2)
+        return share;
+    double size = share.value * (1 - share.value) / share.unit_variance;
+    if (share.is_boundary) {
+        size = evidence->known_count;
+        share.effect = known_or_one(evidence->parent_effect);
+    } else {
+        share.effect = known_or_one(share.cluster_variance / share.unit_variance);
+    }
+    double shrink = normal_two_sided(confidence) /
+                    student_two_sided(confidence, (double)(evidence->cluster_count - 1));
+    share.n_eff = size / share.effect;
+    share.n_t = share.n_eff * shrink * shrink;
+    share.limits = interval_wilson(share.value * share.n_t, share.n_t, confidence);
+    return share;
+}
+
+struct cluster_share cluster_mean(const struct cluster_sum *clusters, size_t count,
+                                  double parent_effect, double confidence)
+{
+    double utility_sum = 0;
+    int64_t unit_count = 0;
+    struct cluster_evidence evidence = {.parent_effect = parent_effect, .confidence = confidence};
+
+    for (size_t i = 0; i < count; i++) {
+        utility_sum += clusters[i].utility_sum;
+        unit_count += clusters[i].unit_count;
+        evidence.cluster_count += clusters[i].unit_count > 0;
+    }
+    double n = (double)unit_count;
+    double x = unit_count > 0 ? utility_sum / n : NAN;
+    for (size_t i = 0; i < count; i++) {
+        double influence = (clusters[i].utility_sum - x * (double)clusters[i].unit_count) / n;
+        if (clusters[i].unit_count > 0)
+            evidence.cluster_square_sum += influence * influence;
+    }
+    evidence.value = x;
+    evidence.known_count = n;
+    evidence.unit_variance = x * (1 - x) / n;
+    return cluster_interval(&evidence);
+}
+
+struct cluster_share cluster_wider(struct cluster_share a, struct cluster_share b)
+{
+    return b.cluster_variance > a.cluster_variance || isnan(a.cluster_variance) ? b : a;
+}
+
+struct cluster_change cluster_compare(double delta, const double *sums, size_t cluster_count,
+                                      double confidence)
+{
+    double square_sum = 0;
+
+    for (size_t i = 0; i < cluster_count; i++)
+        square_sum += sums[i] * sums[i];
+    double freedom = (double)cluster_count - 1;
+    double error = sqrt(small_sample_factor(cluster_count) * square_sum);
+    double t = delta / error;
+    double half = student_two_sided(confidence, freedom) * error;
+    return (struct cluster_change){
+        .delta = delta,
+        .error = error,
+        .p = 2 * student_cdf(-fabs(t), freedom),
+        .drop_chance = student_cdf(-t, freedom),
+        .limits = {delta - half, delta + half},
+        .cluster_count = cluster_count,
+    };
+}
