@@ -1,0 +1,42 @@
+/* folder: an output folder that appears as a whole, or not at all. */
+#ifndef DESKGAUGE_RENDER_FOLDER_H
+#define DESKGAUGE_RENDER_FOLDER_H
+
+#include "base/error.h"
+#include "base/ownership.h"
+#include "base/text.h"
+
+/*
+ * Files are written into PLACE.tmp-XXXXXX beside the place; folder_commit() syncs them and renames
+ * the folder into place. A report folder that stands there is kept as it is until then, and
+ * exchanged in one step. What stands there and is not a report of ours is never touched: a folder
+ * counts as ours when its list `.deskgauge-report` names every file in it.
+ */
+struct folder;
+
+enum { FOLDER_NAME_MOST = 200 };
+
+/*
+ * Start a folder that will stand at `place`. ERROR_RENDER when the place is taken by anything but
+ * an empty folder or a report folder of ours (with the file that is not ours), or cannot be
+ * written beside.
+ */
+MUST_CHECK bool folder_open(const char *place, struct folder **out, struct error *err);
+
+/* Where the files stand until the commit: for those who write by path (a store). Everything found
+ * there at the commit belongs to the report. */
+const char *folder_path(const struct folder *folder);
+
+/* One new file; `name` is "report.html" or "data/02-waits.csv": [A-Za-z0-9._-], at most one
+ * folder deep, not starting with a dot. ERROR_RENDER when it cannot be written as a whole. */
+MUST_CHECK bool folder_write(struct folder *folder, const char *name, struct span bytes,
+                             struct error *err);
+
+/* Put the folder in its place. On failure the place is as it was. */
+MUST_CHECK bool folder_commit(struct folder *folder, struct error *err);
+
+/* Without a commit before, removes what was written. */
+void folder_close(struct folder *folder);
+OWN_CLOSER(folder_close, struct folder *)
+
+#endif

@@ -1,0 +1,184 @@
+#include "render/html/exhibit.h"
+
+void html_exhibit_number(struct page *page, int number)
+{
+    html_element(html_of(page), HTML_SPAN, "exhibit",
+                 page_phrase(page, PHRASE("Exhibit %1$s.", value_count(number))));
+    html_text(html_of(page), " ");
+}
+
+static void column_names(struct page *page, const struct table *table)
+{
+    struct html *html = html_of(page);
+
+    html_open(html, HTML_THEAD);
+    html_open(html, HTML_TR);
+    for (size_t i = 0; i < table->column_count; i++) {
+        html_open_class(html, HTML_TH, table->columns[i].kind == COLUMN_NUMBER ? "n" : NULL);
+        html_attribute(html, HTML_SCOPE, "col");
+        html_text(html, page_phrase(page, table->columns[i].name));
+        html_close(html, HTML_TH);
+    }
+    html_close(html, HTML_TR);
+    html_close(html, HTML_THEAD);
+    html_line(html);
+}
+
+static void row(struct page *page, const struct table *table, const struct table_row *cells)
+{
+    struct html *html = html_of(page);
+
+    html_open_class(html, HTML_TR, cells->state == STATE_NONE ? NULL : state_name(cells->state));
+    for (size_t i = 0; i < table->column_count; i++) {
+        enum html_element element = i == 0 ? HTML_TH : HTML_TD;
+        html_open_class(html, element, table->columns[i].kind == COLUMN_NUMBER ? "n" : NULL);
+        if (i == 0)
+            html_attribute(html, HTML_SCOPE, "row");
+        html_value(page, cells->cells[i]);
+        if (i == 0 && *state_sign(cells->state) != '\0') {
+            html_text(html, " ");
+            html_state(page, cells->state, page_state(page, cells->state));
+        }
+        html_close(html, element);
+    }
+    html_close(html, HTML_TR);
+    html_line(html);
+}
+
+void html_rows(struct page *page, const struct table *table, const char *class_name)
+{
+    struct html *html = html_of(page);
+
+    html_open_class(html, HTML_DIV, "scroll");
+    html_open_class(html, HTML_TABLE, class_name);
+    html_phrase(page, HTML_CAPTION, NULL, table->caption);
+    column_names(page, table);
+    html_open(html, HTML_TBODY);
+    html_line(html);
+    for (size_t i = 0; i < table_rows_shown(table); i++)
+        row(page, table, &table->rows[i]);
+    html_close(html, HTML_TBODY);
+    html_close(html, HTML_TABLE);
+    html_close(html, HTML_DIV);
+    html_line(html);
+    const char *left_out = page_rows_left_out(page, table);
+    if (*left_out != '\0')
+        html_element(html, HTML_P, "under", left_out);
+}
+
+/* Where the figures come from: the CSV in the folder edition, and the command that lists the
+ * tickets behind them. */
+static void sources(struct page *page, const struct block *block, const char *figure)
+{
+    struct html *html = html_of(page);
+    bool has_file = page->edition == EDITION_FOLDER && block_table(block) != NULL;
+
+    if (!has_file && figure == NULL)
+        return;
+    html_open_class(html, HTML_P, "sources");
+    if (has_file) {
+        html_open(html, HTML_A);
+        html_attribute(html, HTML_HREF, page_csv_name(page, block));
+        html_text(html, "CSV");
+        html_close(html, HTML_A);
+        html_text(html, figure != NULL ? " · " : "");
+    }
+    if (figure != NULL) {
+        html_text(html, tr(page->language, "The tickets behind it:"));
+        html_text(html, " ");
+        html_element(html, HTML_CODE, NULL, page_explain(page, figure));
+    }
+    html_close(html, HTML_P);
+}
+
+void html_table(struct page *page, const struct block *block)
+{
+    struct html *html = html_of(page);
+
+    html_enter_main(page);
+    html_open_class(html, HTML_DIV, "data");
+    html_attribute(html, HTML_ID, page_format(page, "table-%s", block->as.table->key));
+    html_rows(page, block->as.table, "wide");
+    sources(page, block, NULL);
+    html_close(html, HTML_DIV);
+    html_line(html);
+}
+
+static void caption(struct page *page, const struct exhibit *exhibit)
+{
+    struct html *html = html_of(page);
+
+    html_open(html, HTML_FIGCAPTION);
+    html_open(html, HTML_H3);
+    html_attribute(html, HTML_ID, page_format(page, "%s-title", exhibit->key));
+    html_exhibit_number(page, exhibit->number);
+    html_text(html, page_phrase(page, exhibit->title));
+    html_close(html, HTML_H3);
+    html_open_class(html, HTML_SPAN, "about");
+    html_attribute(html, HTML_ID, page_format(page, "%s-about", exhibit->key));
+    html_text(html, page_phrase(page, exhibit->subtitle));
+    html_close(html, HTML_SPAN);
+    html_close(html, HTML_FIGCAPTION);
+    html_line(html);
+}
+
+static void picture(struct page *page, const struct exhibit *exhibit)
+{
+    struct html *html = html_of(page);
+
+    if (exhibit->svg == NULL) {
+        html_open_class(html, HTML_P, "not-drawn");
+        html_text(
+            html,
+            page_phrase(page,
+                        PHRASE("The chart was not drawn: %1$s. The table below "
+                               "has the same figures.",
+                               value_text(exhibit->not_drawn == NULL ? "?" : exhibit->not_drawn))));
+        html_close(html, HTML_P);
+        html_line(html);
+        return;
+    }
+    html_open_class(html, HTML_DIV, "plot");
+    html_svg(html, exhibit->svg);
+    html_close(html, HTML_DIV);
+    html_line(html);
+}
+
+/* Under a drawing the table is folded away; without one it is the exhibit. */
+static void table_behind(struct page *page, const struct block *block, bool is_folded)
+{
+    const struct exhibit *exhibit = &block->as.exhibit;
+    struct html *html = html_of(page);
+
+    html_open_class(html, is_folded ? HTML_DETAILS : HTML_DIV, "data");
+    if (is_folded)
+        html_element(html, HTML_SUMMARY, NULL, tr(page->language, "Data behind the chart"));
+    if (exhibit->table != NULL)
+        html_rows(page, exhibit->table, NULL);
+    sources(page, block, exhibit->figure);
+    html_close(html, is_folded ? HTML_DETAILS : HTML_DIV);
+    html_line(html);
+}
+
+void html_exhibit(struct page *page, const struct block *block)
+{
+    const struct exhibit *exhibit = &block->as.exhibit;
+    struct html *html = html_of(page);
+
+    html_enter_main(page);
+    html_open(html, HTML_FIGURE);
+    html_attribute(html, HTML_ID, page_format(page, "exhibit-%s", exhibit->key));
+    html_line(html);
+    caption(page, exhibit);
+    if (exhibit->chart != NULL)
+        picture(page, exhibit);
+    if (!phrase_is_absent(&exhibit->note)) {
+        html_open_class(html, HTML_DIV, "note");
+        html_phrase(page, HTML_P, NULL, exhibit->note);
+        html_close(html, HTML_DIV);
+    }
+    if (exhibit->table != NULL || exhibit->figure != NULL)
+        table_behind(page, block, exhibit->svg != NULL);
+    html_close(html, HTML_FIGURE);
+    html_line(html);
+}
