@@ -21,7 +21,7 @@ void html_state(struct page *page, enum state state, const char *words)
         html_attribute(html, HTML_ARIA_HIDDEN, "true");
         html_text(html, sign);
         html_close(html, HTML_SPAN);
-        html_text(html, " ");
+        html_text(html, *words != '\0' ? " " : "");
     }
     html_text(html, words);
     html_close(html, HTML_SPAN);

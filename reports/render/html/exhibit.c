@@ -24,6 +24,18 @@ static void column_names(struct page *page, const struct table *table)
     html_line(html);
 }
 
+/* In a row the sign is seen and the word is heard: a column of words would hide the figures. */
+static void mark(struct page *page, enum state state)
+{
+    struct html *html = html_of(page);
+
+    if (*state_sign(state) == '\0')
+        return;
+    html_text(html, " ");
+    html_state(page, state, "");
+    html_element(html, HTML_SPAN, "heard", page_state(page, state));
+}
+
 static void row(struct page *page, const struct table *table, const struct table_row *cells)
 {
     struct html *html = html_of(page);
@@ -35,10 +47,8 @@ static void row(struct page *page, const struct table *table, const struct table
         if (i == 0)
             html_attribute(html, HTML_SCOPE, "row");
         html_value(page, cells->cells[i]);
-        if (i == 0 && *state_sign(cells->state) != '\0') {
-            html_text(html, " ");
-            html_state(page, cells->state, page_state(page, cells->state));
-        }
+        if (i == 0)
+            mark(page, cells->state);
         html_close(html, element);
     }
     html_close(html, HTML_TR);
