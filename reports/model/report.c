@@ -96,7 +96,7 @@ const char *report_figure(struct report *report, const struct figure *figure)
 const struct figure *report_find_figure(const struct report *report, const char *id)
 {
     for (size_t i = 0; i < report->figure_count; i++)
-        if (strcmp(report->figures[i].id, id) == 0)
+        if (report->figures[i].id != NULL && strcmp(report->figures[i].id, id) == 0)
             return &report->figures[i];
     return NULL;
 }

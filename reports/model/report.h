@@ -136,8 +136,9 @@ struct exhibit {
     const char *figure;      /* what `deskgauge explain` is told, or NULL */
     const struct table *table;
     const struct chart *chart; /* borrowed: lives as long as the report */
-    /* Filled by the command layer between composing and rendering (charts/). Exactly one of the
-     * two when there is a chart: the drawing, or why there is none. Both borrowed. */
+    /* Filled by the command layer between composing and rendering (charts/draw.h). Exactly one of
+     * the two when there is a chart: the drawing, or why there is none, printable and translated
+     * where a catalogue has the message. Both borrowed. */
     const struct svg *svg;
     const char *not_drawn;
 };

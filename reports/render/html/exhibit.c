@@ -137,14 +137,10 @@ static void picture(struct page *page, const struct exhibit *exhibit)
     struct html *html = html_of(page);
 
     if (exhibit->svg == NULL) {
-        html_open_class(html, HTML_P, "not-drawn");
-        html_text(
-            html,
-            page_phrase(page,
-                        PHRASE("The chart was not drawn: %1$s. The table below "
-                               "has the same figures.",
-                               value_text(exhibit->not_drawn == NULL ? "?" : exhibit->not_drawn))));
-        html_close(html, HTML_P);
+        const char *reason = exhibit->not_drawn == NULL ? "unknown" : exhibit->not_drawn;
+        html_phrase(page, HTML_P, "not-drawn",
+                    PHRASE("The chart was not drawn: %1$s. The table below has the same figures.",
+                           value_text(tr(page->language, reason))));
         html_line(html);
         return;
     }

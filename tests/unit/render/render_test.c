@@ -308,6 +308,32 @@ static void a_long_table_says_how_much_is_shown(void **state)
     assert_int_equal(count_of(out.bytes, "<th class=\"n\" scope=\"row\">"), 200);
 }
 
+static void a_chart_that_was_not_drawn_says_so_and_shows_its_table(void **state)
+{
+    (void)state;
+    OWN(report_release) struct report report = {0};
+    OWN(buffer_release) struct buffer out = {0};
+    struct error err = {0};
+    size_t at = 0;
+    char stand_in = 0;
+
+    demo_compose(&report, "en", "Lumen", (const struct chart *)(void *)&stand_in);
+    assert_ok(report_finish(&report, &err), err);
+    struct exhibit *exhibit = report_next_chart(&report, &at);
+    assert_non_null(exhibit);
+    exhibit->not_drawn = "gnuplot ended with <signal> 11";
+    assert_null(report_next_chart(&report, &at));
+    assert_ok(render(renderer_find("html"),
+                     &(struct render_request){.report = &report, .language = languages[0]}, &out,
+                     &err),
+              err);
+
+    assert_non_null(strstr(out.bytes, "The chart was not drawn: gnuplot ended with &lt;signal&gt; "
+                                      "11. The table below has the same figures."));
+    assert_null(strstr(out.bytes, "<details"));
+    assert_non_null(strstr(out.bytes, "Cedar Bank"));
+}
+
 static void an_unfinished_report_is_refused(void **state)
 {
     (void)state;
@@ -390,6 +416,7 @@ int main(void)
         cmocka_unit_test(figures_have_the_promised_keys_and_no_other),
         cmocka_unit_test(the_explain_command_survives_a_shell),
         cmocka_unit_test(a_long_table_says_how_much_is_shown),
+        cmocka_unit_test(a_chart_that_was_not_drawn_says_so_and_shows_its_table),
         cmocka_unit_test(an_unfinished_report_is_refused),
         cmocka_unit_test(the_demo_is_as_it_was),
     };
