@@ -40,6 +40,11 @@ bool check_has(const struct check *check, const char *column)
     return table_column(&check->expected, column) != TABLE_NO_COLUMN;
 }
 
+const char *check_column(const struct check *check, size_t index)
+{
+    return index < check->expected.column_count ? check->expected.columns[index] : NULL;
+}
+
 void check_fail(struct check *check, const char *format, ...)
 {
     check->failure_count++;

@@ -48,6 +48,10 @@ const char **check_texts(struct check *check, const struct table *table, const c
 double *check_group(struct check *check, const struct table *table, const char *by,
                     const char *group, const char *column, size_t *count);
 
+/* Another expected table of the same case that has `column`: for what was asked there, never for an
+ * answer. NULL, with a failure told, when there is none. */
+const struct table *check_sibling(struct check *check, const char *column);
+
 /* The bytes of a file of the folder; absent, with a failure told, when it cannot be read. */
 struct span check_file(struct check *check, const char *name);
 
@@ -58,6 +62,7 @@ const char *check_case(const struct check *check);
 
 size_t check_rows(const struct check *check);
 bool check_has(const struct check *check, const char *column);
+const char *check_column(const struct check *check, size_t index); /* its name; NULL past the end */
 
 /* Read a cell as a key: what is asked, not what is answered. */
 double check_key(struct check *check, size_t row, const char *column);

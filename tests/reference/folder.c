@@ -143,6 +143,21 @@ const struct table *check_input(struct check *check, const char *column)
     return NULL;
 }
 
+const struct table *check_sibling(struct check *check, const char *column)
+{
+    for (size_t i = 0; i < check->folder->name_count; i++) {
+        const struct table_name *name = &check->folder->names[i];
+        if (!name_starts(name, "expected") || name == check->name ||
+            strcmp(name->stem, check->name->stem) != 0)
+            continue;
+        const struct table *table = open_input(check, name);
+        if (table != NULL && table_column(table, column) != TABLE_NO_COLUMN)
+            return table;
+    }
+    check_fail(check, "no other table of the case has a column '%s'", column);
+    return NULL;
+}
+
 struct span check_file(struct check *check, const char *name)
 {
     const char *path = arena_format(&check->arena, "%s/%s", check->folder->path, name);

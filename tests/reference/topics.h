@@ -10,6 +10,9 @@ extern const struct topic topics_sample[];
 extern const struct topic topics_change[];
 extern const struct topic topics_gaps[];
 extern const struct topic topics_hash[];
+extern const struct topic topics_shrinkage[];
+extern const struct topic topics_survey[];
+extern const struct topic topics_series[];
 
 /* Ends with NULL. */
 extern const struct topic *const topics_all[];
