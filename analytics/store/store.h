@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_STORE_STORE_H
 #define DESKGAUGE_STORE_STORE_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/ownership.h"
@@ -99,6 +100,8 @@ MUST_CHECK bool import_status(struct import *import, const struct status_record 
 MUST_CHECK bool import_event(struct import *import, const struct status_record *row,
                              struct error *err);
 void import_ignored(struct import *import, uint64_t row_count);
+/* Rows of an event log beyond the first of their ticket, where ingest folds them itself. */
+void import_folded(struct import *import, uint64_t row_count);
 MUST_CHECK bool import_reject(struct import *import, const struct reject *reject,
                               struct error *err);
 

@@ -1,0 +1,537 @@
+#include "store/import.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "store/version.h"
+
+/* ---- beginning ------------------------------------------------------------------------------ */
+
+static const char *copy_text(struct arena *arena, const char *text)
+{
+    return text == NULL ? "" : arena_text(arena, text, strlen(text));
+}
+
+static bool copy_header(struct import *import, const struct import_header *header,
+                        struct error *err)
+{
+    struct import_header *copy = &import->ledger.header;
+
+    *copy = *header;
+    copy->source = copy_text(&import->arena, header->source);
+    copy->desk = copy_text(&import->arena, header->desk);
+    copy->file_name = copy_text(&import->arena, header->file_name);
+    copy->charset = copy_text(&import->arena, header->charset);
+    copy->date_order = copy_text(&import->arena, header->date_order);
+    copy->zone = copy_text(&import->arena, header->zone);
+    copy->assumptions_json = copy_text(&import->arena, header->assumptions_json);
+    bool is_whole = copy->source && copy->desk && copy->file_name && copy->charset &&
+                    copy->date_order && copy->zone && copy->assumptions_json;
+    return is_whole || error_memory(err);
+}
+
+static bool has_text(const char *a, const char *b)
+{
+    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
+}
+
+static bool is_same_content(const struct import_header *a, const struct import_header *b)
+{
+    return hash128_equal(a->content, b->content) && a->byte_count == b->byte_count;
+}
+
+static bool is_same_reading(const struct import_header *a, const struct import_header *b)
+{
+    return is_same_content(a, b) && a->kind == b->kind && a->export_time == b->export_time &&
+           has_text(a->source, b->source) && has_text(a->desk, b->desk) &&
+           has_text(a->charset, b->charset) && has_text(a->date_order, b->date_order) &&
+           has_text(a->zone, b->zone);
+}
+
+struct finding {
+    const struct import_header *header;
+    int64_t found;
+    struct import *import;
+    bool is_short;
+};
+
+static bool find_reading(void *context, const struct ledger_row *row)
+{
+    struct finding *finding = context;
+
+    if (!is_same_reading(&row->header, finding->header))
+        return true;
+    finding->found = row->import_id;
+    return false;
+}
+
+bool store_find_import(struct store *store, const struct import_header *header, int64_t *out,
+                       struct error *err)
+{
+    struct finding finding = {.header = header};
+
+    if (!store->keeper.engine->import_each(store->keeper.self, find_reading, &finding, err))
+        return false;
+    *out = finding.found;
+    return true;
+}
+
+static bool note_replaced(void *context, const struct ledger_row *row)
+{
+    struct finding *finding = context;
+    struct import *import = finding->import;
+
+    if (!is_same_content(&row->header, &import->ledger.header))
+        return true;
+    int64_t *grown =
+        realloc(import->replaced, (import->replaced_count + 1) * sizeof *import->replaced);
+    finding->is_short = grown == NULL;
+    if (grown == NULL)
+        return false;
+    import->replaced = grown;
+    import->replaced[import->replaced_count++] = row->import_id;
+    return true;
+}
+
+static bool find_replaced(struct import *import, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+    struct finding finding = {.import = import};
+
+    return keeper.engine->import_each(keeper.self, note_replaced, &finding, err) &&
+           (!finding.is_short || error_memory(err));
+}
+
+static bool note_kind(void *context, const struct segment *segment)
+{
+    struct import *import = context;
+
+    if (segment->kind >= ROW_TICKET && segment->kind < ROW_PRESENCE)
+        import->is_staged[segment->kind - ROW_TICKET] = true;
+    return true;
+}
+
+static bool find_source(struct import *import, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+    const struct import_header *header = &import->ledger.header;
+
+    if (!keeper.engine->source_find(keeper.self, header->source, header->desk, &import->source_id,
+                                    err))
+        return false;
+    return import->source_id != 0 ||
+           keeper.engine->source_add(keeper.self, header->source, header->desk, &import->source_id,
+                                     err);
+}
+
+static bool prepare(struct import *import, const struct import_header *header, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+
+    for (int kind = 0; kind < ROW_PRESENCE; kind++)
+        import->buffers[kind].row_size = shape_of((enum row_kind)kind)->row_size;
+    import->ledger.totals.first_at = INSTANT_UNKNOWN;
+    import->ledger.totals.last_at = INSTANT_UNKNOWN;
+    import->next_staged_id = 1;
+    return copy_header(import, header, err) && numbers_load(import->store, err) &&
+           keeper.engine->next_ids(keeper.self, &import->ledger.import_id, &import->next_segment_id,
+                                   err) &&
+           find_source(import, err) && find_replaced(import, err) &&
+           keeper.engine->segment_each(keeper.self, note_kind, import, err);
+}
+
+bool store_import(struct store *store, const struct import_header *header, struct import **out,
+                  struct error *err)
+{
+    if (store->is_importing || store->reader_count > 0)
+        return error_set(err, ERROR_INTERNAL, "an import began inside another use of the store");
+    struct import *import = calloc(1, sizeof *import);
+    if (import == NULL)
+        return error_memory(err);
+    import->store = store;
+    if (!store->keeper.engine->begin(store->keeper.self, true, err)) {
+        free(import);
+        return false;
+    }
+    store->is_importing = true;
+    if (!prepare(import, header, err)) {
+        import_close(import);
+        return false;
+    }
+    *out = import;
+    return true;
+}
+
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
+
+/* After a failure nothing more is taken: the first one told the cause. */
+static bool goes_on(const struct import *import, struct error *err)
+{
+    return !import->is_failed || error_set(err, ERROR_STORE, "the import of '%s' has failed before",
+                                           import->ledger.header.file_name);
+}
+
+static bool keep_or_fail(struct import *import, bool is_done)
+{
+    import->is_failed = import->is_failed || !is_done;
+    return is_done;
+}
+
+bool import_word(struct import *import, enum vocabulary_kind kind, struct span word, int class_hint,
+                 uint32_t *out, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+    bool is_new = false;
+
+    assert(kind < VOCABULARY_KINDS);
+    if (word.length == 0) {
+        *out = 0;
+        return true;
+    }
+    if (!goes_on(import, err))
+        return false;
+    bool is_done =
+        index_put(&import->store->numbers.words[kind], word_hash(class_hint, word), out, &is_new,
+                  err) &&
+        (!is_new || keeper.engine->word_add(keeper.self, kind, *out, class_hint, word, err));
+    return keep_or_fail(import, is_done);
+}
+
+bool import_person(struct import *import, struct hash128 person, uint32_t *out, struct error *err)
+{
+    bool is_new = false;
+
+    if (hash128_is_zero(person)) {
+        *out = 0;
+        return true;
+    }
+    if (!goes_on(import, err))
+        return false;
+    return keep_or_fail(import,
+                        index_put(&import->store->numbers.persons, person, out, &is_new, err));
+}
+
+static bool ticket_number(struct import *import, struct span id, uint32_t *out, struct error *err)
+{
+    bool is_new = false;
+
+    assert(id.length > 0); /* a row without the id of its ticket is rejected before */
+    if (!index_put(&import->store->numbers.tickets, ticket_hash(import->source_id, id), out,
+                   &is_new, err))
+        return false;
+    if (!is_new)
+        return true;
+    char *copy = arena_text(&import->texts[ROW_NAME], id.bytes, id.length);
+    if (copy == NULL)
+        return error_memory(err);
+    struct name_row row = {
+        .head.ticket = *out, .source = (uint32_t)(import->source_id - 1), .id = {copy, id.length}};
+    return import_keep(import, ROW_NAME, &row, err);
+}
+
+/* ---- rows -------------------------------------------------------------------------------------
+ */
+
+static void note_span(struct import *import, int64_t first_at, int64_t last_at)
+{
+    struct import_totals *totals = &import->ledger.totals;
+
+    if (first_at != INSTANT_UNKNOWN &&
+        (totals->first_at == INSTANT_UNKNOWN || first_at < totals->first_at))
+        totals->first_at = first_at;
+    if (last_at > totals->last_at)
+        totals->last_at = last_at;
+}
+
+static bool see(struct import *import, uint32_t ticket, bool *was_seen, struct error *err)
+{
+    size_t byte = ticket / 8;
+    unsigned char bit = (unsigned char)(1 << ticket % 8);
+
+    if (byte >= import->seen_size) {
+        size_t wanted = byte * 2 + 1024;
+        unsigned char *grown = realloc(import->seen, wanted);
+        if (grown == NULL)
+            return error_memory(err);
+        memset(grown + import->seen_size, 0, wanted - import->seen_size);
+        import->seen = grown;
+        import->seen_size = wanted;
+    }
+    *was_seen = (import->seen[byte] & bit) != 0;
+    import->seen[byte] |= bit;
+    return true;
+}
+
+/* Count a row that goes into an empty table; staged ones get their fate at the end. */
+static void count_row(struct import *import, enum table_kind kind, bool is_first, bool has_fate)
+{
+    import->given_count[kind]++;
+    if (import->is_staged[kind])
+        return;
+    import->kept_count[kind] += is_first;
+    if (has_fate)
+        import->ledger.totals.fate_count[is_first ? FATE_NEW : FATE_FOLDED]++;
+}
+
+static bool fill_ticket(struct import *import, const struct ticket_record *record,
+                        struct ticket_row *out, struct error *err)
+{
+    *out = (struct ticket_row){.record = *record};
+    out->record.id = (struct span){0};
+    if (!ticket_number(import, record->id, &out->head.ticket, err))
+        return false;
+    if (record->merged_into.length == 0) {
+        out->record.merged_into = (struct span){0};
+        return true;
+    }
+    char *copy = arena_text(&import->texts[ROW_TICKET], record->merged_into.bytes,
+                            record->merged_into.length);
+    if (copy == NULL)
+        return error_memory(err);
+    out->record.merged_into.bytes = copy;
+    return ticket_number(import, record->merged_into, &out->merged_into, err);
+}
+
+bool import_ticket(struct import *import, const struct ticket_record *record, struct error *err)
+{
+    struct ticket_row row;
+    int64_t first_at, last_at;
+    bool was_seen = false;
+
+    if (!goes_on(import, err))
+        return false;
+    if (!fill_ticket(import, record, &row, err) || !see(import, row.head.ticket, &was_seen, err))
+        return keep_or_fail(import, false);
+    ticket_span(record, &first_at, &last_at);
+    note_span(import, first_at, last_at);
+    count_row(import, TABLE_TICKETS, !was_seen, true);
+    return keep_or_fail(import, import_keep(import, ROW_TICKET, &row, err));
+}
+
+bool import_message(struct import *import, const struct message_record *record, struct error *err)
+{
+    struct message_row row = {.record = *record};
+
+    if (!goes_on(import, err))
+        return false;
+    row.record.ticket_id = (struct span){0};
+    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
+        return keep_or_fail(import, false);
+    note_span(import, record->at, record->at);
+    count_row(import, TABLE_MESSAGES, true, true);
+    return keep_or_fail(import, import_keep(import, ROW_MESSAGE, &row, err));
+}
+
+bool import_survey(struct import *import, const struct survey_record *record, struct error *err)
+{
+    struct survey_row row = {.record = *record};
+
+    if (!goes_on(import, err))
+        return false;
+    row.record.ticket_id = (struct span){0};
+    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
+        return keep_or_fail(import, false);
+    note_span(import, record->sent_at, record->sent_at);
+    note_span(import, record->answered_at, record->answered_at);
+    count_row(import, TABLE_SURVEYS, true, true);
+    return keep_or_fail(import, import_keep(import, ROW_SURVEY, &row, err));
+}
+
+bool import_review(struct import *import, const struct review_record *record, struct error *err)
+{
+    struct review_row row = {.record = *record};
+
+    if (!goes_on(import, err))
+        return false;
+    row.record.ticket_id = (struct span){0};
+    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
+        return keep_or_fail(import, false);
+    count_row(import, TABLE_REVIEWS, true, true);
+    return keep_or_fail(import, import_keep(import, ROW_REVIEW, &row, err));
+}
+
+static bool take_status(struct import *import, const struct status_record *record, bool has_fate,
+                        struct error *err)
+{
+    struct status_row row = {.record = *record};
+
+    if (!goes_on(import, err))
+        return false;
+    row.record.ticket_id = (struct span){0};
+    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
+        return keep_or_fail(import, false);
+    note_span(import, record->at, record->at);
+    count_row(import, TABLE_STATUS_HISTORY, true, has_fate);
+    return keep_or_fail(import, import_keep(import, ROW_STATUS, &row, err));
+}
+
+bool import_status(struct import *import, const struct status_record *row, struct error *err)
+{
+    assert(!import->has_events); /* a file is a status history or an event log */
+    return take_status(import, row, true, err);
+}
+
+bool import_event(struct import *import, const struct status_record *row, struct error *err)
+{
+    assert(import->has_events || import->given_count[TABLE_STATUS_HISTORY] == 0);
+    import->has_events = true;
+    return take_status(import, row, false, err);
+}
+
+void import_ignored(struct import *import, uint64_t row_count)
+{
+    import->ledger.totals.fate_count[FATE_IGNORED] += row_count;
+}
+
+void import_folded(struct import *import, uint64_t row_count)
+{
+    import->ledger.totals.fate_count[FATE_FOLDED] += row_count;
+}
+
+bool import_reject(struct import *import, const struct reject *reject, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+    struct ledger_row *ledger = &import->ledger;
+
+    if (!goes_on(import, err))
+        return false;
+    bool is_same_row = ledger->reject_count > 0 && reject->line == import->last_reject_line &&
+                       reject->byte_offset == import->last_reject_offset;
+    import->last_reject_line = reject->line;
+    import->last_reject_offset = reject->byte_offset;
+    ledger->totals.fate_count[FATE_REJECTED] += !is_same_row;
+    return keep_or_fail(import, keeper.engine->reject_add(keeper.self, ledger->import_id,
+                                                          ++ledger->reject_count, reject, err));
+}
+
+/* ---- the end ----------------------------------------------------------------------------------
+ */
+
+static bool flush_all(struct import *import, struct error *err)
+{
+    for (int kind = 0; kind < ROW_PRESENCE; kind++) {
+        if (!import_flush(import, (enum row_kind)kind, err))
+            return false;
+        row_list_release(&import->buffers[kind]);
+    }
+    return true;
+}
+
+static bool write_persons(struct import *import, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+    struct numbers *numbers = &import->store->numbers;
+    struct hash128 persons[PERSONS_A_ROW];
+
+    while (numbers->stored_persons < numbers->persons.count) {
+        uint32_t first = numbers->stored_persons + 1;
+        uint32_t count = 0;
+        while (count < PERSONS_A_ROW && first + count <= numbers->persons.count) {
+            persons[count] = index_hash(&numbers->persons, first + count);
+            count++;
+        }
+        if (!keeper.engine->person_add(keeper.self, first, persons, count, err))
+            return false;
+        numbers->stored_persons += count;
+    }
+    return true;
+}
+
+static bool write_totals(struct import *import, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+    uint64_t totals[TABLE_KINDS];
+
+    if (import->replaced_count > 0) {
+        if (!store_recount(import->store, totals, err))
+            return false;
+    } else {
+        if (!keeper.engine->totals_read(keeper.self, totals, err))
+            return false;
+        for (int kind = 0; kind < TABLE_KINDS; kind++)
+            totals[kind] += import->kept_count[kind];
+    }
+    return keeper.engine->totals_write(keeper.self, totals, err);
+}
+
+static bool settle_all(struct import *import, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+
+    for (int kind = 0; kind < TABLE_KINDS; kind++)
+        if (import->is_staged[kind] && !import_settle(import, (enum table_kind)kind, err))
+            return false;
+    return keeper.engine->stage_clear(keeper.self, err);
+}
+
+static void finish_totals(struct import *import)
+{
+    struct import_totals *totals = &import->ledger.totals;
+    int64_t export_time = import->ledger.header.export_time;
+
+    totals->cut_at = export_time != INSTANT_UNKNOWN ? export_time : totals->last_at;
+    totals->row_count = 0;
+}
+
+static bool write_ledger(struct import *import, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+    struct import_totals *totals = &import->ledger.totals;
+
+    for (int fate = 0; fate < FATE_COUNT; fate++)
+        totals->row_count += totals->fate_count[fate];
+    return keeper.engine->import_add(keeper.self, &import->ledger, import->source_id, err);
+}
+
+static bool commit(struct import *import, struct error *err)
+{
+    struct keeper keeper = import->store->keeper;
+
+    if (!flush_all(import, err))
+        return false;
+    finish_totals(import);
+    return (import->replaced_count == 0 || import_replace(import, err)) &&
+           settle_all(import, err) && write_persons(import, err) && write_ledger(import, err) &&
+           write_totals(import, err) && keeper.engine->commit(keeper.self, err);
+}
+
+bool import_commit(struct import *import, const char *assumptions_json, struct import_totals *out,
+                   struct error *err)
+{
+    if (!goes_on(import, err))
+        return false;
+    if (assumptions_json != NULL) {
+        import->ledger.header.assumptions_json = copy_text(&import->arena, assumptions_json);
+        if (import->ledger.header.assumptions_json == NULL)
+            return keep_or_fail(import, error_memory(err));
+    }
+    if (!commit(import, err)) {
+        error_wrap(err, "import of '%s'", import->ledger.header.file_name);
+        return keep_or_fail(import, false);
+    }
+    import->store->is_importing = false;
+    if (out != NULL)
+        *out = import->ledger.totals;
+    return true;
+}
+
+void import_close(struct import *import)
+{
+    if (import == NULL)
+        return;
+    if (import->store->is_importing) { /* not committed: what was numbered is forgotten too */
+        import->store->keeper.engine->rollback(import->store->keeper.self);
+        numbers_release(&import->store->numbers);
+        import->store->is_importing = false;
+    }
+    for (int kind = 0; kind < ROW_PRESENCE; kind++) {
+        row_list_release(&import->buffers[kind]);
+        arena_release(&import->texts[kind]);
+    }
+    segment_list_release(&import->staged);
+    arena_release(&import->arena);
+    free(import->seen);
+    free(import->replaced);
+    free(import);
+}
