@@ -123,7 +123,7 @@ static void write_reviews(struct export *export, const struct ticket *ticket)
 
     if (ticket->first_answer_at >= export->world->cut)
         return;
-    for (int i = 0; i < ticket->review_count; i++) {
+    for (int i = 0; i < ticket->review_count && i < 2; i++) {
         put_number(sink, ticket->number);
         put_word(sink, REVIEWERS[i]);
         put_word(sink, ticket->review_complete[i] ? "true" : "false");
