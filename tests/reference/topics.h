@@ -13,6 +13,7 @@ extern const struct topic topics_hash[];
 extern const struct topic topics_shrinkage[];
 extern const struct topic topics_survey[];
 extern const struct topic topics_series[];
+extern const struct topic topics_tail[];
 
 /* Ends with NULL. */
 extern const struct topic *const topics_all[];
