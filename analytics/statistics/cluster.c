@@ -6,10 +6,11 @@
 
 static const double NO_VARIANCE = 1e-12;
 
-/* C/(C-1): the variance of a sum that was centred on its own estimate. */
+/* C/(C-1): the variance of a sum that was centred on its own estimate. One cluster leaves no
+ * freedom: the variance is infinite, the effective size 0. */
 static double small_sample_factor(size_t cluster_count)
 {
-    return cluster_count < 2 ? NAN : (double)cluster_count / (double)(cluster_count - 1);
+    return cluster_count < 2 ? INFINITY : (double)cluster_count / (double)(cluster_count - 1);
 }
 
 static double known_or_one(double effect)
@@ -35,8 +36,6 @@ struct cluster_share cluster_interval(const struct cluster_evidence *evidence)
 
     if (share.is_boundary)
         share.value = round(share.value);
-    if (evidence->cluster_count < 2)
-        return share;
     double size = share.value * (1 - share.value) / share.unit_variance;
     if (share.is_boundary) {
         size = evidence->known_count;
@@ -48,7 +47,8 @@ struct cluster_share cluster_interval(const struct cluster_evidence *evidence)
                     student_two_sided(confidence, (double)(evidence->cluster_count - 1));
     share.n_eff = size / share.effect;
     share.n_t = share.n_eff * shrink * shrink;
-    share.limits = interval_wilson(share.value * share.n_t, share.n_t, confidence);
+    share.limits = share.n_t == 0 ? (struct interval){0, 1}
+                                  : interval_wilson(share.value * share.n_t, share.n_t, confidence);
     return share;
 }
 

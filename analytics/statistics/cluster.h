@@ -30,7 +30,8 @@ struct cluster_evidence {
     double confidence;         /* 0: STATISTICS_CONFIDENCE */
 };
 
-/* With C < 2 there is no variance, hence no design effect, no size and no interval (all NaN). */
+/* With C < 2 the variance between clusters is infinite, n_eff is 0 and there is no interval. Of
+ * units none of which is known the interval is 0..1. */
 struct cluster_share {
     double value;
     size_t cluster_count;

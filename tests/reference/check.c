@@ -219,7 +219,7 @@ void check_within(struct check *check, size_t row, const char *column, double go
 void check_absolute(struct check *check, size_t row, const char *column, double got,
                     double absolute)
 {
-    compare(check, row, column, got, absolute, 0);
+    compare(check, row, column, got, absolute, check->tolerance);
 }
 
 void check_exact(struct check *check, size_t row, const char *column, double got)
@@ -227,17 +227,29 @@ void check_exact(struct check *check, size_t row, const char *column, double got
     compare(check, row, column, got, 0, 0);
 }
 
-void check_number_or_empty(struct check *check, size_t row, const char *column, double got)
+/* True, and counted as undefined, when the expected cell is empty. */
+static bool is_undefined(struct check *check, size_t row, const char *column)
 {
     int at = table_column(&check->expected, column);
 
-    if (at != TABLE_NO_COLUMN && row < check->expected.row_count &&
-        isnan(number_at(check, &check->expected, row, at))) {
-        compared_column(check, row, column);
-        check->undefined_count++;
-        return;
-    }
-    check_number(check, row, column, got);
+    if (at == TABLE_NO_COLUMN || row >= check->expected.row_count ||
+        !isnan(number_at(check, &check->expected, row, at)))
+        return false;
+    compared_column(check, row, column);
+    check->undefined_count++;
+    return true;
+}
+
+void check_number_or_empty(struct check *check, size_t row, const char *column, double got)
+{
+    if (!is_undefined(check, row, column))
+        check_number(check, row, column, got);
+}
+
+void check_rounded_zero(struct check *check, size_t row, const char *column)
+{
+    if (!is_undefined(check, row, column))
+        compare(check, row, column, 0, 1e-8, 0);
 }
 
 void check_word(struct check *check, size_t row, const char *column, const char *got)

@@ -74,6 +74,7 @@ double *check_key_list(struct check *check, size_t row, const char *column, size
 /* |got - expected| <= max(tolerance * |expected|, 1e-15), the tolerance of the topic's row. */
 void check_number(struct check *check, size_t row, const char *column, double got);
 void check_within(struct check *check, size_t row, const char *column, double got, double relative);
+/* The tolerance of the topic, or `absolute` where that is more: differences of larger numbers. */
 void check_absolute(struct check *check, size_t row, const char *column, double got,
                     double absolute);
 void check_exact(struct check *check, size_t row, const char *column, double got);
@@ -84,6 +85,9 @@ void check_list(struct check *check, size_t row, const char *column, const doubl
 /* The oracle leaves this cell empty where our definition has a value (say so in a comment): an
  * empty cell counts as undefined, any other is compared by check_number(). */
 void check_number_or_empty(struct check *check, size_t row, const char *column, double got);
+
+/* Ours is 0; the table may hold what rounding left under a root, up to 1e-8, or nothing. */
+void check_rounded_zero(struct check *check, size_t row, const char *column);
 
 void check_row_count(struct check *check, size_t got);
 

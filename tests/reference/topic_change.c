@@ -204,7 +204,7 @@ static void composite_row(struct check *check, size_t row)
     check_number(check, row, "ci_lo", got.limits.low);
     check_number(check, row, "ci_hi", got.limits.high);
     check_number(check, row, "geometric", got.geometric);
-    check_number(check, row, "imbalance", got.imbalance);
+    check_absolute(check, row, "imbalance", got.imbalance, 1e-12); /* a difference of points */
     check_number(check, row, "worst_case", got.worst);
     check_number(check, row, "best_case", got.best);
     check_exact(check, row, "published", got.is_published);
