@@ -11,7 +11,8 @@ struct counter;
 MUST_CHECK bool counter_open(const struct settings *settings, struct counter **out,
                              struct error *err);
 MUST_CHECK bool counter_add(struct counter *counter, const struct fact *fact,
-                            const int64_t *actions, size_t action_count, struct error *err);
+                            const struct fact_promise *promise, const struct fact_action *actions,
+                            size_t action_count, struct error *err);
 /* Takes the names and evidence out of `summary` (left empty). The caller owns `*out`. */
 MUST_CHECK bool counter_finish(struct counter *counter, struct fact_summary *summary,
                                struct cube *out, struct error *err);

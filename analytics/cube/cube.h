@@ -33,13 +33,18 @@ struct cube_key {
     uint16_t promise; /* index into names.promises */
 };
 
+/* Where an exit lies against the own promise T: 0 up to T, 1 up to 2T, 2 up to 4T, 3 up to 8T. */
+enum { PART_BEYOND = 4, PART_NONE = 255 };
+
+/* Of yes, no and not told in an unsigned byte. */
+enum { UNTOLD = 2 };
+
 /* How a clock stopped, as counted: exit and bin. Bins are those of bins.h. */
 struct cube_exit {
     uint8_t exit;          /* enum exit */
     uint16_t calendar_bin; /* BIN_UNKNOWN: that clock cannot tell */
     uint16_t promised_bin;
-    uint8_t promised_part; /* against the own promise T: 0 up to T, 1 up to 2T, 2 up to 4T,
-                              3 up to 8T, 4 beyond, 255 none promised or clock unknown */
+    uint8_t promised_part; /* PART_NONE: nothing promised, or that clock cannot tell */
 };
 
 /* First human reply. `substantive` is the strict reading with templates not counted. */
@@ -166,7 +171,8 @@ struct trace_ticket {
     int64_t created_at;
     int64_t replied_at; /* INSTANT_UNKNOWN */
     int64_t closed_at;  /* INSTANT_UNKNOWN */
-    int32_t handling_s;
+    int32_t handling_s; /* -1 unknown */
+    uint32_t count;     /* tickets that are equal in all of this */
 };
 
 /* Minutes in which a human acted in public, ascending, each once (any account). */
@@ -205,7 +211,7 @@ struct cube {
     const char *survivor_reason; /* static key; NULL */
     uint64_t physical_row_count; /* of all imports, and their rejects */
     uint64_t rejected_row_count;
-    struct arena arena; /* owns all of the above */
+    struct arena arena; /* owns names and zone; the tables are memory of their own */
 };
 
 void cube_release(struct cube *cube);

@@ -22,10 +22,18 @@ struct fact_summary {
 void fact_summary_release(struct fact_summary *summary);
 OWN_RELEASER(fact_summary_release, struct fact_summary)
 
-/* Called once a ticket, in the order of the store. `actions` are the instants of public acts of
- * humans in this ticket, ascending (for trace and staffing); they live during the call. Return
- * false with `err` set to stop. */
-typedef bool (*fact_reader)(void *context, const struct fact *fact, const int64_t *actions,
+/* A public act of a human of the staff: evidence that somebody was there. */
+struct fact_action {
+    int64_t at;
+    int32_t day; /* local */
+    uint8_t slot;
+    uint8_t executor;
+};
+
+/* Called once a ticket, in the order of the store. `promise` is the ticket's; `actions` are in
+ * order of time and live during the call. Return false with `err` set to stop. */
+typedef bool (*fact_reader)(void *context, const struct fact *fact,
+                            const struct fact_promise *promise, const struct fact_action *actions,
                             size_t action_count, struct error *err);
 
 /*

@@ -1,0 +1,127 @@
+/* groundwork: what must be known of all tickets before a fact of one can be made. Private. */
+#ifndef DESKGAUGE_FACTS_GROUNDWORK_H
+#define DESKGAUGE_FACTS_GROUNDWORK_H
+
+#include "calendar/business_clock.h"
+#include "calendar/slot.h"
+#include "facts/build.h"
+#include "facts/templates.h"
+
+/* Which columns an export fills: what it can prove and what it cannot. */
+struct source_columns {
+    uint64_t ticket_count;
+    bool has_messages;     /* some message row */
+    bool has_author_kinds; /* some message says who wrote it */
+    bool has_texts;
+    bool has_first_reply_at;
+    bool has_reply_calendar_s, has_reply_business_s;
+    bool has_staff_reply_count;
+    bool has_events, has_event_actors;
+    bool has_reopen_count, has_reopened_at;
+    bool has_requester, has_account;
+    bool has_channel;
+    bool has_rating, has_offered, has_surveys, has_reviews;
+    bool has_resolved, has_handling;
+};
+
+struct hours_clock {
+    struct zone *zone; /* NULL: the desk's */
+    struct schedule schedule;
+    struct holidays holidays;
+    struct business_clock *clock;
+};
+
+/* When each requester opened tickets: returns and switches are seen from here. */
+struct opening {
+    uint32_t requester;
+    uint32_t ticket;
+    int64_t at;
+    uint32_t category;
+    uint8_t channel;
+};
+
+struct survivor {
+    uint32_t ticket;
+    int64_t created_at; /* earliest of those merged into it */
+};
+
+struct groundwork {
+    const struct settings *settings;
+    struct vocabulary vocabulary;
+    int64_t cut_at;
+    bool is_as_of; /* the cut was chosen: later instants are hidden */
+    struct zone *zone;
+    struct hours_clock *clocks;      /* of settings.hours */
+    const struct holidays *holidays; /* of the desk's slots; NULL none */
+
+    uint8_t *channel_of, *priority_of, *status_of, *type_of; /* class by word */
+    uint32_t *account_of;  /* index into names.accounts by word; UINT32_MAX not used */
+    bool *account_is_test; /* by word */
+    uint8_t *topic_of;     /* by category word */
+    uint8_t *executor_of;  /* by group word */
+    uint8_t *person_flags; /* by person */
+
+    struct source_columns *sources;
+    uint32_t source_count;
+    struct opening *openings; /* sorted by requester, at */
+    size_t opening_count, opening_capacity;
+    struct survivor *survivors; /* sorted by ticket */
+    size_t survivor_count, survivor_capacity;
+    struct templates *templates;
+    int64_t updated_least, created_least; /* of the survivorship guard */
+    int64_t *later_ages_s;                /* updated - created of tickets, for its median */
+    size_t later_count, later_capacity;
+
+    struct fact_names names;
+    struct arena *arena; /* of names and of the tables above */
+};
+
+enum person_flag {
+    PERSON_BOT = 1 << 0,
+    PERSON_TEST = 1 << 1,
+    PERSON_OWN = 1 << 2,
+    PERSON_PROVIDER = 1 << 3,
+};
+
+/* Classes, clocks, persons and names; then one pass over the store. `arena` becomes the owner of
+ * names. Release with groundwork_release() whether it succeeded or not. */
+MUST_CHECK bool groundwork_prepare(struct groundwork *ground, struct store *store,
+                                   const struct settings *settings, int64_t as_of,
+                                   struct arena *arena, struct error *err);
+void groundwork_release(struct groundwork *ground);
+OWN_RELEASER(groundwork_release, struct groundwork)
+
+/* clocks.c: zone, hours and holidays of the settings. */
+MUST_CHECK bool groundwork_clocks(struct groundwork *ground, struct error *err);
+void groundwork_clocks_release(struct groundwork *ground);
+
+/* classes.c: words of the desk to classes, by the settings first. */
+MUST_CHECK bool groundwork_classes(struct groundwork *ground, struct error *err);
+MUST_CHECK bool groundwork_persons(struct groundwork *ground, const struct hash_key *key,
+                                   struct error *err);
+
+/* The promise of a ticket: index into names.promises, by the lines of the settings. */
+uint16_t groundwork_promise(const struct groundwork *ground, struct span account, uint8_t channel,
+                            uint8_t priority, int32_t day);
+
+/* evidence.c: the ladder, from the columns of the sources. */
+void groundwork_evidence(const struct groundwork *ground, struct evidence out[EVIDENCE_COUNT]);
+bool groundwork_survivors_doubted(struct groundwork *ground);
+
+/* An instant as seen at the cut: later ones are unknown. */
+static inline int64_t seen(const struct groundwork *ground, int64_t at)
+{
+    return at > ground->cut_at ? INSTANT_UNKNOWN : at;
+}
+
+/* Elapsed on both clocks of a promise. */
+void elapsed(const struct groundwork *ground, const struct fact_promise *promise, int64_t from,
+             int64_t to, int64_t out_s[CLOCK_COUNT]);
+
+/* The next ticket of the same requester after `at`, within `window_s`, of the same category where
+ * both tell (`any_category`: of any); NULL none. */
+const struct opening *next_opening(const struct groundwork *ground, uint32_t requester,
+                                   uint32_t ticket, int64_t at, int64_t window_s, uint32_t category,
+                                   bool any_category);
+
+#endif

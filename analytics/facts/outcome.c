@@ -1,0 +1,175 @@
+#include "facts/make.h"
+
+static void set_rating(struct making *making, const struct rating *rating)
+{
+    struct fact *fact = making->fact;
+    double from = making->ground->settings->criteria.satisfied_from;
+
+    if (rating->was_offered != COUNT_UNKNOWN)
+        fact->survey_offered = rating->was_offered;
+    if (rating->score == COUNT_UNKNOWN || rating->scale_max <= 0 || rating->score <= 0)
+        return;
+    fact->survey_offered = 1;
+    fact->survey_score = rating->score;
+    fact->survey_scale_max = rating->scale_max;
+    fact->is_satisfied = rating->score >= from * rating->scale_max;
+}
+
+/* The last answer of a ticket counts, once. */
+void make_survey(struct making *making)
+{
+    const struct thread *thread = making->thread;
+
+    making->fact->survey_offered = COUNT_UNKNOWN;
+    making->fact->is_satisfied = COUNT_UNKNOWN;
+    if (!making->ground->is_as_of || thread->survey_count == 0)
+        set_rating(making, &thread->row.rating);
+    for (uint32_t i = 0; i < thread->survey_count; i++) {
+        const struct survey_record *survey = &thread->surveys[i];
+        bool is_sent = seen(making->ground, survey->sent_at) != INSTANT_UNKNOWN ||
+                       survey->sent_at == INSTANT_UNKNOWN;
+        bool is_answered = survey->answered_at == INSTANT_UNKNOWN
+                               ? survey->rating.score != COUNT_UNKNOWN && is_sent
+                               : seen(making->ground, survey->answered_at) != INSTANT_UNKNOWN;
+        if (is_sent)
+            making->fact->survey_offered = 1;
+        if (is_answered)
+            set_rating(making, &survey->rating);
+    }
+    if (making->columns->has_surveys && making->fact->survey_offered == COUNT_UNKNOWN)
+        making->fact->survey_offered = 0;
+}
+
+static void make_review(struct making *making)
+{
+    struct fact *fact = making->fact;
+
+    fact->review_complete = fact->review_correct = COUNT_UNKNOWN;
+    for (uint32_t i = 0; i < making->thread->review_count; i++) {
+        const struct review_record *review = &making->thread->reviews[i];
+        if (review->is_complete != COUNT_UNKNOWN)
+            fact->review_complete = review->is_complete;
+        if (review->is_correct != COUNT_UNKNOWN)
+            fact->review_correct = review->is_correct;
+    }
+}
+
+static void make_resolve(struct making *making)
+{
+    struct fact *fact = making->fact;
+    bool is_reopened_now = making->reopened_at != INSTANT_UNKNOWN &&
+                           making->resolved_at != INSTANT_UNKNOWN &&
+                           making->reopened_at > making->resolved_at;
+    int64_t solved_at =
+        making->resolved_at != INSTANT_UNKNOWN ? making->resolved_at : making->closed_at;
+
+    fact->resolve = exit_unmeasured();
+    fact->closed_at = is_reopened_now ? INSTANT_UNKNOWN : making->ended_at;
+    if (!making->columns->has_resolved)
+        return;
+    if (solved_at == INSTANT_UNKNOWN || is_reopened_now)
+        fact->resolve = exit_at(making, EXIT_CENSORED, making->created_at, fact->seen_until);
+    else
+        fact->resolve = exit_at(making, EXIT_EVENT, making->created_at, solved_at);
+}
+
+static bool is_live(uint8_t channel)
+{
+    return channel == CHANNEL_CHAT || channel == CHANNEL_MESSENGER;
+}
+
+/* A live channel that ended with nobody there; a human answer is the competing event. */
+static void make_abandon(struct making *making)
+{
+    struct fact *fact = making->fact;
+    const struct exit_time *reply = &fact->reply[READING_STRICT];
+
+    fact->abandon = exit_unmeasured();
+    if (!is_live(fact->channel) || fact->is_attended || reply->exit == EXIT_UNMEASURED)
+        return;
+    fact->abandon = *reply;
+    if (reply->exit == EXIT_EVENT)
+        fact->abandon.exit = EXIT_COMPETING;
+    else if (reply->exit == EXIT_COMPETING)
+        fact->abandon.exit = EXIT_EVENT;
+}
+
+/* Staff moved the client to another channel, or he tried another one before an answer came. */
+static void make_switch(struct making *making)
+{
+    const struct thread *thread = making->thread;
+    struct fact *fact = making->fact;
+    int64_t window_s = making->ground->settings->criteria.switch_window_s;
+
+    fact->was_switched = COUNT_UNKNOWN;
+    if (fact->channel == CHANNEL_UNKNOWN)
+        return;
+    if (thread->row.requester != 0) {
+        const struct opening *next =
+            next_opening(making->ground, thread->row.requester, thread->ticket, making->created_at,
+                         window_s, 0, true);
+        bool is_before_answer = next != NULL && next->channel != fact->channel &&
+                                next->channel != CHANNEL_UNKNOWN &&
+                                (fact->reply_at == INSTANT_UNKNOWN || next->at < fact->reply_at) &&
+                                fact->reply[READING_STRICT].exit != EXIT_UNMEASURED;
+        fact->was_switched = is_before_answer;
+    }
+    for (uint32_t i = 0; i < thread->message_count; i++) {
+        const struct message_record *message = &thread->messages[i];
+        uint8_t channel = making->ground->channel_of[message->channel];
+        if (message->channel == 0 || seen(making->ground, message->at) == INSTANT_UNKNOWN)
+            continue;
+        if (fact->was_switched == COUNT_UNKNOWN)
+            fact->was_switched = 0;
+        if (message->author_kind == AUTHOR_HUMAN && is_public(message) &&
+            channel != CHANNEL_UNKNOWN && channel != fact->channel)
+            fact->was_switched = 1;
+    }
+}
+
+static void make_text(struct making *making)
+{
+    const struct thread *thread = making->thread;
+    struct fact *fact = making->fact;
+
+    fact->repeats_himself = COUNT_UNKNOWN;
+    for (uint32_t i = 0; i < thread->message_count; i++) {
+        const struct message_record *message = &thread->messages[i];
+        if ((message->flags & MESSAGE_HAS_TEXT) == 0 ||
+            seen(making->ground, message->at) == INSTANT_UNKNOWN)
+            continue;
+        if (fact->repeats_himself == COUNT_UNKNOWN)
+            fact->repeats_himself = 0;
+        if (message->author_kind == AUTHOR_CUSTOMER && (message->flags & MESSAGE_REPEATS))
+            fact->repeats_himself = 1;
+    }
+    const struct message_record *answer = making->answer;
+    if (answer == NULL || (answer->flags & MESSAGE_HAS_TEXT) == 0 || answer->text.word_count == 0)
+        return;
+    fact->text = (struct fact_text){.answer_count = 1,
+                                    .word_count = answer->text.word_count,
+                                    .sentence_count = answer->text.sentence_count,
+                                    .syllable_count = answer->text.syllable_count,
+                                    .long_word_count = answer->text.long_word_count,
+                                    .jargon_count = answer->text.jargon_count,
+                                    .language = answer->text.language};
+}
+
+void make_outcome(struct making *making)
+{
+    const struct ticket_record *row = &making->thread->row;
+    struct fact *fact = making->fact;
+
+    make_review(making);
+    make_resolve(making);
+    make_abandon(making);
+    make_switch(making);
+    make_text(making);
+    fact->handling_s = row->handling_s < 0           ? -1
+                       : row->handling_s > INT32_MAX ? INT32_MAX
+                                                     : (int32_t)row->handling_s;
+    fact->staff_reply_count =
+        row->staff_reply_count > INT16_MAX ? INT16_MAX : (int16_t)row->staff_reply_count;
+    fact->customer_reply_count =
+        row->customer_reply_count > INT16_MAX ? INT16_MAX : (int16_t)row->customer_reply_count;
+}

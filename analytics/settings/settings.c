@@ -1,0 +1,47 @@
+#include "settings/settings.h"
+
+#include <string.h>
+
+static const char *const CRITERION_NAMES[CRITERION_COUNT] = {
+    "availability", "first_reply", "completeness", "channels", "orientation"};
+static const char *const OFFER_KIND_NAMES[OFFER_KIND_COUNT] = {
+    "per_ticket", "hour_block", "retainer", "per_seat",
+    "dedicated",  "per_user",   "one_off",  "free_tier"};
+
+void settings_release(struct settings *settings)
+{
+    arena_release(&settings->arena);
+    *settings = (struct settings){0};
+}
+
+const char *criterion_name(enum criterion criterion)
+{
+    return (unsigned)criterion < CRITERION_COUNT ? CRITERION_NAMES[criterion] : "context";
+}
+
+bool criterion_parse(struct span word, enum criterion *out)
+{
+    for (int i = 0; i < CRITERION_COUNT; i++) {
+        if (span_equal(word, span_of(CRITERION_NAMES[i]))) {
+            *out = (enum criterion)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *offer_kind_name(enum offer_kind kind)
+{
+    return (unsigned)kind < OFFER_KIND_COUNT ? OFFER_KIND_NAMES[kind] : "unknown";
+}
+
+bool settings_pattern_fits(const char *pattern, struct span name)
+{
+    size_t length = pattern == NULL ? 0 : strlen(pattern);
+
+    if (length > 0 && pattern[length - 1] == '*')
+        return name.length >= length - 1 &&
+               span_equal_folded((struct span){pattern, length - 1},
+                                 (struct span){name.bytes, length - 1});
+    return span_equal_folded(span_of(pattern), name);
+}
