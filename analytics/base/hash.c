@@ -134,6 +134,19 @@ struct hash128 hash_keyed(const struct hash_key *key, struct span bytes)
     return hash;
 }
 
+_Static_assert(crypto_shorthash_KEYBYTES <= HASH_KEY_SIZE, "the key is long enough for SipHash");
+
+uint64_t hash_keyed_64(const struct hash_key *key, struct span bytes)
+{
+    unsigned char digest[crypto_shorthash_BYTES];
+    uint64_t hash = 0;
+
+    crypto_shorthash(digest, (const unsigned char *)(bytes.length == 0 ? "" : bytes.bytes),
+                     bytes.length, key->bytes);
+    memcpy(&hash, digest, sizeof hash);
+    return hash == 0 ? 1 : hash;
+}
+
 struct hash128 hash_person(const struct hash_key *key, struct span person)
 {
     char folded[320];

@@ -48,6 +48,10 @@ MUST_CHECK bool hash_key_open(const char *path, bool may_create, struct hash_key
 /* BLAKE2b-128 (libsodium) of the bytes under the key. */
 struct hash128 hash_keyed(const struct hash_key *key, struct span bytes);
 
+/* SipHash-2-4 (libsodium) under the key: for texts, of which there are many. 0 is never returned,
+ * so that it can stand for "no text". */
+uint64_t hash_keyed_64(const struct hash_key *key, struct span bytes);
+
 /* A person: e-mail address or name, trimmed and folded to lower case first, so that "Ann@x.org "
  * and "ann@x.org" are one. Absent or empty gives zero. */
 struct hash128 hash_person(const struct hash_key *key, struct span person);

@@ -1,0 +1,301 @@
+#include "ingest/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BLOCK_SIZE = 256 * 1024, HEAD_SIZE = 64 * 1024, LINE_LIMIT = 4 * 1024 * 1024 };
+
+struct input {
+    char *path;
+    const char *name;
+    int file;
+    struct stat status;
+    char head[HEAD_SIZE];
+    size_t head_length;
+    bool has_head;
+    uint64_t offset; /* next byte of the file to read */
+    bool is_at_end;
+    iconv_t converter; /* (iconv_t)-1: none */
+    char raw[BLOCK_SIZE];
+    size_t raw_length;    /* bytes not yet converted */
+    struct buffer window; /* decoded bytes from `window_at` on */
+    uint64_t window_at;
+};
+
+static bool refuse_kind(const struct input *input, struct error *err)
+{
+    if (S_ISDIR(input->status.st_mode))
+        return error_set(err, ERROR_INPUT,
+                         "%s: is a folder (hint: name the CSV files in it, such as '%s/*.csv')",
+                         input->path, input->path);
+    return error_set(err, ERROR_INPUT, "%s: is not a regular file", input->path);
+}
+
+/* Standard input may be a pipe: keep it, unlinked, so that it can be read again. */
+static bool spool(struct input *input, struct error *err)
+{
+    const char *folder = getenv("TMPDIR");
+    char path[4096];
+    ssize_t got = 0;
+
+    snprintf(path, sizeof path, "%s/deskgauge-XXXXXX", folder == NULL ? "/tmp" : folder);
+    input->file = mkostemp(path, O_CLOEXEC);
+    if (input->file < 0)
+        return error_set(err, ERROR_INPUT, "standard input cannot be kept in '%s': %s", path,
+                         strerror(errno));
+    unlink(path);
+    while ((got = read(STDIN_FILENO, input->raw, sizeof input->raw)) > 0)
+        for (ssize_t done = 0, part = 0; done < got; done += part) {
+            part = write(input->file, input->raw + done, (size_t)(got - done));
+            if (part < 0)
+                return error_set(err, ERROR_INPUT, "standard input cannot be kept: %s",
+                                 strerror(errno));
+        }
+    if (got < 0)
+        return error_set(err, ERROR_INPUT, "standard input cannot be read: %s", strerror(errno));
+    return true;
+}
+
+static bool open_file(struct input *input, struct error *err)
+{
+    if (strcmp(input->path, "-") == 0) {
+        input->name = "standard input";
+        if (!spool(input, err))
+            return false;
+    } else {
+        input->file = open(input->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+        if (input->file < 0)
+            return error_set(err, ERROR_INPUT, "%s: cannot be read: %s", input->path,
+                             strerror(errno));
+    }
+    if (fstat(input->file, &input->status) != 0)
+        return error_set(err, ERROR_INPUT, "%s: cannot be read: %s", input->path, strerror(errno));
+    if (!S_ISREG(input->status.st_mode))
+        return refuse_kind(input, err);
+    if (input->status.st_size == 0)
+        return error_set(err, ERROR_INPUT, "%s: is empty", input->path);
+    return true;
+}
+
+bool input_open(const char *path, struct input **out, struct error *err)
+{
+    OWN(input_close) struct input *input = calloc(1, sizeof *input);
+
+    if (input == NULL)
+        return error_memory(err);
+    input->file = -1;
+    input->converter = (iconv_t)-1;
+    input->path = strdup(path);
+    if (input->path == NULL)
+        return error_memory(err);
+    const char *slash = strrchr(input->path, '/');
+    input->name = slash == NULL ? input->path : slash + 1;
+    if (!open_file(input, err))
+        return false;
+    *out = TAKE(input);
+    return true;
+}
+
+void input_close(struct input *input)
+{
+    if (input == NULL)
+        return;
+    if (input->file >= 0)
+        close(input->file);
+    if (input->converter != (iconv_t)-1)
+        iconv_close(input->converter);
+    buffer_release(&input->window);
+    free(input->path);
+    free(input);
+}
+
+const char *input_path(const struct input *input)
+{
+    return input->path;
+}
+
+const char *input_name(const struct input *input)
+{
+    return input->name;
+}
+
+uint64_t input_byte_count(const struct input *input)
+{
+    return (uint64_t)input->status.st_size;
+}
+
+uint64_t input_progress(const struct input *input)
+{
+    return input->offset;
+}
+
+static bool read_at(struct input *input, char *bytes, size_t size, uint64_t offset, size_t *got,
+                    struct error *err)
+{
+    ssize_t result = 0;
+
+    do
+        result = pread(input->file, bytes, size, (off_t)offset);
+    while (result < 0 && errno == EINTR);
+    if (result < 0)
+        return error_set(err, ERROR_INPUT, "%s: cannot be read: %s", input->path, strerror(errno));
+    *got = (size_t)result;
+    return true;
+}
+
+bool input_fingerprint(struct input *input, struct hash128 *out, struct error *err)
+{
+    OWN(hash_stream_close) struct hash_stream *stream = NULL;
+    uint64_t offset = 0;
+    size_t got = 0;
+
+    if (!hash_stream_open(&stream, err))
+        return false;
+    do {
+        if (!read_at(input, input->raw, sizeof input->raw, offset, &got, err))
+            return false;
+        hash_stream_add(stream, input->raw, got);
+        offset += got;
+    } while (got > 0);
+    *out = hash_stream_value(stream);
+    return true;
+}
+
+struct span input_head(struct input *input, size_t limit, struct error *err)
+{
+    if (!input->has_head) {
+        if (!read_at(input, input->head, sizeof input->head, 0, &input->head_length, err))
+            return (struct span){0};
+        input->has_head = true;
+    }
+    return (struct span){input->head, input->head_length < limit ? input->head_length : limit};
+}
+
+bool input_rewind(struct input *input, const char *charset, uint64_t skip_bytes, struct error *err)
+{
+    if (input->converter != (iconv_t)-1)
+        iconv_close(input->converter);
+    input->converter = (iconv_t)-1;
+    if (strcmp(charset, "utf-8") != 0) {
+        input->converter = iconv_open("UTF-8", charset);
+        if (input->converter == (iconv_t)-1)
+            return error_set(err, ERROR_USAGE,
+                             "the charset '%s' is not known (hint: utf-8, cp1251, cp1252, cp850, "
+                             "iso-8859-1, utf-16 …)",
+                             charset);
+    }
+    input->offset = skip_bytes;
+    input->raw_length = 0;
+    input->is_at_end = false;
+    input->window_at = 0;
+    buffer_clear(&input->window);
+    return true;
+}
+
+/* Decode what stands in raw into the window; what does not convert becomes U+FFFD and is found
+ * later as an invalid row, never passed off as text. */
+static bool decode(struct input *input, struct error *err)
+{
+    char decoded[BLOCK_SIZE];
+    char *from = input->raw;
+    size_t left = input->raw_length;
+
+    while (left > 0) {
+        char *to = decoded;
+        size_t room = sizeof decoded;
+        size_t result = iconv(input->converter, &from, &left, &to, &room);
+        buffer_append(&input->window, decoded, sizeof decoded - room);
+        if (result != (size_t)-1 || errno == E2BIG)
+            continue;
+        if (errno == EINVAL && !input->is_at_end)
+            break; /* the character goes on in the next block */
+        buffer_text(&input->window, "\xEF\xBF\xBD");
+        from++;
+        left--;
+    }
+    memmove(input->raw, from, left);
+    input->raw_length = left;
+    return !input->window.is_short || error_memory(err);
+}
+
+static bool fill(struct input *input, struct error *err)
+{
+    size_t got = 0;
+
+    if (!read_at(input, input->raw + input->raw_length, sizeof input->raw - input->raw_length,
+                 input->offset, &got, err))
+        return false;
+    input->offset += got;
+    input->is_at_end = got == 0;
+    if (input->converter == (iconv_t)-1) {
+        buffer_append(&input->window, input->raw, got);
+        return !input->window.is_short || error_memory(err);
+    }
+    input->raw_length += got;
+    return decode(input, err);
+}
+
+/* Forget what stands before `from`, when that frees enough to be worth the move. */
+static void forget(struct input *input, uint64_t from)
+{
+    size_t dead = (size_t)(from - input->window_at);
+
+    if (dead < BLOCK_SIZE && dead < input->window.length)
+        return;
+    memmove(input->window.bytes, input->window.bytes + dead, input->window.length - dead);
+    input->window.length -= dead;
+    input->window_at = from;
+}
+
+bool input_line(struct input *input, uint64_t from, uint64_t at, bool is_cr, struct span *out,
+                struct error *err)
+{
+    size_t searched = 0;
+
+    if (input->window.bytes != NULL)
+        forget(input, from);
+    for (;;) {
+        size_t start = (size_t)(at - input->window_at);
+        size_t length = input->window.length - start;
+        const char *line = input->window.bytes == NULL ? "" : input->window.bytes + start;
+        const char *end = length > searched
+                              ? memchr(line + searched, is_cr ? '\r' : '\n', length - searched)
+                              : NULL;
+        if (end != NULL) {
+            *out = (struct span){line, (size_t)(end - line) + 1};
+            return true;
+        }
+        if (input->is_at_end || length > LINE_LIMIT) {
+            *out = (struct span){line, length > LINE_LIMIT ? LINE_LIMIT : length};
+            return true;
+        }
+        searched = length;
+        if (!fill(input, err))
+            return false;
+    }
+}
+
+struct span input_kept(const struct input *input, uint64_t from, uint64_t to)
+{
+    return (struct span){input->window.bytes + (from - input->window_at), (size_t)(to - from)};
+}
+
+bool input_is_unchanged(struct input *input, struct error *err)
+{
+    struct stat now;
+
+    if (fstat(input->file, &now) != 0)
+        return error_set(err, ERROR_INPUT, "%s: %s", input->path, strerror(errno));
+    if (now.st_size != input->status.st_size ||
+        now.st_mtim.tv_sec != input->status.st_mtim.tv_sec ||
+        now.st_mtim.tv_nsec != input->status.st_mtim.tv_nsec)
+        return error_set(err, ERROR_INPUT,
+                         "%s: changed while it was read; nothing of it was kept (hint: run again "
+                         "when the export is finished)",
+                         input->path);
+    return true;
+}

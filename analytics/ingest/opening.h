@@ -1,0 +1,36 @@
+/* opening: a file from its path to the row after its header, with its columns known. Private. */
+#ifndef DESKGAUGE_INGEST_OPENING_H
+#define DESKGAUGE_INGEST_OPENING_H
+
+#include "ingest/ingest.h"
+#include "ingest/plan.h"
+
+struct opened {
+    struct input *input;
+    struct dialect dialect;
+    struct profiles profiles;
+    struct reader *reader; /* after the header */
+    struct plan plan;
+    struct zone *zone;
+    const char **headers;
+    uint64_t header_line;
+    uint64_t preamble_rows; /* rows before the header: ignored */
+    bool is_event_log;
+    bool zone_is_told;
+    int rating_scale;
+    struct arena arena; /* plan and headers */
+};
+void opened_release(struct opened *opened);
+OWN_RELEASER(opened_release, struct opened)
+
+/* Everything up to the first row of data; the date order of every column is decided over the
+ * whole file where its first rows leave it open. `out_words` takes what was understood and
+ * assumed, also on failure. */
+MUST_CHECK bool open_export(const struct ingest_request *request, struct opened *out,
+                            struct understanding *words, struct error *err);
+
+/* doubts.c: a sentence for people. */
+MUST_CHECK bool add_doubt(struct understanding *words, bool is_grave, const char *key,
+                          struct error *err, const char *format, ...) PRINTF_LIKE(5, 6);
+
+#endif
