@@ -4,6 +4,8 @@
 
 #include <jansson.h>
 
+#include "charts/draw.h"
+#include "charts/reply_curve.h"
 #include "render/page.h"
 #include "render/render.h"
 
@@ -334,6 +336,46 @@ static void a_chart_that_was_not_drawn_says_so_and_shows_its_table(void **state)
     assert_non_null(strstr(out.bytes, "Cedar Bank"));
 }
 
+static void a_drawing_is_labelled_by_its_heading(void **state)
+{
+    (void)state;
+    static const struct curve_point points[] = {
+        {60, 0.1, NAN, NAN}, {900, 0.6, NAN, NAN}, {3600, 0.9, NAN, NAN}};
+    OWN(report_release) struct report report = {0};
+    OWN(buffer_release) struct buffer out = {0};
+    struct error err = {0};
+    size_t at = 0;
+    struct drawing drawing = {0};
+    const struct chart *chart =
+        chart_reply_curve(&report.arena, "first_reply",
+                          &(struct reply_curve_chart){.points = points,
+                                                      .point_count = 3,
+                                                      .name = "<Q3>",
+                                                      .promise_s = NAN,
+                                                      .promise_ratio = NAN,
+                                                      .reached_ratio = NAN});
+
+    demo_compose(&report, "en", "Lumen", chart);
+    assert_ok(report_finish(&report, &err), err);
+    assert_ok(charts_draw(&chart, 1, NULL, &report.arena, &drawing, &err), err);
+    if (drawing.svg == NULL) {
+        print_message("SKIPPED: %s\n", drawing.not_drawn);
+        skip();
+    }
+    report_next_chart(&report, &at)->svg = drawing.svg;
+    assert_ok(render(renderer_find("html"),
+                     &(struct render_request){.report = &report, .language = languages[0]}, &out,
+                     &err),
+              err);
+
+    assert_non_null(strstr(out.bytes, "<div class=\"plot\"><svg"));
+    assert_non_null(strstr(out.bytes, "aria-labelledby=\"first_reply-title first_reply-about\""));
+    assert_non_null(strstr(out.bytes, "<h3 id=\"first_reply-title\">"));
+    assert_non_null(strstr(out.bytes, "id=\"first_reply-about\""));
+    assert_non_null(strstr(out.bytes, "&lt;Q3&gt;"));
+    assert_non_null(strstr(out.bytes, "<details"));
+}
+
 static void an_unfinished_report_is_refused(void **state)
 {
     (void)state;
@@ -417,6 +459,7 @@ int main(void)
         cmocka_unit_test(the_explain_command_survives_a_shell),
         cmocka_unit_test(a_long_table_says_how_much_is_shown),
         cmocka_unit_test(a_chart_that_was_not_drawn_says_so_and_shows_its_table),
+        cmocka_unit_test(a_drawing_is_labelled_by_its_heading),
         cmocka_unit_test(an_unfinished_report_is_refused),
         cmocka_unit_test(the_demo_is_as_it_was),
     };
