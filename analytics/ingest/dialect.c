@@ -19,7 +19,6 @@ static bool refuse_containers(struct span head, const char *name, struct error *
         {{"\xD0\xCF\x11\xE0", 4},
          "is an old Excel file (XLS) (hint: in Excel or LibreOffice: save as, 'CSV UTF-8')"},
         {{"%PDF", 4}, "is a PDF (hint: export the tickets as CSV)"},
-        {{"\x1F\x8B", 2}, "is compressed with gzip (hint: gunzip it first)"},
         {{"\x28\xB5\x2F\xFD", 4}, "is compressed with zstd (hint: unzstd it first)"},
         {{"SQLite format 3", 15}, "is a database, not an export"},
         {{"<!DOCTYPE", 9}, "is a web page (hint: is it the desk's log-in page?)"},

@@ -42,11 +42,11 @@ static bool is_whole_months(int64_t first, int64_t last, int months)
 {
     int year = 0, month = 0, day = 0;
 
-    date_of_day(first, &year, &month, &day);
+    civil_of_day(first, &year, &month, &day);
     if (day != 1 || (month - 1) % months != 0)
         return false;
     int next = month - 1 + months;
-    return last + 1 == day_of_date(year + next / 12, next % 12 + 1, 1);
+    return last + 1 == civil_to_day(year + next / 12, next % 12 + 1, 1);
 }
 
 static void append_dates(struct language *language, int64_t first, int64_t last, struct buffer *out)
@@ -55,8 +55,8 @@ static void append_dates(struct language *language, int64_t first, int64_t last,
     const char *short_pattern = tr_in(language, "ICU date pattern", "d MMMM");
     const char *long_pattern = tr_in(language, "ICU date pattern", "d MMMM y");
 
-    date_of_day(first, &from_year, &from_month, &from_day);
-    date_of_day(last, &to_year, &to_month, &to_day);
+    civil_of_day(first, &from_year, &from_month, &from_day);
+    civil_of_day(last, &to_year, &to_month, &to_day);
     if (first != last) {
         bool same_month = from_year == to_year && from_month == to_month;
         const char *pattern = from_year != to_year ? long_pattern : short_pattern;
@@ -70,7 +70,7 @@ void period_append(struct language *language, const struct value *value, struct 
 {
     int year = 0, month = 0, day = 0;
 
-    date_of_day(value->whole, &year, &month, &day);
+    civil_of_day(value->whole, &year, &month, &day);
     if (is_whole_months(value->whole, value->whole_hi, 3))
         quarter_append(language, (year - 1970) * 4LL + (month - 1) / 3, out);
     else if (is_whole_months(value->whole, value->whole_hi, 1))

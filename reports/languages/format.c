@@ -155,7 +155,7 @@ static void append_month(struct language *language, const struct value *value, s
 {
     int64_t year = value->whole / 12 - (value->whole % 12 < 0);
 
-    date_append(language, day_of_date(1970 + (int)year, (int)(value->whole - year * 12) + 1, 1),
+    date_append(language, civil_to_day(1970 + (int)year, (int)(value->whole - year * 12) + 1, 1),
                 tr_in(language, "ICU date pattern", "LLLL y"), out);
 }
 

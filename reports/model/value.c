@@ -179,7 +179,7 @@ const char *value_kind_name(enum value_kind kind)
     return kind_rows[kind].name;
 }
 
-int64_t day_of_date(int year, int month, int day)
+int64_t civil_to_day(int year, int month, int day)
 {
     int64_t y = month <= 2 ? year - 1LL : year;
     int64_t era = (y >= 0 ? y : y - 399) / 400;
@@ -190,7 +190,7 @@ int64_t day_of_date(int year, int month, int day)
     return era * 146097 + day_of_era - 719468;
 }
 
-void date_of_day(int64_t day, int *year, int *month, int *day_of_month)
+void civil_of_day(int64_t day, int *year, int *month, int *day_of_month)
 {
     int64_t z = day + 719468;
     int64_t era = (z >= 0 ? z : z - 146096) / 146097;

@@ -146,7 +146,7 @@ const char *value_unit(const struct value *value, char out[VALUE_UNIT_SIZE]);
 const char *value_kind_name(enum value_kind kind);
 
 /* Civil days: 1970-01-01 is 0 (Hinnant, "chrono-compatible low-level date algorithms"). */
-int64_t day_of_date(int year, int month, int day);
-void date_of_day(int64_t day, int *year, int *month, int *day_of_month);
+int64_t civil_to_day(int year, int month, int day);
+void civil_of_day(int64_t day, int *year, int *month, int *day_of_month);
 
 #endif

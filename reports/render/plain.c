@@ -11,7 +11,7 @@ static void print_day(int64_t day, char out[PLAIN_SIZE])
 {
     int year = 0, month = 0, day_of_month = 0;
 
-    date_of_day(day, &year, &month, &day_of_month);
+    civil_of_day(day, &year, &month, &day_of_month);
     snprintf(out, PLAIN_SIZE, "%04d-%02d-%02d", year, month, day_of_month);
 }
 

@@ -172,12 +172,12 @@ static void demo_add_criteria(struct report *report, const struct demo_figures *
                           value_digits(value_range(value_points(0.05), value_points(0.08)), 0),
                           value_money(9600000, "RUB")),
          .owner = PHRASE(SAID("head of support", "руководитель поддержки")),
-         .due = value_date(day_of_date(2026, 10, 16))},
+         .due = value_date(civil_to_day(2026, 10, 16))},
         {.decision = PHRASE(SAID("Put the refunds procedure back into training",
                                  "Вернуть регламент возвратов в обучение новичков")),
          .brings = PHRASE(SAID("%1$s of %2$s breaches came from agents hired after %3$s",
                                "%1$s из %2$s нарушений допустили нанятые после %3$s"),
-                          value_count(38), value_count(61), value_date(day_of_date(2026, 7, 1)))},
+                          value_count(38), value_count(61), value_date(civil_to_day(2026, 7, 1)))},
     };
     report_decisions(report, decisions, 2);
 }
@@ -309,7 +309,7 @@ static void demo_compose(struct report *report, const char *language, const char
                      .kind = "quarterly-review",
                      .language = language,
                      .period_key = "2026Q3",
-                     .period = value_period(day_of_date(2026, 7, 1), day_of_date(2026, 9, 30)),
+                     .period = value_period(civil_to_day(2026, 7, 1), civil_to_day(2026, 9, 30)),
                      .as_of = value_instant(1790812800, 180),
                      .command = "deskgauge report quarterly-review tickets.csv",
                      .version = "0.1.0",

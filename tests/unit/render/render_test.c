@@ -199,7 +199,7 @@ static void csv_values_are_for_machines(void **state)
 
     table_column(&report, table, "a", PHRASE("A"), COLUMN_NUMBER);
     TABLE_ROW(&report, table, STATE_NONE, value_money(-12305, "RUB"));
-    TABLE_ROW(&report, table, STATE_NONE, value_date(day_of_date(2026, 2, 3)));
+    TABLE_ROW(&report, table, STATE_NONE, value_date(civil_to_day(2026, 2, 3)));
     TABLE_ROW(&report, table, STATE_NONE, value_instant(-1, 60));
     TABLE_ROW(&report, table, STATE_NONE, value_month(1969, 12));
     TABLE_ROW(&report, table, STATE_NONE, value_quarter(2026, 3));

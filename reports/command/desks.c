@@ -1,0 +1,79 @@
+#include "command/commands.h"
+#include "command/told.h"
+#include "command/workspace.h"
+
+struct desks_options {
+    struct common_options common;
+};
+
+const struct option DESKS_OPTIONS[] = {COMMON_OPTIONS(struct desks_options, common), {0}};
+const char DESKS_MORE[] =
+    "Without a file: the help desks whose exports are known by name. With one: which desk wrote\n"
+    "it, how sure that is, what each column means, and what is missing. A desk of your own is one\n"
+    "YAML file: see schemas/desks/ for the form, and name it with --desk mine.yaml.";
+
+struct list {
+    bool is_json;
+    size_t count;
+};
+
+static bool tell_desk(void *context, const char *name, const char *title, const char *tables)
+{
+    struct list *list = context;
+
+    if (list->is_json) {
+        printf("%s\n  {\"desk\": \"%s\", \"title\": ", list->count == 0 ? "" : ",", name);
+        told_json_text(stdout, title);
+        printf(", \"tables\": \"%s\"}", tables);
+    } else {
+        printf("%-14s %-24s %s\n", name, title, tables);
+    }
+    list->count++;
+    return true;
+}
+
+static int list_desks(bool is_json, struct error *err)
+{
+    struct list list = {.is_json = is_json};
+
+    if (is_json)
+        printf("[");
+    if (!ingest_desks(tell_desk, &list, err))
+        return (int)err->kind;
+    if (is_json)
+        printf("\n]\n");
+    return 0;
+}
+
+int desks_command(int argc, char **argv, struct error *err)
+{
+    struct desks_options options = {.common = COMMON_INIT};
+    OWN(operands_release) struct operands files = {0};
+    OWN(settings_release) struct settings settings = {0};
+    bool is_help = false;
+
+    if (!options_read(command_named("desks"), argc, argv, &options, &files, &is_help, err))
+        return (int)err->kind;
+    if (is_help) {
+        command_help(command_named("desks"), stdout);
+        return 0;
+    }
+    if (files.count == 0)
+        return list_desks(options.common.is_json, err);
+    if (!workspace_settings(&options.common, &files, &settings, err))
+        return (int)err->kind;
+    for (size_t i = 0; i < files.count; i++) {
+        OWN(understanding_release) struct understanding words = {0};
+        struct ingest_request request = {.path = files.items[i],
+                                         .desk = options.common.desk,
+                                         .zone = options.common.zone,
+                                         .charset = options.common.charset,
+                                         .dates = options.common.dates,
+                                         .export_time = options.common.export_time,
+                                         .settings = &settings};
+        if (!ingest_understand(&request, &words, err))
+            return (int)err->kind;
+        told_understanding(&words, options.common.is_json);
+    }
+    return 0;
+}

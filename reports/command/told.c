@@ -1,0 +1,136 @@
+#include "command/told.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void told_json_text(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (const unsigned char *at = (const unsigned char *)(text == NULL ? "" : text); *at != 0;
+         at++) {
+        if (*at == '"' || *at == '\\')
+            fprintf(out, "\\%c", *at);
+        else if (*at < 0x20)
+            fprintf(out, "\\u%04x", *at);
+        else
+            fputc(*at, out);
+    }
+    fputc('"', out);
+}
+
+static const char *delimiter_name(char delimiter)
+{
+    return delimiter == '\t' ? "tab" : delimiter == ';' ? ";" : delimiter == '|' ? "|" : ",";
+}
+
+static void fates_as_text(const struct import_totals *totals)
+{
+    printf("  %llu rows:", (unsigned long long)totals->row_count);
+    for (int fate = 0; fate < FATE_COUNT; fate++)
+        if (totals->fate_count[fate] > 0)
+            printf(" %llu %s", (unsigned long long)totals->fate_count[fate],
+                   fate_name((enum fate)fate));
+    printf("\n");
+}
+
+static void doubts_as_text(const struct understanding *words)
+{
+    for (size_t i = 0; i < words->doubt_count; i++)
+        printf("  %s %s\n", words->doubts[i].is_grave ? "!" : "·", words->doubts[i].text);
+}
+
+static void head_as_text(const struct understanding *words)
+{
+    printf("%s: %s %s, %s, separated by '%s'%s%s%s%s\n", words->file, words->title,
+           table_kind_name(words->kind), words->charset, delimiter_name(words->delimiter),
+           words->date_order[0] == '\0' ? "" : ", dates ", words->date_order,
+           words->zone_is_told ? ", zone " : "", words->zone_is_told ? words->zone : "");
+}
+
+static void fates_as_json(const struct import_totals *totals)
+{
+    printf(", \"rows\": %llu, \"fates\": {", (unsigned long long)totals->row_count);
+    for (int fate = 0; fate < FATE_COUNT; fate++)
+        printf("%s\"%s\": %llu", fate == 0 ? "" : ", ", fate_name((enum fate)fate),
+               (unsigned long long)totals->fate_count[fate]);
+    printf("}");
+}
+
+static void understanding_as_json(const struct understanding *words)
+{
+    printf("{\"file\": ");
+    told_json_text(stdout, words->file);
+    printf(", \"desk\": \"%s\", \"certainty\": %.2f, \"table\": \"%s\", \"charset\": \"%s\", "
+           "\"delimiter\": \"%s\", \"dates\": \"%s\", \"zone\": \"%s\", \"zone_is_told\": %s",
+           words->desk, words->certainty, table_kind_name(words->kind), words->charset,
+           delimiter_name(words->delimiter), words->date_order, words->zone,
+           words->zone_is_told ? "true" : "false");
+    printf(", \"columns\": [");
+    for (size_t i = 0; i < words->column_count; i++) {
+        printf("%s{\"header\": ", i == 0 ? "" : ", ");
+        told_json_text(stdout, words->columns[i].header);
+        printf(", \"field\": ");
+        if (words->columns[i].field == NULL)
+            printf("null");
+        else
+            told_json_text(stdout, words->columns[i].field);
+        printf(", \"detail\": \"%s\"}", words->columns[i].detail);
+    }
+    printf("], \"missing\": [");
+    for (size_t i = 0; i < words->missing_count; i++)
+        printf("%s\"%s\"", i == 0 ? "" : ", ", words->missing[i]);
+    printf("], \"doubts\": [");
+    for (size_t i = 0; i < words->doubt_count; i++) {
+        printf("%s{\"key\": \"%s\", \"grave\": %s, \"text\": ", i == 0 ? "" : ", ",
+               words->doubts[i].key, words->doubts[i].is_grave ? "true" : "false");
+        told_json_text(stdout, words->doubts[i].text);
+        printf("}");
+    }
+    printf("]");
+}
+
+void told_ingest(const struct ingest_result *result, bool is_json)
+{
+    const struct understanding *words = &result->understanding;
+
+    if (is_json) {
+        understanding_as_json(words);
+        printf(", \"was_known\": %s", result->was_known ? "true" : "false");
+        fates_as_json(&result->totals);
+        printf("}\n");
+        return;
+    }
+    head_as_text(words);
+    if (result->was_known)
+        printf("  the same bytes were read before: nothing to do\n");
+    else
+        fates_as_text(&result->totals);
+    if (result->stray_quote_count > 0)
+        printf("  · %llu rows have a quote where none belongs; they were taken\n",
+               (unsigned long long)result->stray_quote_count);
+    doubts_as_text(words);
+}
+
+void told_understanding(const struct understanding *words, bool is_json)
+{
+    if (is_json) {
+        understanding_as_json(words);
+        printf("}\n");
+        return;
+    }
+    head_as_text(words);
+    printf("  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
+    printf("  %-44s %s\n", "column", "means");
+    for (size_t i = 0; i < words->column_count; i++)
+        printf("  %-44.44s %s%s%s%s\n", words->columns[i].header,
+               words->columns[i].field == NULL ? "— not known, not read" : words->columns[i].field,
+               words->columns[i].detail[0] == '\0' ? "" : " (", words->columns[i].detail,
+               words->columns[i].detail[0] == '\0' ? "" : ")");
+    if (words->missing_count > 0) {
+        printf("\n  not in this file:");
+        for (size_t i = 0; i < words->missing_count; i++)
+            printf("%s %s", i == 0 ? "" : ",", words->missing[i]);
+        printf("\n");
+    }
+    doubts_as_text(words);
+}

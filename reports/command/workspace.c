@@ -1,0 +1,210 @@
+#include "command/workspace.h"
+
+#include <glob.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/progress.h"
+#include "command/told.h"
+#include "cube/count.h"
+#include "settings/read.h"
+
+void workspace_release(struct workspace *workspace)
+{
+    store_close(workspace->store);
+    settings_release(&workspace->settings);
+    free(workspace->store_path);
+    *workspace = (struct workspace){0};
+}
+
+void tell(const struct error *err)
+{
+    fprintf(stderr, "deskgauge: %s\n", err->text);
+}
+
+static bool is_settings(const char *word)
+{
+    struct span span = span_of(word);
+
+    return span_ends(span, SPAN(".yaml")) || span_ends(span, SPAN(".yml"));
+}
+
+/* --settings, else the first operand that is one, else ./deskgauge.yaml. */
+static const char *settings_of(const struct common_options *options, struct operands *operands)
+{
+    if (options->settings != NULL)
+        return options->settings;
+    for (size_t i = 0; i < operands->count; i++) {
+        if (is_settings(operands->items[i])) {
+            const char *path = operands->items[i];
+            memmove(&operands->items[i], &operands->items[i + 1],
+                    (operands->count - i - 1) * sizeof *operands->items);
+            operands->count--;
+            return path;
+        }
+    }
+    return access("deskgauge.yaml", F_OK) == 0 ? "deskgauge.yaml" : NULL;
+}
+
+static char *join(const char *folder, const char *path)
+{
+    char *joined = NULL;
+
+    if (path[0] == '/' || strcmp(folder, ".") == 0)
+        return strdup(path);
+    return asprintf(&joined, "%s/%s", folder, path) < 0 ? NULL : joined;
+}
+
+bool workspace_settings(const struct common_options *options, struct operands *operands,
+                        struct settings *out, struct error *err)
+{
+    if (!settings_read(settings_of(options, operands), out, err))
+        return false;
+    if (options->zone != NULL)
+        out->zone = options->zone;
+    return true;
+}
+
+bool workspace_open_scratch(const struct common_options *options, struct operands *operands,
+                            struct workspace *out, struct error *err)
+{
+    out->options = options;
+    out->store_is_fresh = true;
+    return workspace_settings(options, operands, &out->settings, err) &&
+           store_open(NULL, STORE_SCRATCH, &out->store, err);
+}
+
+bool workspace_open(const struct common_options *options, struct operands *operands,
+                    enum store_access access_kind, struct workspace *out, struct error *err)
+{
+    out->options = options;
+    if (!workspace_settings(options, operands, &out->settings, err))
+        return false;
+    if (options->store != NULL)
+        out->store_path = strdup(options->store);
+    else if (out->settings.store_path != NULL)
+        out->store_path = join(out->settings.folder, out->settings.store_path);
+    out->store_is_fresh = out->store_path == NULL;
+    if (out->store_is_fresh)
+        return store_open(NULL, STORE_SCRATCH, &out->store, err);
+    return store_open(out->store_path, access_kind, &out->store, err);
+}
+
+struct ingesting {
+    struct workspace *workspace;
+    size_t file_count, read_count;
+};
+
+static bool ingest_one(struct ingesting *reading, const char *path,
+                       const struct source_settings *source, struct error *err)
+{
+    const struct common_options *options = reading->workspace->options;
+    struct progress_line line = {0};
+    OWN(ingest_result_release) struct ingest_result result = {0};
+    struct ingest_request request = {.path = path,
+                                     .source = source == NULL ? NULL : source->name,
+                                     .desk = options->desk != NULL ? options->desk
+                                             : source == NULL      ? NULL
+                                                                   : source->desk,
+                                     .zone = options->zone != NULL ? options->zone
+                                             : source == NULL      ? NULL
+                                                                   : source->zone,
+                                     .charset = options->charset != NULL ? options->charset
+                                                : source == NULL         ? NULL
+                                                                         : source->charset,
+                                     .dates = options->dates != NULL ? options->dates
+                                              : source == NULL       ? NULL
+                                                                     : source->dates,
+                                     .export_time =
+                                         options->export_time != INSTANT_UNKNOWN || source == NULL
+                                             ? options->export_time
+                                             : source->export_time,
+                                     .settings = &reading->workspace->settings,
+                                     .progress = progress_show,
+                                     .context = &line};
+    struct error failure = {0};
+
+    reading->file_count++;
+    bool is_read = ingest_file(reading->workspace->store, &request, &result, &failure);
+    progress_clear(&line);
+    if (is_read) {
+        reading->read_count++;
+        if (!options->is_quiet)
+            told_ingest(&result, options->is_json);
+        return true;
+    }
+    if (failure.kind != ERROR_INPUT && failure.kind != ERROR_USAGE) {
+        *err = failure;
+        return false;
+    }
+    tell(&failure);
+    *err = failure;
+    reading->workspace->worst = error_worst(reading->workspace->worst, failure.kind);
+    return true;
+}
+
+static bool ingest_pattern(struct ingesting *reading, const struct source_settings *source,
+                           const char *pattern, struct error *err)
+{
+    char *path = join(reading->workspace->settings.folder, pattern);
+    glob_t found = {0};
+    bool is_fine = true;
+
+    if (path == NULL)
+        return error_memory(err);
+    int result = glob(path, 0, NULL, &found); /* sorted by bytes in the C locale */
+    if (result == GLOB_NOMATCH)
+        is_fine = error_set(err, ERROR_INPUT, "%s: no file has this name (named by '%s' in %s)",
+                            path, source->name, reading->workspace->settings.path);
+    else if (result != 0)
+        is_fine = error_set(err, ERROR_INPUT, "%s: cannot be looked for", path);
+    for (size_t i = 0; is_fine && i < found.gl_pathc; i++)
+        is_fine = ingest_one(reading, found.gl_pathv[i], source, err);
+    globfree(&found);
+    free(path);
+    return is_fine;
+}
+
+bool workspace_ingest(struct workspace *workspace, const struct operands *files, struct error *err)
+{
+    struct ingesting reading = {.workspace = workspace};
+    const struct settings *settings = &workspace->settings;
+
+    for (size_t i = 0; i < files->count; i++)
+        if (!ingest_one(&reading, files->items[i], NULL, err))
+            return false;
+    for (size_t i = 0; files->count == 0 && i < settings->source_count; i++)
+        for (size_t j = 0; j < settings->sources[i].file_count; j++)
+            if (!ingest_pattern(&reading, &settings->sources[i], settings->sources[i].files[j],
+                                err))
+                return false;
+    if (reading.read_count > 0)
+        return true;
+    if (reading.file_count > 0)
+        return error_set(err, workspace->worst, "nothing was read");
+    return true;
+}
+
+static bool count_fact(void *context, const struct fact *fact, const struct fact_promise *promise,
+                       const struct fact_action *actions, size_t action_count, struct error *err)
+{
+    return counter_add(context, fact, promise, actions, action_count, err);
+}
+
+bool workspace_cube(struct workspace *workspace, struct cube *out, struct error *err)
+{
+    OWN(counter_close) struct counter *counter = NULL;
+    OWN(fact_summary_release) struct fact_summary summary = {0};
+    struct store_contents contents;
+
+    if (!store_contents(workspace->store, &contents, err))
+        return false;
+    if (contents.ticket_count == 0)
+        return error_set(err, ERROR_INPUT,
+                         "there are no tickets to judge (hint: name the exports: deskgauge run "
+                         "exports/*.csv)");
+    return counter_open(&workspace->settings, &counter, err) &&
+           facts_build(workspace->store, &workspace->settings, workspace->options->as_of,
+                       count_fact, counter, &summary, err) &&
+           counter_finish(counter, &summary, out, err);
+}
