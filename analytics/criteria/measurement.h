@@ -57,13 +57,16 @@ struct measurement {
     double value;  /* point; of a bounded measure the middle of its readings */
     double strict; /* the two readings; equal where proved */
     double optimistic;
-    double low, high; /* interval, from the low end of the strict reading to the high end of the
-                         optimistic one */
+    double first, last;  /* of a quantile: the flat piece of the curve at that level (rulings 18);
+                            equal where the curve jumps over it. 0 of other measures */
+    double resolution_s; /* of a quantile: width of the grid there; 0: exact */
+    double low, high;    /* interval, from the low end of the strict reading to the high end of the
+                            optimistic one */
     double effective_n;
     uint32_t cluster_count;
     bool has_score;
     double score, score_low, score_high; /* 0–100 by its anchors */
-    const char *reason;                  /* static key of why it is unknown or doubted; NULL */
+    const char *reason;                  /* key (keys.h) of why it is unknown or doubted; NULL */
 };
 
 /* `first_reply.within_promise{account=Acme,channel=email,period=2026Q3}` (rulings 16); dimensions

@@ -3,6 +3,7 @@
 #define DESKGAUGE_CRITERIA_SCORECARD_H
 
 #include "base/arena.h"
+#include "criteria/keys.h"
 #include "criteria/measurement.h"
 #include "cube/cube.h"
 
@@ -17,7 +18,11 @@ struct period {
     uint64_t ticket_count; /* inbound, not excluded */
 };
 
-/* Against its promise, in exhibit 1 of every report. */
+/*
+ * Against its promise, in exhibit 1 of every report. Of a criterion that nobody can be promised by
+ * hours and minutes (completeness, channels, orientation) the promise is the target anchor, 80
+ * points. Kept: the interval lies at or above it; missed: below; else it cannot be told.
+ */
 enum promise_verdict { VERDICT_CANNOT_TELL, VERDICT_KEPT, VERDICT_MISSED, VERDICT_NO_PROMISE };
 
 /* Quarter against quarter (statistics.md B2). */
@@ -49,7 +54,7 @@ struct segment { /* a part of a change: a channel, a band, a priority, an accoun
     bool is_named;                    /* selected by the hierarchical procedure, worst first */
 };
 
-struct change {
+struct criterion_change {
     enum change_verdict verdict;
     enum measured measured;
     double before, after;
@@ -57,6 +62,8 @@ struct change {
     double low, high;           /* 95 % interval of the standardised change */
     double chance;              /* how often chance alone does this, 0..1 */
     double smallest_drop;       /* that this volume could have shown with 80 % power */
+    bool has_year_ago;          /* false: the season is unknown */
+    double year_ago;            /* the same measure, same quarter last year */
     bool is_mix;                /* |mix| > |rate| */
     bool is_simpson;            /* crude and standardised differ in sign */
     struct segment *segments;   /* by contribution, worst first */
@@ -64,6 +71,7 @@ struct change {
     bool is_dated;
     double date_probability;
     int32_t week_day, week_low_day, week_high_day; /* Mondays: most probable, 95 % set */
+    const char *reason; /* static key of why there is no verdict (keys.h); NULL */
 };
 
 struct criterion_score {
@@ -76,7 +84,7 @@ struct criterion_score {
     double coverage; /* share of sub-weight observed */
     struct sub_measure *measures;
     size_t measure_count;
-    struct change change;
+    struct criterion_change change;
     const char *lever;    /* static key of what would change it most; NULL */
     int32_t lever_detail; /* channel, band … by the key; -1 */
     const char *reason;   /* static key of why it cannot be told; NULL */
@@ -96,7 +104,7 @@ struct curve {
 enum cover { COVER_STATE_UNKNOWN, COVER_STATE_COVERED, COVER_STATE_NOT_COVERED };
 struct slot_cover { /* an hour of the week (0…167) or of a holiday (168…191) */
     enum cover cover;
-    const char *reason; /* static key for unknown: "no_tickets", "too_few", "uncertain" */
+    const char *reason; /* REASON_NO_TICKETS, _TOO_FEW, _UNCERTAIN, _STAFFED_IDLE, _ABSENT; NULL */
     uint32_t arrival_count, answered_count;
     double hours;            /* calendar hours of the slot in the period */
     double promised_share;   /* of those hours, promised to somebody: 0..1 */
@@ -151,12 +159,14 @@ struct week_channel { /* volume by channel and month, for the mix */
 struct survey_summary {
     uint64_t closed_count, offered_count, answered_count, satisfied_count;
     bool offered_is_known;
-    double worst_low, worst_high;             /* Manski */
-    double respondents_low, respondents_high; /* Wilson */
-    bool is_response_shift;
+    double worst_low, worst_high;                          /* Manski */
+    bool has_value;                                        /* some closed ticket was answered for */
+    double respondents, respondents_low, respondents_high; /* Wilson of those who answered */
+    double sensitivity_low, sensitivity_high;              /* the silent differ by at most delta */
+    bool is_response_shift; /* response rate moved by over 30 % since the quarter before */
 };
 
-struct dark_gap {
+struct longest_gap { /* the longest stretch in which somebody waited and nobody acted */
     bool is_known;
     int64_t from_at, to_at;
     uint32_t waiting_count;
@@ -191,7 +201,7 @@ struct scorecard {
     struct week_channel *months;
     size_t month_count;
     struct survey_summary survey;
-    struct dark_gap dark_gap;
+    struct longest_gap dark_gap;
     uint64_t excluded_count[EXCLUSION_COUNT]; /* of the current period */
     uint64_t attended_count;
     struct backlog_row backlog[6];

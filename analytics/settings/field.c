@@ -298,7 +298,7 @@ static bool read_uncertain(struct reader *reader, const struct field *field,
 }
 
 static bool read_anchors(struct reader *reader, const struct field *field,
-                         const struct yaml_node *node, struct anchors *out)
+                         const struct yaml_node *node, struct anchor_settings *out)
 {
     double x[4];
 
@@ -313,7 +313,7 @@ static bool read_anchors(struct reader *reader, const struct field *field,
     bool is_falling = x[0] > x[1] && x[1] > x[2] && x[2] > x[3];
     if (!is_rising && !is_falling)
         return yaml_error(node, reader->err, "'%s' must rise or fall all the way", field->name);
-    *out = (struct anchors){x[0], x[1], x[2], x[3]};
+    *out = (struct anchor_settings){x[0], x[1], x[2], x[3]};
     return true;
 }
 

@@ -28,7 +28,7 @@ enum field_kind {
     FIELD_WORDS,     /* int *, count, of `words` */
     FIELD_UNCERTAIN, /* struct uncertain: 5, or [low, middle, high] */
     FIELD_UNCERTAIN_MONEY,
-    FIELD_ANCHORS, /* struct anchors: [x0, x50, x80, x100] */
+    FIELD_ANCHORS, /* struct anchor_settings: [x0, x50, x80, x100] */
     FIELD_MAP,     /* struct word_settings *, count: text -> word of `words` */
     FIELD_GROUP,   /* struct inside: `fields` */
     FIELD_LIST,    /* array of structs, count: `fields`, `size` */

@@ -121,7 +121,7 @@ const char *criterion_name(enum criterion criterion); /* "availability", "first_
 MUST_CHECK bool criterion_parse(struct span word, enum criterion *out);
 
 /* Raw measure -> 0-100 score (statistics.md 0.2); descending measures have descending x. */
-struct anchors {
+struct anchor_settings {
     double x0, x50, x80, x100;
 };
 
@@ -136,7 +136,7 @@ struct channel_policy {
 /* Weights of sub-measures inside a criterion and their maps, by the rows of criteria's table. */
 struct measure_settings {
     double weight;
-    struct anchors anchors;
+    struct anchor_settings anchors;
 };
 
 enum measure {
