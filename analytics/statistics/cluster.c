@@ -6,11 +6,13 @@
 
 static const double NO_VARIANCE = 1e-12;
 
-/* C/(C-1): the variance of a sum that was centred on its own estimate. One cluster leaves no
+/* C/(C-1)·Σ: the variance of a sum that was centred on its own estimate. One cluster leaves no
  * freedom: the variance is infinite, the effective size 0. */
-static double small_sample_factor(size_t cluster_count)
+static double between_clusters(double square_sum, size_t cluster_count)
 {
-    return cluster_count < 2 ? INFINITY : (double)cluster_count / (double)(cluster_count - 1);
+    if (cluster_count < 2)
+        return INFINITY;
+    return (double)cluster_count / (double)(cluster_count - 1) * square_sum;
 }
 
 static double known_or_one(double effect)
@@ -25,8 +27,7 @@ struct cluster_share cluster_interval(const struct cluster_evidence *evidence)
         .value = evidence->value,
         .cluster_count = evidence->cluster_count,
         .unit_variance = evidence->unit_variance,
-        .cluster_variance =
-            small_sample_factor(evidence->cluster_count) * evidence->cluster_square_sum,
+        .cluster_variance = between_clusters(evidence->cluster_square_sum, evidence->cluster_count),
         .effect = NAN,
         .n_eff = NAN,
         .n_t = NAN,
@@ -90,7 +91,7 @@ struct cluster_change cluster_compare(double delta, const double *sums, size_t c
     for (size_t i = 0; i < cluster_count; i++)
         square_sum += sums[i] * sums[i];
     double freedom = (double)cluster_count - 1;
-    double error = sqrt(small_sample_factor(cluster_count) * square_sum);
+    double error = sqrt(between_clusters(square_sum, cluster_count));
     double t = delta / error;
     double half = student_two_sided(confidence, freedom) * error;
     return (struct cluster_change){

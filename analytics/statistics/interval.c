@@ -109,14 +109,15 @@ double interval_required_count(double p, double half_width, double confidence)
     return high;
 }
 
-/* The signed distances of one part to its limits, below and above. */
+/* The distances of one part to its limits, below and above, with the sign of its weight: what is
+ * taken away and goes up together with the rest makes the sum more certain. */
 static void distances_of(const struct interval_term *term, double out[2])
 {
     double below = term->value - term->limits.low;
     double above = term->limits.high - term->value;
 
-    out[0] = term->weight * (term->weight >= 0 ? below : -above);
-    out[1] = term->weight * (term->weight >= 0 ? above : -below);
+    out[0] = term->weight * (term->weight >= 0 ? below : above);
+    out[1] = term->weight * (term->weight >= 0 ? above : below);
 }
 
 struct interval interval_mover(const struct interval_term *terms, size_t count,

@@ -252,6 +252,19 @@ void check_rounded_zero(struct check *check, size_t row, const char *column)
         compare(check, row, column, 0, 1e-8, 0);
 }
 
+void check_undefined(struct check *check, size_t row, const char *column)
+{
+    int at = compared_column(check, row, column);
+
+    if (at == TABLE_NO_COLUMN)
+        return;
+    double expected = number_at(check, &check->expected, row, at);
+    if (isfinite(expected) && expected != 0)
+        check_fail(check, "row %zu, '%s': not defined, expected %s", row + 1, column,
+                   table_text(&check->expected, row, at));
+    check->undefined_count++;
+}
+
 void check_word(struct check *check, size_t row, const char *column, const char *got)
 {
     int at = compared_column(check, row, column);

@@ -89,6 +89,10 @@ void check_number_or_empty(struct check *check, size_t row, const char *column, 
 /* Ours is 0; the table may hold what rounding left under a root, up to 1e-8, or nothing. */
 void check_rounded_zero(struct check *check, size_t row, const char *column);
 
+/* The oracle multiplies infinity by rounding (one cluster): anything but a finite number other than
+ * 0 counts as undefined. */
+void check_undefined(struct check *check, size_t row, const char *column);
+
 void check_row_count(struct check *check, size_t got);
 
 /* A column that is in the table for reading only; it is named in the printed line. */

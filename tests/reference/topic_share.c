@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "share.h"
 #include "statistics/cluster.h"
 #include "statistics/interval.h"
 #include "statistics/proportions.h"
@@ -80,6 +81,8 @@ static struct cluster_sum *sums_of(struct check *check, const struct table *tabl
 
 static void clustered(struct check *check)
 {
+    static const struct share_columns columns = {"p",        "v_srs", "v_cl",  "deff",
+                                                 "clusters", "neff",  "neff_t"};
     const struct table *input = check_input(check, "u");
 
     for (size_t row = 0; input != NULL && row < check_rows(check); row++) {
@@ -88,18 +91,7 @@ static void clustered(struct check *check)
         const struct cluster_sum *sums = sums_of(check, input, set, &cluster_count, &unit_count);
         struct cluster_share share = cluster_mean(sums, cluster_count, 0, STATISTICS_CONFIDENCE);
         check_exact(check, row, "n", (double)unit_count);
-        check_exact(check, row, "clusters", (double)share.cluster_count);
-        check_number(check, row, "p", share.value);
-        check_number(check, row, "v_srs", share.unit_variance);
-        check_number(check, row, "v_cl", share.cluster_variance);
-        /* The oracle divides 0 by 0 where all are 0 or all are 1; ours borrows (0.3). */
-        void (*compare)(struct check *, size_t, const char *, double) =
-            share.is_boundary ? check_number_or_empty : check_number;
-        compare(check, row, "deff", share.effect);
-        compare(check, row, "neff", share.n_eff);
-        compare(check, row, "neff_t", share.n_t);
-        compare(check, row, "lo", share.limits.low);
-        compare(check, row, "hi", share.limits.high);
+        check_share(check, row, &columns, &share);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "share.h"
 #include "statistics/survival.h"
 #include "topics.h"
 
@@ -148,6 +149,8 @@ static struct cluster_share attain(struct check *check, const struct input *inpu
 
 static void attainment(struct check *check)
 {
+    static const struct share_columns columns = {"F",        "var_ij", "var_cluster", "deff",
+                                                 "clusters", "n_eff",  "n_t"};
     struct input input = {0};
 
     if (!open(check, "time", &input))
@@ -156,15 +159,7 @@ static void attainment(struct check *check)
         double time = check_key(check, row, "t");
         struct survival_goal goal = {.cause = 1, .times = &time, .count = 1};
         struct cluster_share share = attain(check, &input, &goal);
-        check_number(check, row, "F", share.value);
-        check_number(check, row, "var_ij", share.unit_variance);
-        check_number(check, row, "var_cluster", share.cluster_variance);
-        check_number(check, row, "deff", share.effect);
-        check_exact(check, row, "clusters", (double)share.cluster_count);
-        check_number(check, row, "n_eff", share.n_eff);
-        check_number(check, row, "n_t", share.n_t);
-        check_number(check, row, "lo", share.limits.low);
-        check_number(check, row, "hi", share.limits.high);
+        check_share(check, row, &columns, &share);
     }
 }
 
@@ -235,24 +230,36 @@ static void incidence_curve(struct check *check)
 static void cluster_variance(struct check *check)
 {
     struct input input = {0};
+    struct error err = {0};
 
     if (!open(check, "time", &input))
         return;
+    size_t clusters = input.survival.cluster_count;
+    double *sums = check_array(check, clusters, sizeof *sums);
     for (size_t row = 0; row < check_rows(check); row++) {
-        double time = check_key(check, row, "t");
+        double time = check_key(check, row, "t"), square_sum = 0;
         struct survival_goal goal = {.cause = 1, .times = &time, .count = 1};
-        struct cluster_share share = attain(check, &input, &goal);
-        double clusters = (double)share.cluster_count;
-        check_number(check, row, "cif_1", survival_incidence(&input.survival, 1, time));
-        check_number(check, row, "var_ij", share.unit_variance);
-        check_number(check, row, "var_cluster", share.cluster_variance);
-        check_number(check, row, "var_cluster_raw",
-                     share.cluster_variance * (clusters - 1) / clusters);
+        struct survival_influence influence = {0};
+        if (!survival_influence(&input.survival, &goal, check_arena(check), &influence, &err))
+            check_fail(check, "%s", err.text);
+        survival_cluster_sums(&input.survival, &influence, sums);
+        for (size_t c = 0; c < clusters; c++)
+            square_sum += sums[c] * sums[c];
+        check_number(check, row, "cif_1", influence.value);
+        check_number(check, row, "var_ij", survival_unit_variance(&input.survival, &influence));
+        check_number(check, row, "var_cluster_raw", square_sum);
+        if (clusters < 2)
+            check_undefined(check, row, "var_cluster");
+        else
+            check_number(check, row, "var_cluster",
+                         (double)clusters / (double)(clusters - 1) * square_sum);
     }
 }
 
 static void graded(struct check *check)
 {
+    static const struct share_columns columns = {"graded",   "var_ij", "var_cluster", "deff",
+                                                 "clusters", "n_eff",  "n_eff_t"};
     struct input input = {0};
 
     if (!open(check, "time", &input))
@@ -272,18 +279,7 @@ static void graded(struct check *check)
         struct cluster_share share = attain(check, &input, &goal);
         check_key(check, row, "target");
         check_list(check, row, "cif", incidences, count);
-        check_number(check, row, "graded", share.value);
-        check_number(check, row, "var_ij", share.unit_variance);
-        check_number(check, row, "var_cluster", share.cluster_variance);
-        /* The oracle divides by a variance of 0 where the share is 0 or 1; ours borrows (0.3). */
-        void (*compare)(struct check *, size_t, const char *, double) =
-            share.is_boundary ? check_number_or_empty : check_number;
-        compare(check, row, "deff", share.effect);
-        check_exact(check, row, "clusters", (double)share.cluster_count);
-        compare(check, row, "n_eff", share.n_eff);
-        compare(check, row, "n_eff_t", share.n_t);
-        compare(check, row, "lo", share.limits.low);
-        compare(check, row, "hi", share.limits.high);
+        check_share(check, row, &columns, &share);
     }
 }
 
