@@ -14,6 +14,7 @@ extern const struct topic topics_shrinkage[];
 extern const struct topic topics_survey[];
 extern const struct topic topics_series[];
 extern const struct topic topics_tail[];
+extern const struct topic topics_text[];
 
 /* Ends with NULL. */
 extern const struct topic *const topics_all[];
