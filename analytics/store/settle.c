@@ -247,13 +247,15 @@ static bool note_presence(struct settling *settling, const void *row, struct err
     return segment_writer_add(&settling->presence_writer, &presence, err);
 }
 
-/* A row that repeats its neighbour adds nothing where the identity stands but once. */
+/* A row that repeats its neighbour adds nothing where the identity stands but once; for a ticket
+ * the neighbour must be of this file, as is_version_known() has seen to the others. */
 static bool is_repeat(struct settling *settling, size_t first, size_t at)
 {
     const void *row = row_list_at(&settling->rows, at);
+    const void *before = at > first ? row_list_at(&settling->rows, at - 1) : NULL;
 
-    return at > first && content_order(settling, row_list_at(&settling->rows, at - 1), row) == 0 &&
-           ordinal_of(row_list_at(&settling->rows, at - 1)) == ordinal_of(row);
+    return before != NULL && (settling->kind != TABLE_TICKETS || is_fresh(settling, before)) &&
+           content_order(settling, before, row) == 0 && ordinal_of(before) == ordinal_of(row);
 }
 
 static bool keep_rows(struct settling *settling, size_t first, size_t last, bool is_single,
@@ -321,6 +323,29 @@ static bool ticket_fate(struct settling *settling, struct tally all, enum fate *
     return true;
 }
 
+/* The version of a row without any instant is the cut of its import: only an import that was cut
+ * as late holds it already. */
+static bool has_its_version(const struct settling *settling, const void *fresh, const void *old)
+{
+    const int64_t *cuts = settling->origins.cuts;
+    const struct ticket_row *row = fresh;
+
+    return ticket_version_at(&row->record, INSTANT_UNKNOWN) != INSTANT_UNKNOWN ||
+           cuts[((const struct row_head *)old)->origin] >= cuts[fresh_origin(settling)];
+}
+
+/* Does one of the equal rows first … last - 1 come from an earlier import, as late a version? */
+static bool is_version_known(struct settling *settling, size_t first, size_t last)
+{
+    const void *fresh = row_list_at(&settling->rows, last - 1); /* origins ascend, it is the last */
+
+    for (size_t i = first; i < last; i++)
+        if (!is_fresh(settling, row_list_at(&settling->rows, i)) &&
+            has_its_version(settling, fresh, row_list_at(&settling->rows, i)))
+            return true;
+    return false;
+}
+
 static bool settle_ticket(struct settling *settling, struct error *err)
 {
     struct tally all = count_rows(settling, 0, settling->rows.count);
@@ -334,8 +359,7 @@ static bool settle_ticket(struct settling *settling, struct error *err)
     settling->import->kept_count[TABLE_TICKETS] += fate == FATE_NEW;
     for (size_t run = 0; run < settling->rows.count;) {
         size_t end = end_of_run(settling, run, settling->rows.count, true);
-        bool is_known = count_rows(settling, run, end).old > 0;
-        if (!keep_rows(settling, run, end, true, is_known, err))
+        if (!keep_rows(settling, run, end, true, is_version_known(settling, run, end), err))
             return false;
         run = end;
     }
@@ -370,7 +394,9 @@ static bool is_exported_again(const struct settling *settling, size_t fresh_coun
     for (size_t i = 0; i < fresh_count; i++) {
         const struct row_head *old = row_list_at(rows, fresh_count + i);
         if (old->origin != first_old->origin || old->ordinal != ordinal_of(row_list_at(rows, i)) ||
-            content_order(settling, row_list_at(rows, i), old) != 0)
+            content_order(settling, row_list_at(rows, i), old) != 0 ||
+            (settling->kind == TABLE_TICKETS &&
+             !has_its_version(settling, row_list_at(rows, i), old)))
             return false;
     }
     return settling->kind != TABLE_MESSAGES || !repeats_an_id(rows, fresh_count);
@@ -487,23 +513,30 @@ static bool holds_kind(const struct segment_list *list, enum row_kind kind)
     return false;
 }
 
-/* Write those `rows` that the heir held too, by their fingerprints; each presence counts once. */
-static bool hand_over(const struct shape *shape, const struct row_list *rows,
-                      struct row_list *presences, struct segment_writer *writer, struct error *err)
+static bool use_presence(struct row_list *presences, uint32_t fingerprint)
 {
     struct presence_row *held = presences->rows;
 
-    for (size_t i = 0; i < rows->count; i++) {
-        uint32_t fingerprint = row_fingerprint(shape, row_list_at(rows, i));
-        size_t at = 0;
-        while (at < presences->count && held[at].fingerprint != fingerprint)
-            at++;
-        if (at == presences->count)
-            continue;
-        held[at] = held[--presences->count];
-        if (!segment_writer_add(writer, row_list_at(rows, i), err))
+    for (size_t i = 0; i < presences->count; i++)
+        if (held[i].fingerprint == fingerprint) {
+            held[i] = held[--presences->count];
+            return true;
+        }
+    return false;
+}
+
+/* Write those `rows` that the heir held too, by their fingerprints; each presence counts once, and
+ * those that were inherited before (they are among the heir's `own` rows) not at all. */
+static bool hand_over(const struct shape *shape, const struct row_list *rows,
+                      const struct row_list *own, struct row_list *presences,
+                      struct segment_writer *writer, struct error *err)
+{
+    for (size_t i = 0; i < own->count; i++)
+        use_presence(presences, row_fingerprint(shape, row_list_at(own, i)));
+    for (size_t i = 0; i < rows->count; i++)
+        if (use_presence(presences, row_fingerprint(shape, row_list_at(rows, i))) &&
+            !segment_writer_add(writer, row_list_at(rows, i), err))
             return false;
-    }
     return true;
 }
 
@@ -514,22 +547,27 @@ static bool inherit(struct import *import, enum table_kind kind, const struct se
     struct keeper keeper = import->store->keeper;
     enum row_kind row_kind = row_kind_of(kind);
     OWN(merge_release) struct merge rows_merge = {0};
+    OWN(merge_release) struct merge own_merge = {0};
     OWN(merge_release) struct merge presence_merge = {0};
     OWN(row_list_release) struct row_list rows = {.row_size = shape_of(row_kind)->row_size};
+    OWN(row_list_release) struct row_list own = {.row_size = shape_of(row_kind)->row_size};
     OWN(row_list_release) struct row_list presences = {.row_size = sizeof(struct presence_row)};
     OWN(segment_writer_release) struct segment_writer writer = writer_of(import, row_kind);
 
     writer.import_id = heir_id;
     if (!merge_open(&rows_merge, keeper, SHELF_KEPT, row_kind, leaving, NULL, NULL, err) ||
+        !merge_open(&own_merge, keeper, SHELF_KEPT, row_kind, heir, NULL, NULL, err) ||
         !merge_open(&presence_merge, keeper, SHELF_KEPT, presence_kind_of(kind), heir, NULL, NULL,
                     err))
         return false;
     for (uint32_t ticket; (ticket = merge_next(&rows_merge)) != MERGE_END;) {
         rows.count = 0;
+        own.count = 0;
         presences.count = 0;
         if (!merge_take(&rows_merge, ticket, &rows, err) ||
             !merge_take(&presence_merge, ticket, &presences, err) ||
-            !hand_over(shape_of(row_kind), &rows, &presences, &writer, err))
+            (presences.count > 0 && !merge_take(&own_merge, ticket, &own, err)) ||
+            !hand_over(shape_of(row_kind), &rows, &own, &presences, &writer, err))
             return false;
     }
     return segment_writer_end(&writer, err);

@@ -223,7 +223,8 @@ static inline __attribute__((unused)) struct buffer dump(struct store *store)
             break;
         assert_true(thread->ticket > before); /* ascending, each once */
         before = thread->ticket;
-        all = realloc(all, (count + 1) * sizeof *all);
+        if ((count & (count - 1)) == 0) /* ASan copies at every realloc: double */
+            all = realloc(all, (2 * count + 1) * sizeof *all);
         all[count] = (struct dumped){0};
         dump_thread(&all[count].text, &words, thread);
         count++;
@@ -247,11 +248,15 @@ static inline __attribute__((unused)) void assert_same_dump_at(struct store *a, 
     OWN(buffer_release) struct buffer left = dump(a);
     OWN(buffer_release) struct buffer right = dump(b);
 
-    if (!span_equal(buffer_span(&left), buffer_span(&right))) {
-        print_error("one:\n%.4000s\nother:\n%.4000s\n", left.bytes ? left.bytes : "",
-                    right.bytes ? right.bytes : "");
-        _fail(at_file, line);
-    }
+    if (span_equal(buffer_span(&left), buffer_span(&right)))
+        return;
+    size_t at = 0;
+    while (at < left.length && at < right.length && left.bytes[at] == right.bytes[at])
+        at++;
+    size_t from = at < 700 ? 0 : at - 700;
+    print_error("differ after:\n%.*s\n---- one:\n%.300s\n---- other:\n%.300s\n", (int)(at - from),
+                left.bytes + from, left.bytes + at, right.bytes + at);
+    _fail(at_file, line);
 }
 
 /* The only thread of a store that has one; it lives until scan_close(*scan). */
