@@ -8,7 +8,7 @@
  * Notation (statistics 0.4): distinct exit times t_j, at risk Y_j = #{entry < t_j <= exit}, d_j
  * events of any cause, d_kj of cause k, S_j = Π(1 - d/Y) (Kaplan & Meier 1958), F_k(t) =
  * Σ_{t_j <= t} S_{j-1} d_kj / Y_j (Aalen & Johansen 1978). Events come before censorings at the
- * same time; times within 1e-9 are one time. The unit of time is the caller's.
+ * same time. The unit of time is the caller's.
  */
 #ifndef DESKGAUGE_STATISTICS_SURVIVAL_H
 #define DESKGAUGE_STATISTICS_SURVIVAL_H
@@ -23,6 +23,8 @@
 #include "statistics/interval.h"
 
 enum { SURVIVAL_CENSORED = 0, SURVIVAL_CAUSES = 16 };
+
+#define SURVIVAL_SAME_TIME 1e-9 /* times this near are one time */
 
 /*
  * `entry` <= 0: under observation from the beginning; else delayed entry (at risk only after it). A

@@ -77,8 +77,6 @@ static bool parse(FILE *file, struct reading *reading, const char *path, struct 
     if (reading->bad_line != 0)
         return error_set(err, ERROR_INPUT, "%s:%zu: not as many cells as the first line names",
                          path, reading->bad_line);
-    if (reading->column_count == 0)
-        return error_set(err, ERROR_INPUT, "%s: no line with the names of columns", path);
     return true;
 }
 
@@ -93,6 +91,10 @@ bool table_read(const char *path, struct table *out, struct error *err)
     if (!parse(file, &reading, path, err)) {
         arena_release(&table.arena);
         return false;
+    }
+    if (reading.column_count == 0) {
+        arena_release(&table.arena);
+        return error_set(err, ERROR_INPUT, "%s: no line with the names of columns", path);
     }
     table.columns = reading.cells;
     table.column_count = reading.column_count;

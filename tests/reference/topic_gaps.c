@@ -41,7 +41,7 @@ static double scale_of(const struct columns *in)
     return scale;
 }
 
-static bool open(struct check *check, struct columns *out)
+static bool columns_open(struct check *check, struct columns *out)
 {
     const struct table *actions = check_input(check, "action_time");
     const struct table *tickets = check_input(check, "created");
@@ -71,7 +71,7 @@ static void gaps(struct check *check)
     size_t count = 0;
     struct error err = {0};
 
-    if (!open(check, &in))
+    if (!columns_open(check, &in))
         return;
     double scale = scale_of(&in);
     int64_t *actions = check_array(check, in.action_count, sizeof *actions);

@@ -45,7 +45,7 @@ static void build(struct check *check, struct input *input)
         check_fail(check, "%s", err.text);
 }
 
-static bool open(struct check *check, const char *time_column, struct input *input)
+static bool input_open(struct check *check, const char *time_column, struct input *input)
 {
     const struct table *table = check_input(check, time_column);
 
@@ -75,7 +75,7 @@ static void curve_of(struct check *check, const char *time_column)
 {
     struct input input = {0};
 
-    if (!open(check, time_column, &input))
+    if (!input_open(check, time_column, &input))
         return;
     check_row_count(check, input.survival.step_count);
     for (size_t row = 0; row < check_rows(check) && row < input.survival.step_count; row++) {
@@ -109,7 +109,7 @@ static void quantiles(struct check *check)
 {
     struct input input = {0};
 
-    if (!open(check, "time", &input))
+    if (!input_open(check, "time", &input))
         return;
     for (size_t row = 0; row < check_rows(check); row++) {
         double p = check_key(check, row, "prob");
@@ -124,7 +124,7 @@ static void mean_wait(struct check *check)
 {
     struct input input = {0};
 
-    if (!open(check, "time", &input))
+    if (!input_open(check, "time", &input))
         return;
     for (size_t row = 0; row < check_rows(check); row++) {
         double tau = check_key(check, row, "tau");
@@ -153,7 +153,7 @@ static void attainment(struct check *check)
                                                  "clusters", "n_eff",  "n_t"};
     struct input input = {0};
 
-    if (!open(check, "time", &input))
+    if (!input_open(check, "time", &input))
         return;
     for (size_t row = 0; row < check_rows(check); row++) {
         double time = check_key(check, row, "t");
@@ -206,7 +206,7 @@ static void incidence_curve(struct check *check)
     struct input input = {0};
     char column[40];
 
-    if (!open(check, "time", &input))
+    if (!input_open(check, "time", &input))
         return;
     check_row_count(check, input.survival.step_count);
     for (size_t row = 0; row < check_rows(check) && row < input.survival.step_count; row++) {
@@ -232,7 +232,7 @@ static void cluster_variance(struct check *check)
     struct input input = {0};
     struct error err = {0};
 
-    if (!open(check, "time", &input))
+    if (!input_open(check, "time", &input))
         return;
     size_t clusters = input.survival.cluster_count;
     double *sums = check_array(check, clusters, sizeof *sums);
@@ -262,7 +262,7 @@ static void graded(struct check *check)
                                                  "clusters", "n_eff",  "n_eff_t"};
     struct input input = {0};
 
-    if (!open(check, "time", &input))
+    if (!input_open(check, "time", &input))
         return;
     for (size_t row = 0; row < check_rows(check); row++) {
         size_t count = 0, weight_count = 0;
