@@ -118,7 +118,7 @@ static void row_words(struct canvas *canvas, const struct criteria_chart *criter
         bool is_told = row->reading != CRITERIA_CANNOT_TELL;
         bool is_single = row->note == NULL || *row->note == '\0';
         double y = row_px(frame, i), x = is_told ? frame->x.high_px + 18 : frame->x.low_px;
-        canvas_row_name(canvas, row->name, frame->x.low_px - 14, y, frame->x.low_px - 14);
+        canvas_row_name(canvas, row->name, frame->x.low_px - 14, y, NAME_MOST, false);
         canvas_label(canvas, &(struct label){.text = row->value_text,
                                              .x_px = x,
                                              .y_px = is_single ? y : y - 8,

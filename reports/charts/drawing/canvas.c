@@ -59,18 +59,29 @@ static void append_number(struct canvas *canvas, double value)
         buffer_text(&canvas->script, "NaN");
 }
 
+/* Always a real number: gnuplot divides whole ones as whole ones. */
+static void append_assignment(struct canvas *canvas, double value)
+{
+    size_t start = canvas->script.length;
+
+    buffer_text(&canvas->script, " = ");
+    append_number(canvas, value);
+    if (isfinite(value) && !canvas->script.is_short &&
+        strpbrk(canvas->script.bytes + start, ".e") == NULL)
+        buffer_text(&canvas->script, ".0");
+    buffer_byte(&canvas->script, '\n');
+}
+
 void canvas_number(struct canvas *canvas, const char *name, double value)
 {
-    buffer_format(&canvas->script, "%s = ", name);
-    append_number(canvas, value);
-    buffer_byte(&canvas->script, '\n');
+    buffer_text(&canvas->script, name);
+    append_assignment(canvas, value);
 }
 
 static void area_number(struct canvas *canvas, const char *name, const char *what, double value)
 {
-    buffer_format(&canvas->script, "%s_%s = ", name, what);
-    append_number(canvas, value);
-    buffer_byte(&canvas->script, '\n');
+    buffer_format(&canvas->script, "%s_%s", name, what);
+    append_assignment(canvas, value);
 }
 
 void canvas_area(struct canvas *canvas, const char *name, const struct scale *x,

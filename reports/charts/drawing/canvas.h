@@ -117,9 +117,10 @@ void canvas_grid_x(struct canvas *canvas, const char *name, const struct ticks *
 void canvas_grid_y(struct canvas *canvas, const char *name, const struct ticks *ticks,
                    const struct scale *x);
 
-/* The name of a row, right-aligned at `right_px` in at most two lines around `y_px`. */
+/* The name of a row, right-aligned at `right_px` around `y_px`: in two lines when it is wider than
+ * `wrap_px`, which is the `most_px` that canvas_names_px() was asked with. */
 void canvas_row_name(struct canvas *canvas, const char *name, double right_px, double y_px,
-                     double most_px);
+                     double wrap_px, bool is_bold);
 
 /* What row names need: the width of the widest after wrapping, between `least` and `most`. */
 double canvas_names_px(struct canvas *canvas, const char *const *names, size_t count,

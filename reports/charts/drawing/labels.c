@@ -6,6 +6,8 @@
 
 /* Rooms are made a little wider than measured, for fonts that are wider than ours. */
 #define FONT_SLACK 1.03
+/* The same for names, which may be set in bold. */
+#define NAME_SLACK 1.1
 
 static double shown_width(const struct label *label)
 {
@@ -147,7 +149,7 @@ static size_t marks_under(const struct canvas *canvas, const struct box *box)
 bool canvas_label_free(struct canvas *canvas, const struct label *places, size_t count,
                        const struct box *inside)
 {
-    struct label best;
+    struct label best = {0};
     size_t least = SIZE_MAX;
 
     for (size_t i = 0; i < count; i++) {
@@ -239,25 +241,26 @@ void canvas_ticks_x(struct canvas *canvas, const struct chart_tick *ticks, size_
 }
 
 void canvas_row_name(struct canvas *canvas, const char *name, double right_px, double y_px,
-                     double most_px)
+                     double wrap_px, bool is_bold)
 {
     const char *lines[WORDS_LINES];
     size_t count = 0;
     const char *clean = name == NULL ? "" : words_clean(canvas->arena, name);
 
     if (clean == NULL ||
-        !words_wrap(canvas->arena, clean, LABEL_SIZE_PX, most_px / FONT_SLACK, lines, &count)) {
+        !words_wrap(canvas->arena, clean, LABEL_SIZE_PX, wrap_px / NAME_SLACK, lines, &count)) {
         canvas->is_short = true;
         return;
     }
     for (size_t i = 0; i < count; i++)
         canvas_label(canvas, &(struct label){.text = lines[i],
                                              .whole = clean,
+                                             .is_bold = is_bold,
                                              .x_px = right_px,
                                              .y_px = y_px + ((double)i - (double)(count - 1) / 2) *
                                                                 (LABEL_SIZE_PX + 2),
                                              .align = LABEL_RIGHT,
-                                             .most_px = most_px});
+                                             .most_px = right_px});
 }
 
 double canvas_names_px(struct canvas *canvas, const char *const *names, size_t count,
@@ -274,7 +277,7 @@ double canvas_names_px(struct canvas *canvas, const char *const *names, size_t c
             canvas->is_short = true;
             return widest;
         }
-        widest = fmax(widest, labels_width(lines, line_count, LABEL_SIZE_PX, false));
+        widest = fmax(widest, labels_width(lines, line_count, LABEL_SIZE_PX, true) + 1);
     }
     return fmin(widest, most_px);
 }

@@ -81,6 +81,22 @@ void range_add(struct range *range, double value)
     range->high = fmax(range->high, value);
 }
 
+struct range range_padded(struct range range, double part)
+{
+    if (range_is_empty(&range))
+        return (struct range){0, 1};
+    double width = range.high > range.low ? range.high - range.low : 1 / part / 2;
+    return (struct range){range.low - part * width, range.high + part * width};
+}
+
+struct range range_to_ticks(struct range range, size_t most)
+{
+    if (range_is_empty(&range))
+        return (struct range){0, 1};
+    struct ticks ticks = ticks_around(range.low, range.high, most);
+    return (struct range){ticks.at[0], ticks.at[ticks.count - 1]};
+}
+
 enum { SPREAD_MOST = 64 };
 
 /* A run of labels that touch: in places less their offset in the column, one common value. */

@@ -40,6 +40,13 @@ struct range {
 bool range_is_empty(const struct range *range);
 void range_add(struct range *range, double value); /* what is not finite is passed over */
 
+/* The range with `part` of its width added at both ends, for marks that must not touch the edge;
+ * a range of one value gets one unit around it, an empty one 0..1. */
+struct range range_padded(struct range range, double part);
+
+/* The range out to the ticks around it: an axis that ends where a word stands. */
+struct range range_to_ticks(struct range range, size_t most);
+
 /*
  * Places for `count` labels of one column, each as near to where it wants to stand as a distance
  * of `gap` between neighbours allows, inside [low, high]. Keeps the order of the wishes (equal

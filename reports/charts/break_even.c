@@ -1,0 +1,174 @@
+#include "charts/break_even.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "charts/drawing/canvas.h"
+
+enum { TOP = 48, BOTTOM = 260, HEIGHT = 308, EQUAL_Y = 34 };
+
+static const enum colour colours[MODELS_MOST] = {COLOUR_SUBJECT, COLOUR_OTHER, COLOUR_BETTER};
+static const char *const blocks[MODELS_MOST] = {"first", "second", "third"};
+
+struct frame {
+    struct scale x, y;
+};
+
+static struct range extent(const struct break_even_chart *even, bool is_cost)
+{
+    struct range range = {0, 0};
+
+    for (size_t i = 0; i < even->line_count; i++)
+        for (size_t k = 0; k < even->lines[i].count; k++) {
+            const struct cost_point *point = &even->lines[i].points[k];
+            range_add(&range, is_cost ? point->cost : point->volume);
+            range_add(&range, is_cost ? point->high : NAN);
+        }
+    if (!is_cost)
+        range_add(&range, even->now);
+    return range;
+}
+
+static struct frame frame_of(const struct break_even_chart *even)
+{
+    struct range cost = range_to_ticks(extent(even, true), 6);
+    struct range volume = extent(even, false);
+    struct ticks ticks = ticks_within(0, cost.high, 6);
+    double left = 30, right = 40;
+
+    for (size_t i = 0; i < ticks.count && even->costs.text != NULL; i++) {
+        const char *text = even->costs.text(even->costs.context, ticks.at[i], ticks.step);
+        left = fmax(left, labels_width(&text, 1, LABEL_SMALL_PX, false) + 12);
+    }
+    for (size_t i = 0; i < even->line_count; i++)
+        right = fmax(right, labels_width(&even->lines[i].name, 1, LABEL_SIZE_PX, true));
+    return (struct frame){.x = {0, volume.high > 0 ? volume.high : 1, left,
+                                CANVAS_WIDTH_PX - fmin(right, 190) - 14, false},
+                          .y = {0, cost.high, BOTTOM, TOP, false}};
+}
+
+static void cost_rows(struct canvas *canvas, const struct break_even_chart *even)
+{
+    for (size_t i = 0; i < MODELS_MOST; i++) {
+        canvas_block(canvas, blocks[i]);
+        for (size_t k = 0; i < even->line_count && k < even->lines[i].count; k++) {
+            const struct cost_point *point = &even->lines[i].points[k];
+            CANVAS_ROW(canvas, point->volume, point->cost, point->low, point->high);
+        }
+        canvas_block_end(canvas);
+    }
+}
+
+static void keep_off_costs(struct canvas *canvas, const struct break_even_chart *even,
+                           const struct frame *frame)
+{
+    for (size_t i = 0; i < even->line_count; i++)
+        for (size_t k = 1; k < even->lines[i].count; k++) {
+            const struct cost_point *from = &even->lines[i].points[k - 1], *to = from + 1;
+            canvas_keep_off_line(canvas, scale_px(&frame->x, from->volume),
+                                 scale_px(&frame->y, from->cost), scale_px(&frame->x, to->volume),
+                                 scale_px(&frame->y, to->cost));
+        }
+}
+
+static void names(struct canvas *canvas, const struct break_even_chart *even,
+                  const struct frame *frame)
+{
+    struct label labels[MODELS_MOST];
+
+    for (size_t i = 0; i < even->line_count; i++) {
+        const struct cost_line *line = &even->lines[i];
+        double end = line->count == 0 ? NAN : line->points[line->count - 1].cost;
+        labels[i] = (struct label){.text = line->name,
+                                   .x_px = frame->x.high_px + 8,
+                                   .y_px = scale_px(&frame->y, end),
+                                   .colour = colours[i],
+                                   .is_bold = true};
+    }
+    canvas_column(canvas, labels, even->line_count, 18, TOP - 6, BOTTOM - 6);
+}
+
+static double between(double value, double low, double high)
+{
+    return fmin(fmax(value, low), high);
+}
+
+/* The range of equal cost as a band with its words on top, and today as a line. */
+static void marks(struct canvas *canvas, const struct break_even_chart *even,
+                  const struct frame *frame)
+{
+    double low = between(even->equal_low, 0, frame->x.high);
+    double high = between(even->equal_high, 0, frame->x.high);
+    double half = labels_width(&even->equal_text, 1, LABEL_SMALL_PX, true) / 2;
+    double centre = scale_px(&frame->x, isfinite(even->equal) ? even->equal : (low + high) / 2);
+    struct box inside = {frame->x.low_px, CANVAS_WIDTH_PX, TOP - 6, BOTTOM};
+    double now = scale_px(&frame->x, even->now);
+
+    canvas_block(canvas, "equal");
+    if (isfinite(even->equal_low) && isfinite(even->equal_high))
+        CANVAS_ROW(canvas, low, high, even->equal);
+    canvas_block_end(canvas);
+    canvas_number(canvas, "NOW", even->now);
+    if (isfinite(centre))
+        canvas_label(canvas,
+                     &(struct label){.text = even->equal_text,
+                                     .x_px = between(centre, half + 2, CANVAS_WIDTH_PX - half - 2),
+                                     .y_px = EQUAL_Y,
+                                     .align = LABEL_CENTRE,
+                                     .size_px = LABEL_SMALL_PX,
+                                     .is_bold = true});
+    struct label places[6];
+    for (size_t i = 0; i < 6; i++)
+        places[i] = (struct label){.text = even->now_text,
+                                   .x_px = i % 2 == 0 ? now - 7 : now + 7,
+                                   .y_px = i < 2   ? TOP + 10
+                                           : i < 4 ? TOP + 60
+                                                   : BOTTOM - 12,
+                                   .align = i % 2 == 0 ? LABEL_RIGHT : LABEL_LEFT,
+                                   .size_px = LABEL_SMALL_PX};
+    if (isfinite(now))
+        canvas_label_free(canvas, places, 6, &inside);
+}
+
+static void axis_words(struct canvas *canvas, const struct break_even_chart *even,
+                       const struct frame *frame)
+{
+    struct ticks costs = ticks_within(0, frame->y.high, 6);
+    struct ticks volumes = ticks_within(0, frame->x.high, 7);
+    struct label title = {.text = even->cost_title,
+                          .x_px = 2,
+                          .y_px = 10,
+                          .colour = COLOUR_MUTED,
+                          .size_px = LABEL_SMALL_PX};
+
+    canvas_grid_y(canvas, "grid", &costs, &frame->x);
+    canvas_words_y(canvas, &even->costs, &costs, &frame->y, frame->x.low_px - 8);
+    canvas_words_x(canvas, &even->volumes, &volumes, &frame->x, BOTTOM + 16);
+    canvas_label(canvas, &title);
+    title.text = even->volume_title;
+    title.x_px = frame->x.high_px;
+    title.y_px = BOTTOM + 36;
+    title.align = LABEL_RIGHT;
+    canvas_label(canvas, &title);
+}
+
+const struct chart *chart_break_even(struct arena *arena, const char *key,
+                                     const struct break_even_chart *even)
+{
+    assert(even->line_count <= MODELS_MOST);
+    struct canvas canvas = canvas_open(arena, key, "break_even", HEIGHT);
+    struct range costs = extent(even, true);
+
+    if (!(costs.high > 0)) {
+        canvas_nothing(&canvas, "no cost is known");
+        return canvas_close(&canvas);
+    }
+    struct frame frame = frame_of(even);
+    canvas_area(&canvas, "A", &frame.x, &frame.y);
+    cost_rows(&canvas, even);
+    axis_words(&canvas, even, &frame);
+    names(&canvas, even, &frame);
+    keep_off_costs(&canvas, even, &frame);
+    marks(&canvas, even, &frame);
+    return canvas_close(&canvas);
+}

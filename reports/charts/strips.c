@@ -1,0 +1,132 @@
+#include "charts/strips.h"
+
+#include <math.h>
+
+#include "charts/drawing/canvas.h"
+
+enum { TOP = 48, ROW = 46, NAME_LEAST = 90, NAME_MOST = 220, NOTE_MOST = 200, KEY_Y = 24 };
+enum { KEY_HALF = 60, KEY_PART = 42 };
+
+struct frame {
+    struct scale x, y;
+    double bottom;
+};
+
+static struct range outcomes(const struct strips_chart *strips)
+{
+    struct range range = RANGE_EMPTY;
+
+    for (size_t i = 0; i < strips->count; i++) {
+        range_add(&range, strips->rows[i].p025);
+        range_add(&range, strips->rows[i].p975);
+    }
+    if (strips->starts_at_zero && !range_is_empty(&range))
+        range_add(&range, 0);
+    return range;
+}
+
+static struct frame frame_of(struct canvas *canvas, const struct strips_chart *strips)
+{
+    double name_px = NAME_LEAST, note_px = 40;
+    struct range range = range_to_ticks(outcomes(strips), 8);
+    struct frame frame = {.bottom = TOP + ROW * (double)strips->count};
+
+    for (size_t i = 0; i < strips->count; i++) {
+        const struct strip_row *row = &strips->rows[i];
+        name_px = canvas_names_px(canvas, &row->name, 1, name_px, NAME_MOST);
+        note_px = fmax(note_px, labels_width(&row->value_text, 1, LABEL_SIZE_PX, true));
+        note_px = fmax(note_px, labels_width(&row->note, 1, LABEL_SMALL_PX, false));
+    }
+    frame.x = (struct scale){range.low, range.high, name_px + 18,
+                             CANVAS_WIDTH_PX - fmin(note_px, NOTE_MOST) - 20, false};
+    frame.y = (struct scale){0.5, (double)strips->count + 0.5, TOP, frame.bottom, false};
+    return frame;
+}
+
+static void strip_rows(struct canvas *canvas, const struct strips_chart *strips)
+{
+    canvas_block(canvas, "strips");
+    for (size_t i = 0; i < strips->count; i++) {
+        const struct strip_row *row = &strips->rows[i];
+        CANVAS_ROW(canvas, (double)i + 1, row->p025, row->p10, row->p25, row->p50, row->p75,
+                   row->p90, row->p975);
+    }
+    canvas_block_end(canvas);
+}
+
+/* A strip of our own over the plot that says what its parts mean, drawn in pixels. */
+static void key_strip(struct canvas *canvas, const struct strips_chart *strips,
+                      const struct frame *frame)
+{
+    double left = frame->x.low_px, right = left + KEY_HALF + 4 * KEY_PART;
+    struct label label = {.y_px = KEY_Y - 14,
+                          .align = LABEL_CENTRE,
+                          .colour = COLOUR_MUTED,
+                          .size_px = LABEL_SMALL_PX};
+
+    canvas_block(canvas, "key");
+    CANVAS_ROW(canvas, left, right, left + KEY_PART, right - KEY_PART, left + 2 * KEY_PART,
+               right - 2 * KEY_PART, (left + right) / 2, KEY_Y);
+    canvas_block_end(canvas);
+    canvas_label(canvas, &(struct label){.text = strips->key_title,
+                                         .x_px = left - 14,
+                                         .y_px = KEY_Y,
+                                         .align = LABEL_RIGHT,
+                                         .colour = COLOUR_MUTED,
+                                         .size_px = LABEL_SMALL_PX});
+    label.text = strips->half_name;
+    label.x_px = (left + right) / 2;
+    canvas_label(canvas, &label);
+    label.text = strips->most_name;
+    label.x_px = right - 1.5 * KEY_PART;
+    canvas_label(canvas, &label);
+    label.text = strips->all_name;
+    label.x_px = right - 0.5 * KEY_PART;
+    canvas_label(canvas, &label);
+}
+
+static void row_words(struct canvas *canvas, const struct strip_row *row, const struct frame *frame,
+                      double y)
+{
+    bool is_known = isfinite(row->p50), is_single = row->note == NULL || *row->note == '\0';
+    double x = is_known ? frame->x.high_px + 18 : frame->x.low_px + 6;
+
+    canvas_row_name(canvas, row->name, frame->x.low_px - 14, y, NAME_MOST, row->is_chosen);
+    canvas_label(canvas, &(struct label){.text = row->value_text,
+                                         .x_px = x,
+                                         .y_px = is_single ? y : y - 8,
+                                         .colour = is_known ? COLOUR_INK : COLOUR_MUTED,
+                                         .is_bold = true});
+    canvas_label(canvas, &(struct label){.text = row->note,
+                                         .x_px = x,
+                                         .y_px = y + 8,
+                                         .colour = COLOUR_MUTED,
+                                         .size_px = LABEL_SMALL_PX});
+}
+
+const struct chart *chart_strips(struct arena *arena, const char *key,
+                                 const struct strips_chart *strips)
+{
+    double height = TOP + ROW * (double)strips->count + 44;
+    struct canvas canvas = canvas_open(arena, key, "strips", height);
+    struct frame frame = frame_of(&canvas, strips);
+    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, 8);
+    struct range range = outcomes(strips);
+
+    if (range_is_empty(&range))
+        canvas_nothing(&canvas, "no cost is known");
+    canvas_area(&canvas, "A", &frame.x, &frame.y);
+    canvas_grid_x(&canvas, "grid", &ticks, &frame.y);
+    strip_rows(&canvas, strips);
+    key_strip(&canvas, strips, &frame);
+    for (size_t i = 0; i < strips->count; i++)
+        row_words(&canvas, &strips->rows[i], &frame, scale_px(&frame.y, (double)i + 1));
+    canvas_words_x(&canvas, &strips->values, &ticks, &frame.x, frame.bottom + 14);
+    canvas_label(&canvas, &(struct label){.text = strips->title,
+                                          .x_px = frame.x.high_px,
+                                          .y_px = frame.bottom + 33,
+                                          .align = LABEL_RIGHT,
+                                          .colour = COLOUR_MUTED,
+                                          .size_px = LABEL_SMALL_PX});
+    return canvas_close(&canvas);
+}
