@@ -8,7 +8,8 @@
 enum { TOP = 48, BOTTOM = 260, HEIGHT = 308, EQUAL_Y = 34 };
 
 static const enum colour colours[MODELS_MOST] = {COLOUR_SUBJECT, COLOUR_OTHER, COLOUR_BETTER};
-static const char *const blocks[MODELS_MOST] = {"first", "second", "third"};
+static const char *const lines[MODELS_MOST] = {"first", "second", "third"};
+static const char *const bands[MODELS_MOST] = {"first_band", "second_band", "third_band"};
 
 struct frame {
     struct scale x, y;
@@ -47,16 +48,17 @@ static struct frame frame_of(const struct break_even_chart *even)
                           .y = {0, cost.high, BOTTOM, TOP, false}};
 }
 
-static void cost_rows(struct canvas *canvas, const struct break_even_chart *even)
+static void cost_rows(struct canvas *canvas, const struct cost_line *line, const char *name,
+                      const char *band)
 {
-    for (size_t i = 0; i < MODELS_MOST; i++) {
-        canvas_block(canvas, blocks[i]);
-        for (size_t k = 0; i < even->line_count && k < even->lines[i].count; k++) {
-            const struct cost_point *point = &even->lines[i].points[k];
-            CANVAS_ROW(canvas, point->volume, point->cost, point->low, point->high);
-        }
-        canvas_block_end(canvas);
-    }
+    canvas_block(canvas, name);
+    for (size_t k = 0; k < line->count; k++)
+        CANVAS_ROW(canvas, line->points[k].volume, line->points[k].cost);
+    canvas_block_end(canvas);
+    canvas_block(canvas, band);
+    for (size_t k = 0; k < line->count; k++)
+        canvas_band_row(canvas, line->points[k].volume, line->points[k].low, line->points[k].high);
+    canvas_block_end(canvas);
 }
 
 static void keep_off_costs(struct canvas *canvas, const struct break_even_chart *even,
@@ -165,7 +167,9 @@ const struct chart *chart_break_even(struct arena *arena, const char *key,
     }
     struct frame frame = frame_of(even);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
-    cost_rows(&canvas, even);
+    for (size_t i = 0; i < MODELS_MOST; i++)
+        cost_rows(&canvas, i < even->line_count ? &even->lines[i] : &(struct cost_line){0},
+                  lines[i], bands[i]);
     axis_words(&canvas, even, &frame);
     names(&canvas, even, &frame);
     keep_off_costs(&canvas, even, &frame);

@@ -35,28 +35,37 @@ static struct scale time_scale(const struct reply_curve_chart *curve, double rig
     return (struct scale){low, high, LEFT, right_px, true};
 }
 
+/* One corner of the steps: of the curve, or of its band. */
+static void corner(struct canvas *canvas, double at_s, const struct curve_point *held, bool is_band)
+{
+    if (is_band)
+        canvas_band_row(canvas, at_s, held->low, held->high);
+    else
+        CANVAS_ROW(canvas, at_s, held->ratio);
+}
+
 /* The corners of the steps inside the axis: each holds its share until the next time. */
 static void steps(struct canvas *canvas, const char *name, const struct curve_point *points,
-                  size_t count, const struct frame *frame)
+                  size_t count, const struct frame *frame, bool is_band)
 {
-    struct curve_point held = {frame->x.low, 0, 0, 0};
+    struct curve_point held = {frame->x.low, 0, NAN, NAN};
     double last_y = INFINITY;
     size_t at = 0;
 
     canvas_block(canvas, name);
     for (; at < count && points[at].at_s <= frame->x.low; at++)
         held = points[at];
-    CANVAS_ROW(canvas, frame->x.low, held.ratio, held.low, held.high);
+    corner(canvas, frame->x.low, &held, is_band);
     for (; at < count && points[at].at_s <= frame->x.high; at++) {
         double y = scale_px(&frame->y, points[at].ratio);
         if (fabs(y - last_y) < LEAST_STEP_PX && at + 1 < count)
             continue;
-        CANVAS_ROW(canvas, points[at].at_s, held.ratio, held.low, held.high);
-        CANVAS_ROW(canvas, points[at].at_s, points[at].ratio, points[at].low, points[at].high);
+        corner(canvas, points[at].at_s, &held, is_band);
         held = points[at];
+        corner(canvas, held.at_s, &held, is_band);
         last_y = y;
     }
-    CANVAS_ROW(canvas, frame->x.high, held.ratio, held.low, held.high);
+    corner(canvas, frame->x.high, &held, is_band);
     canvas_block_end(canvas);
 }
 
@@ -207,8 +216,9 @@ const struct chart *chart_reply_curve(struct arena *arena, const char *key,
     hours = ticks_of_time(frame.x.low, frame.x.high);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
     canvas_grid_y(&canvas, "grid", &shares, &frame.x);
-    steps(&canvas, "now", curve->points, curve->point_count, &frame);
-    steps(&canvas, "earlier", curve->earlier, curve->earlier_count, &frame);
+    steps(&canvas, "now", curve->points, curve->point_count, &frame, false);
+    steps(&canvas, "band", curve->points, curve->point_count, &frame, true);
+    steps(&canvas, "earlier", curve->earlier, curve->earlier_count, &frame, false);
     canvas_number(&canvas, "HAS_EARLIER", curve->earlier_count > 0);
     canvas_words_x(&canvas, &curve->durations, &hours, &frame.x, WORDS_Y);
     canvas_words_y(&canvas, &curve->ratios, &shares, &frame.y, LEFT - 8);

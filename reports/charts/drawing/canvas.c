@@ -118,6 +118,12 @@ void canvas_values(struct canvas *canvas, const double *values, size_t count)
     buffer_byte(&canvas->script, '\n');
 }
 
+void canvas_band_row(struct canvas *canvas, double x, double low, double high)
+{
+    if (isfinite(low) && isfinite(high))
+        CANVAS_ROW(canvas, x, low, high);
+}
+
 void canvas_block_end(struct canvas *canvas)
 {
     size_t length = sizeof block_end - 1;

@@ -77,6 +77,10 @@ void canvas_values(struct canvas *canvas, const double *values, size_t count);
                   sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
 void canvas_block_end(struct canvas *canvas);
 
+/* The block of a band: x, low, high, where all three are known. gnuplot closes a band at a gap
+ * with a line back to its start, so a gap is left out. */
+void canvas_band_row(struct canvas *canvas, double x, double low, double high);
+
 /* Place a label where it is told to stand; shortened when it is wider than its room. */
 void canvas_label(struct canvas *canvas, const struct label *label);
 

@@ -1,10 +1,10 @@
 #include "charts/drawing/reader.h"
 
 #include <expat.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "charts/drawing/attribute.h"
 #include "charts/drawing/chart.h"
 #include "charts/drawing/svg_writer.h"
 
@@ -41,64 +41,6 @@ static void give_up(struct reader *reader, const char *junk)
     XML_StopParser(reader->parser, XML_FALSE);
 }
 
-static const char *attribute(const XML_Char **attributes, const char *name)
-{
-    for (; *attributes != NULL; attributes += 2)
-        if (strcmp(attributes[0], name) == 0)
-            return attributes[1];
-    return NULL;
-}
-
-/* The next number of a list whose parts stand apart by blanks and commas; false at its end. Our C
- * library reads in the C locale: nothing here ever sets another. */
-static bool next_number(const char **at, double *out)
-{
-    *at += strspn(*at, " ,\t\r\n");
-    char *end = NULL;
-    double value = strtod(*at, &end);
-
-    if (end == *at || !isfinite(value) || fabs(value) > 1e6)
-        return false;
-    *at = end;
-    *out = value;
-    return true;
-}
-
-/* "name(12.5, 30)" with `count` numbers. */
-static bool read_call(const char *text, const char *name, double *out, size_t count)
-{
-    const char *found = text == NULL ? NULL : strstr(text, name);
-
-    if (found == NULL)
-        return false;
-    const char *at = found + strlen(name);
-    if (*at++ != '(')
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (!next_number(&at, &out[i]))
-            return false;
-    return at[strspn(at, " ")] == ')';
-}
-
-/* "rgb( 22, 32, 43)" as the colour of the palette. gnuplot writes the names black and white in
- * groups that hold nothing. */
-static bool read_colour(const char *text, enum colour *out)
-{
-    double part[3];
-
-    if (!read_call(text, "rgb", part, 3))
-        return false;
-    *out = colour_of((uint32_t)part[0] << 16 | (uint32_t)part[1] << 8 | (uint32_t)part[2]);
-    return *out != COLOUR_COUNT;
-}
-
-static double read_number(const char *text, double otherwise)
-{
-    double value = otherwise;
-
-    return text != NULL && next_number(&text, &value) ? value : otherwise;
-}
-
 static bool add_point(struct reader *reader, struct point point)
 {
     if (reader->point_count == reader->point_capacity) {
@@ -121,7 +63,7 @@ static bool next_point(const char **at, struct point *out)
     return next_number(at, &out->x) && next_number(at, &out->y);
 }
 
-static void polygon(struct reader *reader, const XML_Char **attributes)
+static void polygon(struct reader *reader, const char **attributes)
 {
     struct paint paint = {.stroke = COLOUR_COUNT};
     const char *at = attribute(attributes, "points");
@@ -168,7 +110,7 @@ static void trace(struct reader *reader, const struct paint *paint, const char *
 }
 
 /* A move without a line paints nothing, whatever its colour: gnuplot writes such for its tics. */
-static void path(struct reader *reader, const XML_Char **attributes)
+static void path(struct reader *reader, const char **attributes)
 {
     const char *way = attribute(attributes, "d");
     const char *dash = attribute(attributes, "stroke-dasharray");
@@ -214,7 +156,7 @@ static const struct symbol *find_symbol(const char *reference)
     return NULL;
 }
 
-static void symbol(struct reader *reader, const XML_Char **attributes)
+static void symbol(struct reader *reader, const char **attributes)
 {
     const struct symbol *symbol = find_symbol(attribute(attributes, "xlink:href"));
     const char *transform = attribute(attributes, "transform");
@@ -242,7 +184,7 @@ static void symbol(struct reader *reader, const XML_Char **attributes)
     svg_line(&reader->writer, &paint, corners, symbol->corner_count, true);
 }
 
-static void group(struct reader *reader, const XML_Char **attributes)
+static void group(struct reader *reader, const char **attributes)
 {
     if (reader->depth + 1 >= DEPTH_MOST) {
         give_up(reader, "groups nested too deep");
@@ -267,7 +209,7 @@ static void group(struct reader *reader, const XML_Char **attributes)
     reader->groups[++reader->depth] = group;
 }
 
-static void start_text(struct reader *reader, const XML_Char **attributes)
+static void start_text(struct reader *reader, const char **attributes)
 {
     (void)attributes;
     reader->is_text = true;
@@ -275,13 +217,13 @@ static void start_text(struct reader *reader, const XML_Char **attributes)
 }
 
 /* An empty group or picture frame has nothing to say. */
-static void nothing(struct reader *reader, const XML_Char **attributes)
+static void nothing(struct reader *reader, const char **attributes)
 {
     (void)reader;
     (void)attributes;
 }
 
-static void ignore_content(struct reader *reader, const XML_Char **attributes)
+static void ignore_content(struct reader *reader, const char **attributes)
 {
     (void)attributes;
     reader->ignored = 1;
@@ -289,7 +231,7 @@ static void ignore_content(struct reader *reader, const XML_Char **attributes)
 
 struct element {
     const char *name;
-    void (*start)(struct reader *reader, const XML_Char **attributes);
+    void (*start)(struct reader *reader, const char **attributes);
 };
 
 static const struct element elements[] = {
@@ -305,7 +247,7 @@ static const struct element elements[] = {
     {"rect", nothing}, /* the frame of the page, not filled; areas are polygons */
 };
 
-static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char **attributes)
+static void XMLCALL on_start(void *context, const XML_Char *name, const char **attributes)
 {
     struct reader *reader = context;
 

@@ -5,6 +5,9 @@ set tmargin at screen sy(A_T); set bmargin at screen sy(A_B)
 set xrange [A_X0:A_X1]; set yrange [A_Y0:A_Y1]
 array FILL[5] = [C1, C3, C4, C5, C2]
 plot $grid with vectors nohead lc rgb GRD lw 1, \
-     for [i = 5:1:-1] $layers using 1:(column(i+2)) with filledcurves y1=0 fc rgb PAP, \
-     for [i = 5:1:-1] $layers using 1:(column(i+2)) with filledcurves y1=0 fc rgb FILL[i] fs transparent solid 0.86, \
+     $layers using 1:7 with filledcurves y1=0 fc rgb PAP, $layers using 1:7 with filledcurves y1=0 fc rgb FILL[5] fs transparent solid 0.86, \
+     $layers using 1:6 with filledcurves y1=0 fc rgb PAP, $layers using 1:6 with filledcurves y1=0 fc rgb FILL[4] fs transparent solid 0.86, \
+     $layers using 1:5 with filledcurves y1=0 fc rgb PAP, $layers using 1:5 with filledcurves y1=0 fc rgb FILL[3] fs transparent solid 0.86, \
+     $layers using 1:4 with filledcurves y1=0 fc rgb PAP, $layers using 1:4 with filledcurves y1=0 fc rgb FILL[2] fs transparent solid 0.86, \
+     $layers using 1:3 with filledcurves y1=0 fc rgb PAP, $layers using 1:3 with filledcurves y1=0 fc rgb FILL[1] fs transparent solid 0.86, \
      for [i = 1:4] $layers using 1:(column(i+2)) with lines lc rgb PAP lw 1.4

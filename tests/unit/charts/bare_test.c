@@ -8,6 +8,7 @@
 #include "charts/criteria.h"
 #include "charts/demand_cover.h"
 #include "charts/draw.h"
+#include "charts/drawing/chart.h"
 #include "charts/forest.h"
 #include "charts/reply_curve.h"
 #include "charts/small_multiples.h"
@@ -72,6 +73,28 @@ static void a_curve_of_one_step_draws(void **state)
                                                                 .promise_s = 900,
                                                                 .promise_ratio = .8,
                                                                 .reached_ratio = 1}));
+}
+
+static void a_band_without_its_ends_has_no_gap_in_it(void **state)
+{
+    struct arena arena = {0};
+    const struct curve_point points[] = {
+        {30, .1, NAN, NAN}, {60, .4, .3, .5}, {600, .7, .6, .8}, {900, 1, NAN, NAN}};
+    const struct chart *chart =
+        chart_reply_curve(&arena, "curve",
+                          &(struct reply_curve_chart){.points = points,
+                                                      .point_count = 4,
+                                                      .promise_s = NAN,
+                                                      .promise_ratio = NAN,
+                                                      .reached_ratio = NAN});
+    const char *band = strstr(chart->script.bytes, "$band << END_OF_DATA\n");
+    (void)state;
+
+    assert_non_null(band);
+    size_t rows = (size_t)(strstr(band + 22, "END_OF_DATA") - band);
+    assert_null(memmem(band, rows, "NaN", 3));
+    assert_non_null(memmem(band, rows, "600 0.6 0.8", 11));
+    draws(&arena, chart);
 }
 
 static void a_curve_without_points_has_nothing_to_draw(void **state)
@@ -255,6 +278,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_curve_without_band_promise_and_earlier_period_draws),
         cmocka_unit_test(a_curve_of_one_step_draws),
+        cmocka_unit_test(a_band_without_its_ends_has_no_gap_in_it),
         cmocka_unit_test(a_curve_without_points_has_nothing_to_draw),
         cmocka_unit_test(a_week_of_which_nothing_is_known_is_hatched),
         cmocka_unit_test(a_criterion_that_cannot_be_told_alone_draws),
