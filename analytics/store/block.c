@@ -49,20 +49,23 @@ static unsigned width_of(uint64_t greatest)
     return greatest == 0 ? 0 : (unsigned)(71 - __builtin_clzll(greatest)) / 8;
 }
 
-/* Read one column of all rows as unsigned numbers in the order of the values. */
+/* Read one column of all rows as unsigned numbers in the order of the values; true when all are
+ * alike. */
 #define GATHER(type)                                                                               \
     for (uint32_t i = 0; i < count; i++, from += stride) {                                         \
         type value;                                                                                \
         memcpy(&value, from, sizeof value);                                                        \
         out[i] = (uint64_t)value ^ flip;                                                           \
+        differs |= out[i] ^ out[0];                                                                \
     }
 
-static void gather(const struct column *column, const void *rows, size_t stride, uint32_t count,
+static bool gather(const struct column *column, const void *rows, size_t stride, uint32_t count,
                    uint64_t *out)
 {
     const unsigned char *from = (const unsigned char *)rows + column->offset;
     bool is_signed = column->kind == COLUMN_INSTANT || column->kind == COLUMN_COUNT;
     uint64_t flip = is_signed ? UINT64_C(1) << 63 : 0;
+    uint64_t differs = 0;
 
     switch (column->size * 2 + is_signed) {
     case 2:
@@ -80,6 +83,7 @@ static void gather(const struct column *column, const void *rows, size_t stride,
     default:
         GATHER(uint64_t) break;
     }
+    return differs == 0;
 }
 
 static void make_steps(uint64_t *values, uint32_t count)
@@ -216,10 +220,12 @@ bool block_encode(enum row_kind kind, const void *rows, uint32_t count, uint64_t
             to = put_texts(to, entry, column, rows, shape->row_size, count, values);
             continue;
         }
-        gather(column, rows, shape->row_size, count, values);
+        bool is_alike = gather(column, rows, shape->row_size, count, values);
         if (column->kind == COLUMN_STEP)
             make_steps(values, count);
-        struct packed packed = pack(column, values, count);
+        struct packed packed = is_alike && column->kind != COLUMN_STEP
+                                   ? (struct packed){.base = values[0]}
+                                   : pack(column, values, count);
         put_entry(entry, packed);
         to = put(to, values, count, packed.width);
     }
@@ -238,48 +244,85 @@ static bool damaged(struct error *err, uint64_t seed, const char *what)
                      (unsigned long long)seed, what);
 }
 
+static uint64_t mask_of(unsigned width)
+{
+    return width == 8 ? UINT64_MAX : (UINT64_C(1) << (8 * width)) - 1;
+}
+
+/* Values of a column that is more than its members: steps and lengths, which know no unknown. */
 static void take(const unsigned char *from, struct packed packed, uint32_t count, uint64_t *values)
 {
-    uint64_t mask = packed.width == 8 ? UINT64_MAX : (UINT64_C(1) << (8 * packed.width)) - 1;
-    uint64_t shift = packed.base;
+    uint64_t mask = mask_of(packed.width);
 
     for (uint32_t i = 0; i < count; i++, from += packed.width) {
         uint64_t value;
         memcpy(&value, from, 8);
-        values[i] = value & mask;
+        values[i] = (value & mask) + packed.base;
     }
-    if (!packed.has_unknown) {
-        for (uint32_t i = 0; i < count; i++)
-            values[i] += shift;
-        return;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        values[i] = values[i] == 0 ? 0 : values[i] + shift - 1;
 }
 
-#define SCATTER(type)                                                                              \
-    for (uint32_t i = 0; i < count; i++, to += stride) {                                           \
-        type value = (type)(values[i] ^ flip);                                                     \
-        memcpy(to, &value, sizeof value);                                                          \
+/* Unpack a column into its member of every row; the greatest value tells whether it is sound. */
+#define UNPACK(type)                                                                               \
+    for (uint32_t i = 0; i < count; i++, from += packed.width, to += stride) {                     \
+        uint64_t raw;                                                                              \
+        memcpy(&raw, from, 8);                                                                     \
+        raw &= mask;                                                                               \
+        uint64_t value = raw == 0 ? of_zero : raw + shift;                                         \
+        greatest = value > greatest ? value : greatest;                                            \
+        type member = (type)(value ^ flip);                                                        \
+        memcpy(to, &member, sizeof member);                                                        \
     }
 
-static void scatter(const struct column *column, void *rows, size_t stride, uint32_t count,
-                    const uint64_t *values)
+static uint64_t unpack(const struct column *column, struct packed packed, const unsigned char *from,
+                       uint32_t count, void *rows, size_t stride)
 {
     unsigned char *to = (unsigned char *)rows + column->offset;
     bool is_signed = column->kind == COLUMN_INSTANT || column->kind == COLUMN_COUNT;
     uint64_t flip = is_signed ? UINT64_C(1) << 63 : 0;
+    uint64_t mask = mask_of(packed.width);
+    uint64_t of_zero = packed.has_unknown ? 0 : packed.base;
+    uint64_t shift = packed.has_unknown ? packed.base - 1 : packed.base;
+    uint64_t greatest = 0;
 
     switch (column->size) {
     case 1:
-        SCATTER(uint8_t) break;
+        UNPACK(uint8_t) break;
     case 2:
-        SCATTER(uint16_t) break;
+        UNPACK(uint16_t) break;
     case 4:
-        SCATTER(uint32_t) break;
+        UNPACK(uint32_t) break;
     default:
-        SCATTER(uint64_t) break;
+        UNPACK(uint64_t) break;
     }
+    return greatest;
+}
+
+#define FILL(type)                                                                                 \
+    for (uint32_t i = 0; i < count; i++, to += stride) {                                           \
+        type member = (type)value;                                                                 \
+        memcpy(to, &member, sizeof member);                                                        \
+    }
+
+/* A column of width 0: all rows alike. */
+static uint64_t fill(const struct column *column, struct packed packed, uint32_t count, void *rows,
+                     size_t stride)
+{
+    unsigned char *to = (unsigned char *)rows + column->offset;
+    bool is_signed = column->kind == COLUMN_INSTANT || column->kind == COLUMN_COUNT;
+    uint64_t of_zero = packed.has_unknown ? 0 : packed.base;
+    uint64_t value = of_zero ^ (is_signed ? UINT64_C(1) << 63 : 0);
+
+    switch (column->size) {
+    case 1:
+        FILL(uint8_t) break;
+    case 2:
+        FILL(uint16_t) break;
+    case 4:
+        FILL(uint32_t) break;
+    default:
+        FILL(uint64_t) break;
+    }
+    return of_zero;
 }
 
 static uint64_t limit_of(const struct column *column, const struct block_limits *limits)
@@ -295,15 +338,6 @@ static uint64_t limit_of(const struct column *column, const struct block_limits 
     default:
         return UINT64_MAX;
     }
-}
-
-static bool is_within(const uint64_t *values, uint32_t count, uint64_t limit)
-{
-    uint64_t greatest = 0;
-
-    for (uint32_t i = 0; i < count; i++)
-        greatest = values[i] > greatest ? values[i] : greatest;
-    return greatest <= limit;
 }
 
 static void set_unknown(const struct column *column, void *rows, size_t stride, uint32_t count)
@@ -343,34 +377,54 @@ struct reader {
     uint32_t count;
 };
 
+static uint64_t read_steps(const unsigned char *from, struct packed packed, uint32_t first_ticket,
+                           uint32_t count, void *rows, size_t stride)
+{
+    uint64_t values[BLOCK_ROWS];
+    uint64_t ticket = first_ticket;
+
+    take(from, packed, count, values);
+    for (uint32_t i = 0; i < count; i++) {
+        ticket += i == 0 ? 0 : values[i];
+        ((struct row_head *)(void *)((char *)rows + i * stride))->ticket = (uint32_t)ticket;
+    }
+    return ticket;
+}
+
+static bool read_texts(const struct column *column, struct packed packed, uint64_t total,
+                       const unsigned char *from, uint32_t count, void *rows, size_t stride)
+{
+    uint64_t values[BLOCK_ROWS];
+
+    take(from, packed, count, values);
+    return scatter_texts(column, rows, stride, count, values, from + (size_t)packed.width * count,
+                         total);
+}
+
 static bool read_column(const struct shape *shape, const struct column *column,
                         const unsigned char *entry, struct reader *reader,
                         const struct block_limits *limits, uint32_t first_ticket, void *rows)
 {
-    uint64_t values[BLOCK_ROWS];
     struct packed packed = {0, entry[0] & WIDTH_MASK, (entry[0] & HAS_UNKNOWN) != 0};
+    const unsigned char *from = reader->at;
     bool is_text = column->kind == COLUMN_TEXT;
-    uint64_t total = 0;
+    uint64_t total = 0, greatest;
 
     memcpy(is_text ? &total : &packed.base, entry + 1, 8);
     size_t size = (size_t)packed.width * reader->count;
     size_t left = (size_t)(reader->end - reader->at);
     if (packed.width > 8 || size > left || total > left - size)
         return false;
-    take(reader->at, packed, reader->count, values);
-    const unsigned char *texts = reader->at + size;
-    reader->at = texts + total;
+    reader->at += size + total;
     if (is_text)
-        return scatter_texts(column, rows, shape->row_size, reader->count, values, texts, total);
-    if (column->kind == COLUMN_STEP) {
-        values[0] = first_ticket;
-        for (uint32_t i = 1; i < reader->count; i++)
-            values[i] += values[i - 1];
-    }
-    if (limits != NULL && !is_within(values, reader->count, limit_of(column, limits)))
-        return false;
-    scatter(column, rows, shape->row_size, reader->count, values);
-    return true;
+        return read_texts(column, packed, total, from, reader->count, rows, shape->row_size);
+    if (column->kind == COLUMN_STEP)
+        greatest = read_steps(from, packed, first_ticket, reader->count, rows, shape->row_size);
+    else if (packed.width == 0)
+        greatest = fill(column, packed, reader->count, rows, shape->row_size);
+    else
+        greatest = unpack(column, packed, from, reader->count, rows, shape->row_size);
+    return limits == NULL || greatest <= limit_of(column, limits);
 }
 
 static bool check_header(enum row_kind kind, const struct block_bytes *block, uint64_t seed,

@@ -222,14 +222,10 @@ bool import_flush(struct import *import, enum row_kind kind, struct error *err)
     return true;
 }
 
-bool import_keep(struct import *import, enum row_kind kind, const void *row, struct error *err)
+bool import_is_full(const struct import *import, enum row_kind kind)
 {
-    struct row_list *rows = &import->buffers[kind];
+    const struct row_list *rows = &import->buffers[kind];
 
-    if (!row_list_add(rows, row, err))
-        return false;
-    if (rows->count * rows->row_size < SEGMENT_BYTES &&
-        import->texts[kind].byte_count < SEGMENT_BYTES / 2)
-        return true;
-    return import_flush(import, kind, err);
+    return rows->count * rows->row_size >= SEGMENT_BYTES ||
+           import->texts[kind].byte_count >= SEGMENT_BYTES / 2;
 }

@@ -212,24 +212,6 @@ bool import_person(struct import *import, struct hash128 person, uint32_t *out, 
                         index_put(&import->store->numbers.persons, person, out, &is_new, err));
 }
 
-static bool ticket_number(struct import *import, struct span id, uint32_t *out, struct error *err)
-{
-    bool is_new = false;
-
-    assert(id.length > 0); /* a row without the id of its ticket is rejected before */
-    if (!index_put(&import->store->numbers.tickets, ticket_hash(import->source_id, id), out,
-                   &is_new, err))
-        return false;
-    if (!is_new)
-        return true;
-    char *copy = arena_text(&import->texts[ROW_NAME], id.bytes, id.length);
-    if (copy == NULL)
-        return error_memory(err);
-    struct name_row row = {
-        .head.ticket = *out, .source = (uint32_t)(import->source_id - 1), .id = {copy, id.length}};
-    return import_keep(import, ROW_NAME, &row, err);
-}
-
 /* ---- rows -------------------------------------------------------------------------------------
  */
 
@@ -244,69 +226,49 @@ static void note_span(struct import *import, int64_t first_at, int64_t last_at)
         totals->last_at = last_at;
 }
 
-static bool see(struct import *import, uint32_t ticket, bool *was_seen, struct error *err)
-{
-    size_t byte = ticket / 8;
-    unsigned char bit = (unsigned char)(1 << ticket % 8);
-
-    if (byte >= import->seen_size) {
-        size_t wanted = byte * 2 + 1024;
-        unsigned char *grown = realloc(import->seen, wanted);
-        if (grown == NULL)
-            return error_memory(err);
-        memset(grown + import->seen_size, 0, wanted - import->seen_size);
-        import->seen = grown;
-        import->seen_size = wanted;
-    }
-    *was_seen = (import->seen[byte] & bit) != 0;
-    import->seen[byte] |= bit;
-    return true;
-}
-
-/* Count a row that goes into an empty table; staged ones get their fate at the end. */
-static void count_row(struct import *import, enum table_kind kind, bool is_first, bool has_fate)
+/* Count a row that goes into an empty table; staged ones get their fate at the end, tickets when
+ * they are numbered (pending.c). */
+static void count_row(struct import *import, enum table_kind kind, bool has_fate)
 {
     import->given_count[kind]++;
-    if (import->is_staged[kind])
+    if (import->is_staged[kind] || kind == TABLE_TICKETS)
         return;
-    import->kept_count[kind] += is_first;
+    import->kept_count[kind]++;
     if (has_fate)
-        import->ledger.totals.fate_count[is_first ? FATE_NEW : FATE_FOLDED]++;
+        import->ledger.totals.fate_count[FATE_NEW]++;
 }
 
-static bool fill_ticket(struct import *import, const struct ticket_record *record,
-                        struct ticket_row *out, struct error *err)
+/* Merges are few: the survivor is numbered at once, behind the ticket itself. */
+static bool number_survivor(struct import *import, struct span survivor, struct error *err)
 {
-    *out = (struct ticket_row){.record = *record};
-    out->record.id = (struct span){0};
-    if (!ticket_number(import, record->id, &out->head.ticket, err))
-        return false;
-    if (record->merged_into.length == 0) {
-        out->record.merged_into = (struct span){0};
-        return true;
-    }
-    char *copy = arena_text(&import->texts[ROW_TICKET], record->merged_into.bytes,
-                            record->merged_into.length);
+    struct row_list *rows = &import->buffers[ROW_TICKET];
+    char *copy = arena_text(&import->texts[ROW_TICKET], survivor.bytes, survivor.length);
+
     if (copy == NULL)
         return error_memory(err);
-    out->record.merged_into.bytes = copy;
-    return ticket_number(import, record->merged_into, &out->merged_into, err);
+    if (!import_number_pending(import, err))
+        return false;
+    struct ticket_row *row = row_list_at(rows, rows->count - 1);
+    row->record.merged_into = (struct span){copy, survivor.length};
+    return import_number(import, survivor, &row->merged_into, err);
 }
 
 bool import_ticket(struct import *import, const struct ticket_record *record, struct error *err)
 {
-    struct ticket_row row;
+    struct ticket_row row = {.record = *record};
     int64_t first_at, last_at;
-    bool was_seen = false;
 
     if (!goes_on(import, err))
         return false;
-    if (!fill_ticket(import, record, &row, err) || !see(import, row.head.ticket, &was_seen, err))
-        return keep_or_fail(import, false);
+    row.record.id = (struct span){0};
+    row.record.merged_into = (struct span){0};
     ticket_span(record, &first_at, &last_at);
     note_span(import, first_at, last_at);
-    count_row(import, TABLE_TICKETS, !was_seen, true);
-    return keep_or_fail(import, import_keep(import, ROW_TICKET, &row, err));
+    count_row(import, TABLE_TICKETS, true);
+    bool is_kept =
+        import_keep(import, ROW_TICKET, &row, record->id, err) &&
+        (record->merged_into.length == 0 || number_survivor(import, record->merged_into, err));
+    return keep_or_fail(import, is_kept);
 }
 
 bool import_message(struct import *import, const struct message_record *record, struct error *err)
@@ -316,11 +278,9 @@ bool import_message(struct import *import, const struct message_record *record, 
     if (!goes_on(import, err))
         return false;
     row.record.ticket_id = (struct span){0};
-    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
-        return keep_or_fail(import, false);
     note_span(import, record->at, record->at);
-    count_row(import, TABLE_MESSAGES, true, true);
-    return keep_or_fail(import, import_keep(import, ROW_MESSAGE, &row, err));
+    count_row(import, TABLE_MESSAGES, true);
+    return keep_or_fail(import, import_keep(import, ROW_MESSAGE, &row, record->ticket_id, err));
 }
 
 bool import_survey(struct import *import, const struct survey_record *record, struct error *err)
@@ -330,12 +290,10 @@ bool import_survey(struct import *import, const struct survey_record *record, st
     if (!goes_on(import, err))
         return false;
     row.record.ticket_id = (struct span){0};
-    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
-        return keep_or_fail(import, false);
     note_span(import, record->sent_at, record->sent_at);
     note_span(import, record->answered_at, record->answered_at);
-    count_row(import, TABLE_SURVEYS, true, true);
-    return keep_or_fail(import, import_keep(import, ROW_SURVEY, &row, err));
+    count_row(import, TABLE_SURVEYS, true);
+    return keep_or_fail(import, import_keep(import, ROW_SURVEY, &row, record->ticket_id, err));
 }
 
 bool import_review(struct import *import, const struct review_record *record, struct error *err)
@@ -345,10 +303,8 @@ bool import_review(struct import *import, const struct review_record *record, st
     if (!goes_on(import, err))
         return false;
     row.record.ticket_id = (struct span){0};
-    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
-        return keep_or_fail(import, false);
-    count_row(import, TABLE_REVIEWS, true, true);
-    return keep_or_fail(import, import_keep(import, ROW_REVIEW, &row, err));
+    count_row(import, TABLE_REVIEWS, true);
+    return keep_or_fail(import, import_keep(import, ROW_REVIEW, &row, record->ticket_id, err));
 }
 
 static bool take_status(struct import *import, const struct status_record *record, bool has_fate,
@@ -359,11 +315,9 @@ static bool take_status(struct import *import, const struct status_record *recor
     if (!goes_on(import, err))
         return false;
     row.record.ticket_id = (struct span){0};
-    if (!ticket_number(import, record->ticket_id, &row.head.ticket, err))
-        return keep_or_fail(import, false);
     note_span(import, record->at, record->at);
-    count_row(import, TABLE_STATUS_HISTORY, true, has_fate);
-    return keep_or_fail(import, import_keep(import, ROW_STATUS, &row, err));
+    count_row(import, TABLE_STATUS_HISTORY, has_fate);
+    return keep_or_fail(import, import_keep(import, ROW_STATUS, &row, record->ticket_id, err));
 }
 
 bool import_status(struct import *import, const struct status_record *row, struct error *err)
@@ -410,6 +364,8 @@ bool import_reject(struct import *import, const struct reject *reject, struct er
 
 static bool flush_all(struct import *import, struct error *err)
 {
+    if (!import_number_pending(import, err))
+        return false;
     for (int kind = 0; kind < ROW_PRESENCE; kind++) {
         if (!import_flush(import, (enum row_kind)kind, err))
             return false;

@@ -4,6 +4,17 @@
 
 #include "store/handle.h"
 
+/* Rows that wait in a buffer for the number of their ticket: it is looked up some rows late, when
+ * the index has come near (index_expect). */
+enum { PENDING_SIZE = 16, PENDING_ID_SIZE = 40 };
+struct pending {
+    struct hash128 hash;
+    enum row_kind kind;
+    uint32_t row; /* in the buffer of the kind */
+    uint32_t id_length;
+    char id[PENDING_ID_SIZE];
+};
+
 struct import {
     struct store *store;
     struct ledger_row ledger; /* id, header with copies of its texts, totals so far */
@@ -15,6 +26,9 @@ struct import {
     /* Rows wait, by row kind, until they are worth a sorted segment. */
     struct row_list buffers[ROW_PRESENCE];
     struct arena texts[ROW_PRESENCE]; /* of the rows in `buffers` */
+    struct pending pending[PENDING_SIZE];
+    uint32_t pending_first;
+    uint32_t pending_count;
 
     /* Where the store holds rows of the kind already, new ones are staged and settled at the end.
      */
@@ -24,7 +38,7 @@ struct import {
     uint64_t kept_count[TABLE_KINDS];  /* distinct rows that the store did not have */
     bool has_events;                   /* status rows are events, whose fate is their ticket's */
 
-    unsigned char *seen; /* a bit a ticket that had a row in this file */
+    unsigned char *seen; /* a bit a ticket that had a ticket row in this file */
     size_t seen_size;
     int64_t *replaced; /* imports that this reading of the same bytes replaces */
     size_t replaced_count;
@@ -33,10 +47,18 @@ struct import {
     bool is_failed;
 };
 
-/* buffer.c: put a row to those that wait; write what waits as a sorted segment. */
+/* pending.c: number the ticket `id` and keep the row, which gets the number before it is written.
+ * Numbers ascend in the order of the calls. */
 MUST_CHECK bool import_keep(struct import *import, enum row_kind kind, const void *row,
-                            struct error *err);
+                            struct span id, struct error *err);
+MUST_CHECK bool import_number_pending(struct import *import, struct error *err);
+/* The number of a ticket at once. */
+MUST_CHECK bool import_number(struct import *import, struct span id, uint32_t *out,
+                              struct error *err);
+
+/* buffer.c: write what waits as a sorted segment. Nothing may be pending. */
 MUST_CHECK bool import_flush(struct import *import, enum row_kind kind, struct error *err);
+bool import_is_full(const struct import *import, enum row_kind kind);
 
 /* settle.c: the end of an import. Old readings of the same bytes leave, and what only they kept of
  * others stays with those; staged rows meet the ones of before, and only what is new is kept. */

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { CHUNK_BITS = 16, CHUNK_SIZE = 1 << CHUNK_BITS, FIRST_SLOTS = 1024 };
+enum { CHUNK_BITS = 16, CHUNK_SIZE = 1 << CHUNK_BITS, FIRST_SLOTS = 1024, AHEAD = 16 };
 
 struct hash128 index_hash(const struct index *index, uint32_t number)
 {
@@ -11,19 +11,47 @@ struct hash128 index_hash(const struct index *index, uint32_t number)
     return index->chunks[(number - 1) >> CHUNK_BITS][(number - 1) & (CHUNK_SIZE - 1)];
 }
 
+/* A slot tells 32 bits of the hash itself: the chunks are looked at only when those agree. */
+static uint64_t slot_value(struct hash128 hash, uint32_t number)
+{
+    return (hash.low & ~(uint64_t)UINT32_MAX) | number;
+}
+
+static bool holds(const struct index *index, uint64_t slot, struct hash128 hash)
+{
+    return (slot ^ hash.low) >> 32 == 0 && hash128_equal(index_hash(index, (uint32_t)slot), hash);
+}
+
 /* The slot that holds `hash`, or the free one where it belongs. */
 static uint32_t slot_of(const struct index *index, struct hash128 hash)
 {
-    uint32_t slot = (uint32_t)hash.low & index->slot_mask;
+    uint32_t at = (uint32_t)hash.high & index->slot_mask;
 
-    while (index->slots[slot] != 0 && !hash128_equal(index_hash(index, index->slots[slot]), hash))
-        slot = (slot + 1) & index->slot_mask;
-    return slot;
+    while (index->slots[at] != 0 && !holds(index, index->slots[at], hash))
+        at = (at + 1) & index->slot_mask;
+    return at;
 }
 
 uint32_t index_find(const struct index *index, struct hash128 hash)
 {
-    return index->count == 0 ? 0 : index->slots[slot_of(index, hash)];
+    return index->count == 0 ? 0 : (uint32_t)index->slots[slot_of(index, hash)];
+}
+
+void index_expect(const struct index *index, struct hash128 hash)
+{
+    if (index->count > 0)
+        __builtin_prefetch(&index->slots[(uint32_t)hash.high & index->slot_mask]);
+}
+
+void index_expect_more(const struct index *index, struct hash128 hash)
+{
+    if (index->count == 0)
+        return;
+    uint64_t slot = index->slots[(uint32_t)hash.high & index->slot_mask];
+    uint32_t number = (uint32_t)slot;
+    if (number != 0)
+        __builtin_prefetch(
+            &index->chunks[(number - 1) >> CHUNK_BITS][(number - 1) & (CHUNK_SIZE - 1)]);
 }
 
 /* Twice the slots; the old ones are given back first, as the chunks know everything. */
@@ -39,10 +67,13 @@ static bool grow_slots(struct index *index, struct error *err)
     }
     index->slot_mask = (uint32_t)(wanted - 1);
     for (uint32_t number = 1; number <= index->count; number++) {
-        uint32_t slot = (uint32_t)index_hash(index, number).low & index->slot_mask;
-        while (index->slots[slot] != 0) /* all differ: no need to compare */
-            slot = (slot + 1) & index->slot_mask;
-        index->slots[slot] = number;
+        struct hash128 hash = index_hash(index, number);
+        if (number + AHEAD <= index->count)
+            index_expect(index, index_hash(index, number + AHEAD));
+        uint32_t at = (uint32_t)hash.high & index->slot_mask;
+        while (index->slots[at] != 0) /* all differ: no need to compare */
+            at = (at + 1) & index->slot_mask;
+        index->slots[at] = slot_value(hash, number);
     }
     return true;
 }
@@ -79,9 +110,9 @@ bool index_put(struct index *index, struct hash128 hash, uint32_t *out, bool *is
         if (!grow_chunks(index, err))
             return false;
         index->chunks[index->count >> CHUNK_BITS][index->count & (CHUNK_SIZE - 1)] = hash;
-        index->slots[slot] = ++index->count;
+        index->slots[slot] = slot_value(hash, ++index->count);
     }
-    *out = index->slots[slot];
+    *out = (uint32_t)index->slots[slot];
     return true;
 }
 

@@ -393,8 +393,8 @@ static bool is_exported_again(const struct settling *settling, size_t fresh_coun
     const struct row_head *first_old = row_list_at(rows, fresh_count);
     for (size_t i = 0; i < fresh_count; i++) {
         const struct row_head *old = row_list_at(rows, fresh_count + i);
-        if (old->origin != first_old->origin || old->ordinal != ordinal_of(row_list_at(rows, i)) ||
-            content_order(settling, row_list_at(rows, i), old) != 0 ||
+        if (old->origin != first_old->origin ||
+            !row_is_equal(settling->shape, row_list_at(rows, i), old) ||
             (settling->kind == TABLE_TICKETS &&
              !has_its_version(settling, row_list_at(rows, i), old)))
             return false;

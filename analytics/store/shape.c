@@ -157,10 +157,39 @@ static bool is_signed(const struct column *column)
 
 static uint64_t read_unsigned(const void *at, size_t size)
 {
-    uint64_t value = 0;
+    uint64_t wide;
+    uint32_t word;
+    uint16_t half;
 
-    memcpy(&value, at, size); /* little-endian, as block.c asserts */
-    return value;
+    switch (size) {
+    case 1:
+        return *(const uint8_t *)at;
+    case 2:
+        memcpy(&half, at, 2);
+        return half;
+    case 4:
+        memcpy(&word, at, 4);
+        return word;
+    default:
+        memcpy(&wide, at, 8);
+        return wide;
+    }
+}
+
+bool row_is_equal(const struct shape *shape, const void *a, const void *b)
+{
+    bool is_equal = true;
+
+    for (uint32_t c = 1; c < shape->column_count && is_equal; c++) {
+        const struct column *column = &shape->columns[c];
+        const char *left = (const char *)a + column->offset;
+        const char *right = (const char *)b + column->offset;
+        if (column->kind == COLUMN_TEXT)
+            is_equal = span_equal(column_text(column, a), column_text(column, b));
+        else
+            is_equal = read_unsigned(left, column->size) == read_unsigned(right, column->size);
+    }
+    return is_equal;
 }
 
 uint64_t column_value(const struct column *column, const void *row)

@@ -74,14 +74,16 @@ MUST_CHECK bool store_import(struct store *store, const struct import_header *he
                              struct import **out, struct error *err);
 
 /* The number of a word of the desk; `class_hint` (enum channel, priority, … or 0) is what the
- * profile takes it for, kept beside the word. Empty words are 0. */
+ * profile takes it for, kept beside the word. The same text with another hint is another word, so
+ * that "Pending" of two desks may mean two things. Empty words are 0. */
 MUST_CHECK bool import_word(struct import *import, enum vocabulary_kind kind, struct span word,
                             int class_hint, uint32_t *out, struct error *err);
 /* The number of a person by keyed hash (hash_person); zero is 0. `kind_hint`: enum author_kind. */
 MUST_CHECK bool import_person(struct import *import, struct hash128 person, uint32_t *out,
                               struct error *err);
 
-/* Each takes one row in the order of the file and counts its fate. A ticket that stands several
+/* Each takes one row in the order of the file and counts its fate. The id of the ticket is not
+ * empty: a row without one is rejected before. A ticket that stands several
  * times in one file: the best version (rulings 8) is kept, the others are FOLDED. Messages may
  * come before their ticket. Rows are copied; spans need live only during the call. */
 MUST_CHECK bool import_ticket(struct import *import, const struct ticket_record *row,
@@ -121,7 +123,8 @@ struct ledger_row {
     uint32_t reject_count;
 };
 
-/* Called once a row in a total order (import id; line); return false to stop. */
+/* Called once a row in a total order (import id; line); return false to stop. A reader must not
+ * call the function again that called it. */
 typedef bool (*ledger_reader)(void *context, const struct ledger_row *row);
 typedef bool (*reject_reader)(void *context, const struct ledger_row *import,
                               const struct reject *reject);
@@ -152,7 +155,7 @@ struct thread {
     uint32_t source;          /* index into sources of the scan */
     bool has_ticket;          /* false: only messages (or surveys …) of it were seen */
     struct ticket_record row; /* latest version; unknown when !has_ticket, but with its id */
-    int64_t seen_until;       /* cut of the newest import that holds it */
+    int64_t seen_until;       /* cut of the newest import of tickets, messages or history with it */
     uint32_t merged_into;     /* ticket number, 0 none */
     const struct message_record *messages; /* by instant, then a stable order; de-duplicated */
     uint32_t message_count;
@@ -166,8 +169,8 @@ struct thread {
 
 /* Which kinds of rows the store holds: whether messages can prove anything at all. */
 struct store_contents {
-    uint64_t ticket_count;
-    uint64_t row_count[TABLE_KINDS];
+    uint64_t ticket_count; /* numbers given out: 1 … ticket_count; some may have no thread */
+    uint64_t row_count[TABLE_KINDS]; /* distinct rows; of tickets, those that have a ticket row */
     int64_t first_at;
     int64_t last_at; /* greatest instant stored */
     int64_t cut_at;  /* greatest cut of an import */
@@ -192,7 +195,8 @@ typedef bool (*ticket_reader)(void *context, uint32_t ticket, struct span source
 MUST_CHECK bool store_name_tickets(struct store *store, const uint32_t *tickets, size_t count,
                                    ticket_reader read, void *context, struct error *err);
 
-/* A small value that belongs to the store: published figures, caches. NULL out: absent. */
+/* A small value (up to 64 MiB) that belongs to the store: published figures, caches. `out` may be
+ * NULL. Not written inside a scan or an import. Keys that begin with "store." are the store's. */
 MUST_CHECK bool store_note_read(struct store *store, const char *key, struct buffer *out,
                                 bool *found, struct error *err);
 MUST_CHECK bool store_note_write(struct store *store, const char *key, struct span value,

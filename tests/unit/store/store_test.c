@@ -377,7 +377,7 @@ static void messages_of_one_second_keep_the_order_of_the_file(void **state)
     const uint16_t order[] = {5, 3, 9, 1};
     add_native(import, "1", 60, 99, 0);
     for (uint16_t i = 0; i < 4; i++)
-        add_native(import, "1", 12, 100 + i, order[i]);
+        add_native(import, "1", 12, 200u - i, order[i]);
     end(import);
 
     OWN(scan_close) struct scan *scan = NULL;
