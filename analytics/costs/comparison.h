@@ -1,0 +1,75 @@
+/* comparison: what each support model costs at the same promise, and how sure that is. */
+#ifndef DESKGAUGE_COSTS_COMPARISON_H
+#define DESKGAUGE_COSTS_COMPARISON_H
+
+#include "base/arena.h"
+#include "costs/deadline.h"
+#include "settings/settings.h"
+
+enum { MODEL_OWN_STAFF = -1 };
+
+/* Why a model cannot keep the promise; such a model is priced but never the cheapest. */
+enum model_fault {
+    MODEL_FITS,
+    MODEL_HOURS,    /* it does not cover all promised hours */
+    MODEL_REPLY,    /* its own promise is slower than ours for too many tickets */
+    MODEL_CHANNELS, /* some channel is not served */
+    MODEL_CAPACITY, /* its seats are fewer than the work needs */
+    MODEL_ENDS,     /* its contract ends inside the horizon */
+    MODEL_GATE      /* it does not identify the client, or does not keep data confidential */
+};
+const char *model_fault_name(enum model_fault fault);
+
+struct cost_line {   /* expected, over the horizon */
+    const char *key; /* "pay", "contributions", "hiring", "workplace", "leads", "fee" … */
+    double minor;
+};
+
+struct model_result {
+    const char *name;
+    int offer; /* index into settings, MODEL_OWN_STAFF */
+    enum model_fault fault;
+    double fault_share; /* of tickets that the fault touches */
+    double seats_mean;  /* seats of an average hour of the week */
+    uint32_t seats_peak;
+    double heads; /* own staff: people to employ, rounded once */
+    double mean_minor, p10_minor, p50_minor, p90_minor; /* discounted, over the horizon */
+    double per_ticket_minor;
+    double chance_cheapest, chance_low, chance_high; /* of the models that fit; Wilson */
+    double regret_minor; /* expected, against the cheapest of each draw */
+    struct cost_line *lines;
+    size_t line_count;
+};
+
+/* An input with where it came from: the ledger of assumptions. */
+struct assumption {
+    const char *key;
+    double low, middle, high;
+    const char *source; /* "export", "settings", or the page */
+};
+
+struct comparison {
+    double monthly_tickets;
+    double tickets_an_hour;       /* mean over the year: below one, minimum cover decides */
+    double hour_load[WEEK_HOURS]; /* erlangs by hour of the week */
+    uint32_t seats[WEEK_HOURS];   /* own staff at the middle of all inputs */
+    double first_reply_s, share;  /* the promise that most live tickets have */
+    double deadline_seats;        /* the bound of work that may wait */
+    int impossible_hour;          /* its promise has no staffed hour before the deadline; -1 */
+    bool is_minimum_cover;        /* below about one ticket an hour */
+    int horizon_months;
+    uint32_t draw_count;
+    struct model_result *models; /* own staff first, then the offers in order */
+    size_t model_count;
+    int best;          /* index of the model that fits with the least expected cost; -1 none */
+    int runner_up;     /* -1 none */
+    bool is_too_close; /* chance of the best below .8, or the gap under 5 % */
+    struct assumption *assumptions;
+    size_t assumption_count;
+    struct arena arena;
+};
+
+void comparison_release(struct comparison *comparison);
+OWN_RELEASER(comparison_release, struct comparison)
+
+#endif
