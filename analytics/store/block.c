@@ -36,7 +36,7 @@ void block_bytes_release(struct block_bytes *bytes)
     *bytes = (struct block_bytes){0};
 }
 
-/* ---- packing ------------------------------------------------------------------------------- */
+/* ---- packing ---- */
 
 struct packed {
     uint64_t base;
@@ -236,7 +236,7 @@ bool block_encode(enum row_kind kind, const void *rows, uint32_t count, uint64_t
     return true;
 }
 
-/* ---- unpacking ----------------------------------------------------------------------------- */
+/* ---- unpacking ---- */
 
 static bool damaged(struct error *err, uint64_t seed, const char *what)
 {

@@ -222,6 +222,15 @@ bool import_flush(struct import *import, enum row_kind kind, struct error *err)
     return true;
 }
 
+struct segment_writer import_writer(struct import *import, enum row_kind kind)
+{
+    return (struct segment_writer){.keeper = import->store->keeper,
+                                   .shelf = SHELF_KEPT,
+                                   .kind = kind,
+                                   .import_id = import->ledger.import_id,
+                                   .next_segment_id = &import->next_segment_id};
+}
+
 bool import_is_full(const struct import *import, enum row_kind kind)
 {
     const struct row_list *rows = &import->buffers[kind];

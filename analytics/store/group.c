@@ -114,7 +114,7 @@ uint32_t row_fingerprint(const struct shape *shape, const void *row)
     return (uint32_t)hash_64(bytes, text_hash);
 }
 
-/* ---- identities ----------------------------------------------------------------------------- */
+/* ---- identities ---- */
 
 static int message_identity(const struct message_record *a, const struct message_record *b)
 {
@@ -164,7 +164,7 @@ bool row_is_single(enum table_kind kind, const void *row)
            (kind == TABLE_MESSAGES && ((const struct message_row *)row)->record.native_id != 0);
 }
 
-/* ---- settling ------------------------------------------------------------------------------- */
+/* ---- settling ---- */
 
 struct sorting {
     enum table_kind kind;
@@ -290,8 +290,7 @@ static void settle(struct sorting *sorting, struct row_list *rows)
     qsort_r(rows->rows, rows->count, rows->row_size, by_final_order, sorting);
 }
 
-/* ---- the common case, without sorting by content ----------------------------------------------
- */
+/* ---- the common case, without sorting by content ---- */
 
 static int64_t at_of(const struct shape *shape, const void *row)
 {

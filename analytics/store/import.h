@@ -47,6 +47,9 @@ struct import {
     bool is_failed;
 };
 
+/* begin.c: a copy that lives as long as the import, "" for NULL, NULL when memory is short. */
+const char *import_copy_text(struct arena *arena, const char *text);
+
 /* pending.c: number the ticket `id` and keep the row, which gets the number before it is written.
  * Numbers ascend in the order of the calls. */
 MUST_CHECK bool import_keep(struct import *import, enum row_kind kind, const void *row,
@@ -58,10 +61,12 @@ MUST_CHECK bool import_number(struct import *import, struct span id, uint32_t *o
 
 /* buffer.c: write what waits as a sorted segment. Nothing may be pending. */
 MUST_CHECK bool import_flush(struct import *import, enum row_kind kind, struct error *err);
+/* A writer of kept segments of this import. */
+struct segment_writer import_writer(struct import *import, enum row_kind kind);
 bool import_is_full(const struct import *import, enum row_kind kind);
 
-/* settle.c: the end of an import. Old readings of the same bytes leave, and what only they kept of
- * others stays with those; staged rows meet the ones of before, and only what is new is kept. */
+/* replace.c: old readings of the same bytes leave; what only they kept of others stays with those.
+ * settle.c: staged rows meet the ones of before, and only what is new is kept. */
 MUST_CHECK bool import_replace(struct import *import, struct error *err);
 MUST_CHECK bool import_settle(struct import *import, enum table_kind kind, struct error *err);
 

@@ -30,8 +30,7 @@ struct scan {
     size_t record_capacity[TABLE_KINDS];
 };
 
-/* ---- beginning --------------------------------------------------------------------------------
- */
+/* ---- beginning ---- */
 
 static bool note_import(void *context, const struct ledger_row *row)
 {
@@ -134,8 +133,7 @@ bool store_scan(struct store *store, struct scan **out, struct error *err)
     return true;
 }
 
-/* ---- one ticket --------------------------------------------------------------------------------
- */
+/* ---- one ticket ---- */
 
 static bool load_words(void *context, const struct vocabulary **out, struct error *err)
 {

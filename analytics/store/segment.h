@@ -24,7 +24,7 @@ MUST_CHECK bool segment_list_read(struct segment_list *list, struct keeper keepe
 void segment_list_release(struct segment_list *list);
 OWN_RELEASER(segment_list_release, struct segment_list)
 
-/* ---- writing -------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 /*
  * Rows of one kind in ascending order of ticket, to blocks as they fill. Segments that end are
@@ -52,7 +52,7 @@ MUST_CHECK bool segment_writer_end(struct segment_writer *writer, struct error *
 void segment_writer_release(struct segment_writer *writer);
 OWN_RELEASER(segment_writer_release, struct segment_writer)
 
-/* ---- reading -------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 /* Rows of one shape in one piece. All-zero is empty; set row_size first. */
 struct row_list {

@@ -143,6 +143,11 @@ enum row_kind row_kind_of(enum table_kind kind)
     return (enum row_kind)(ROW_TICKET + (int)kind);
 }
 
+bool row_kind_has_texts(enum row_kind kind)
+{
+    return kind == ROW_NAME || kind == ROW_TICKET;
+}
+
 enum row_kind presence_kind_of(enum table_kind kind)
 {
     return (enum row_kind)(ROW_PRESENCE + (int)kind);

@@ -103,6 +103,7 @@ struct shape {
 
 const struct shape *shape_of(enum row_kind kind);
 enum row_kind row_kind_of(enum table_kind kind);
+bool row_kind_has_texts(enum row_kind kind); /* spans that borrow from elsewhere */
 enum row_kind presence_kind_of(enum table_kind kind);
 
 /* A value as an unsigned number whose order is the order of the values. Not for COLUMN_TEXT. */

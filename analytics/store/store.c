@@ -6,8 +6,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-/* ---- opening ----------------------------------------------------------------------------------
- */
+/* ---- opening ---- */
 
 static const char key_check_note[] = "store.key_check";
 
@@ -119,8 +118,7 @@ const struct hash_key *store_key(const struct store *store)
     return &store->key;
 }
 
-/* ---- a view that holds still
- * --------------------------------------------------------------------- */
+/* ---- a view that holds still ---- */
 
 bool store_begin_reading(struct store *store, struct error *err)
 {
@@ -140,8 +138,7 @@ void store_end_reading(struct store *store)
         store->keeper.engine->rollback(store->keeper.self); /* nothing was written */
 }
 
-/* ---- small tables
- * ---------------------------------------------------------------------------------- */
+/* ---- small tables ---- */
 
 bool store_ledger(struct store *store, ledger_reader read, void *context, struct error *err)
 {
@@ -192,8 +189,7 @@ bool store_note_write(struct store *store, const char *key, struct span value, s
     return store->keeper.engine->note_write(store->keeper.self, key, value, err);
 }
 
-/* ---- sources and contents
- * -------------------------------------------------------------------------- */
+/* ---- sources and contents ---- */
 
 struct source_context {
     struct store *store;

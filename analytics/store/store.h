@@ -78,7 +78,7 @@ MUST_CHECK bool store_import(struct store *store, const struct import_header *he
  * that "Pending" of two desks may mean two things. Empty words are 0. */
 MUST_CHECK bool import_word(struct import *import, enum vocabulary_kind kind, struct span word,
                             int class_hint, uint32_t *out, struct error *err);
-/* The number of a person by keyed hash (hash_person); zero is 0. `kind_hint`: enum author_kind. */
+/* The number of a person by keyed hash (hash_person); zero is 0. */
 MUST_CHECK bool import_person(struct import *import, struct hash128 person, uint32_t *out,
                               struct error *err);
 

@@ -35,7 +35,7 @@ static int newest_version(void)
     return count;
 }
 
-/* ---- the file ------------------------------------------------------------------------------- */
+/* ---- the file ---- */
 
 /* Folders on the way may be links, the store itself may not: resolve the folder only. */
 static char *resolve(const char *path, struct error *err)
@@ -104,8 +104,7 @@ static bool has_journal(const char *path)
            status.st_size > 0;
 }
 
-/* ---- the connection ---------------------------------------------------------------------------
- */
+/* ---- the connection ---- */
 
 static bool execute(struct sqlite *self, const char *text, struct error *err)
 {
@@ -298,8 +297,7 @@ void sqlite_connection_close(void *handle)
     free(self);
 }
 
-/* ---- transactions ------------------------------------------------------------------------------
- */
+/* ---- transactions ---- */
 
 bool sqlite_begin(void *handle, bool is_writing, struct error *err)
 {

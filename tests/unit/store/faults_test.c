@@ -99,8 +99,7 @@ static unsigned char *read_file(const char *path, size_t *length)
     return bytes;
 }
 
-/* ---- opening ----------------------------------------------------------------------------------
- */
+/* ---- opening ---- */
 
 static void store_and_key_are_for_their_owner_alone(void **state)
 {
@@ -281,8 +280,7 @@ static void the_key_of_another_store_is_refused(void **state)
     assert_refused(STORE_READ, "belongs to another store");
 }
 
-/* ---- two at once ------------------------------------------------------------------------------
- */
+/* ---- two at once ---- */
 
 static void a_second_writer_waits_for_the_first(void **state)
 {
@@ -381,8 +379,7 @@ static void a_second_import_inside_the_first_is_refused(void **state)
     end(import);
 }
 
-/* ---- a disk that is full, a process that dies, bytes that rot
- * -------------------------------------- */
+/* ---- a disk that is full, a process that dies, bytes that rot ---- */
 
 /* Import until it fails; 0 when it failed as it should and the store is as before. */
 static int import_too_much(const char *reason)

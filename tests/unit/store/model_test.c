@@ -258,8 +258,7 @@ static void replaced_readings_leave_what_the_other_files_hold(void **state)
     }
 }
 
-/* ---- the naive store ---------------------------------------------------------------------------
- */
+/* ---- the naive store ---- */
 
 /* How many messages of a ticket there must be, by brute force over all rows of all files. */
 static uint32_t naive_message_count(const struct made_file *files, int ticket)

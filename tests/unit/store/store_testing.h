@@ -115,8 +115,7 @@ static inline __attribute__((unused)) void add_native(struct import *import, con
     assert_ok(import_message(import, &row, &err), err);
 }
 
-/* ---- the whole store as text, the same for the same content whatever the numbers --------------
- */
+/* ---- the whole store as text, the same for the same content whatever the numbers ---- */
 
 struct dumped {
     struct span key; /* source and id */
