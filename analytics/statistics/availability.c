@@ -181,15 +181,15 @@ static void add_up(const struct slot *slots, const struct slot_posterior *poster
     double hours = 0, known = 0, unknown = 0, uncovered = 0, covered = 0, imputed = 0;
     double variance = 0, answered = 0;
 
-    for (size_t i = 0; i < count; i++)
-        hours += slots[i].hours;
+    /* Whole hours are added and divided once: a share of everything is exactly 1. */
     for (size_t i = 0; i < count; i++) {
         const struct slot_posterior *slot = &posteriors[i];
-        double weight = slots[i].hours / hours;
+        double weight = slots[i].hours;
         out->ticket_count += slots[i].ticket_count;
         answered += slots[i].answered_count;
         if (slot->state == SLOT_ABSENT)
             continue;
+        hours += weight;
         imputed += weight * slot->mean;
         uncovered += slot->state == SLOT_UNCOVERED ? weight : 0;
         if (slot->state == SLOT_UNKNOWN) {
@@ -200,18 +200,19 @@ static void add_up(const struct slot *slots, const struct slot_posterior *poster
         covered += weight * slot->mean;
         variance += weight * weight * beta_variance(slot->a, slot->b);
     }
-    out->imputed_mean = hours > 0 ? imputed : NAN;
-    out->known_mean = known > 0 ? covered / known : NAN;
-    out->bounds = hours > 0 ? (struct interval){covered, covered + unknown} : interval_unknown();
-    out->unknown_share = hours > 0 ? unknown : NAN;
-    out->uncovered_share = hours > 0 ? uncovered : NAN;
-    out->error = hours > 0 ? sqrt(variance) : NAN;
-    out->factor = interval_imbens_manski_factor(unknown, out->error, rule->confidence);
+    /* No hour at all divides 0 by 0: unknown. */
+    out->imputed_mean = imputed / hours;
+    out->known_mean = covered / known;
+    out->bounds = (struct interval){covered / hours, (covered + unknown) / hours};
+    out->unknown_share = unknown / hours;
+    out->uncovered_share = uncovered / hours;
+    out->error = sqrt(variance) / hours;
+    out->factor = interval_imbens_manski_factor(out->unknown_share, out->error, rule->confidence);
     out->limits =
         out->error > 0
             ? interval_clip(interval_imbens_manski(out->bounds, out->error, rule->confidence), 0, 1)
             : out->bounds;
-    out->demand_mean = out->ticket_count > 0 ? answered / out->ticket_count : NAN;
+    out->demand_mean = answered / out->ticket_count;
 }
 
 static bool measure(const struct slot *slots, size_t count, const struct availability_rule *rule,
