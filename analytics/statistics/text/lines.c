@@ -37,9 +37,16 @@ bool is_wide_blank(uint32_t character)
            character == 0x2028 || character == 0x2029 || character == 0x205F || character == 0x3000;
 }
 
-static bool is_in(uint32_t character, const char *set)
+/* `set` holds punctuation, which is all below the letters. */
+static inline bool is_in(uint32_t character, const char *set)
 {
-    return character < 0x80 && character != 0 && strchr(set, (int)character) != NULL;
+    if (character >= '@')
+        return false;
+    for (; *set != '\0'; set++) {
+        if ((unsigned char)*set == character)
+            return true;
+    }
+    return false;
 }
 
 static bool is_digit(uint32_t character)
@@ -219,7 +226,8 @@ static size_t url_end(const struct characters *line, size_t at)
 {
     static const char *const schemes[] = {"http://", "https://", "www."};
 
-    if (!is_in(line->at[at], "hHwW") || (at > 0 && is_word_character(line->at[at - 1])))
+    uint32_t first = line->at[at] | 0x20; /* small */
+    if ((first != 'h' && first != 'w') || (at > 0 && is_word_character(line->at[at - 1])))
         return 0;
     for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
         if (!starts_at(line, at, schemes[i]))

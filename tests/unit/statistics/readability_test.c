@@ -58,6 +58,7 @@ static void the_language_is_that_of_most_letters(void **state)
     (void)state;
     assert_int_equal(measured("Проверьте, пожалуйста, API and webhook").language, TEXT_RUSSIAN);
     assert_int_equal(measured("Please restart сервер").language, TEXT_ENGLISH);
+    assert_int_equal(measured("ok да").language, TEXT_ENGLISH); /* a tie */
     assert_int_equal(measured("12:30 – 5 €").language, TEXT_NONE);
     assert_int_equal(measured("").language, TEXT_NONE);
 }
@@ -104,6 +105,43 @@ static void the_last_sentence_tells_whether_something_is_asked(void **state)
     assert_false(measured("Is it you? Then it is fixed.").last_sentence_asks);
     assert_true(
         measured("Пришлите, пожалуйста, журнал. Какая версия?\n--\nТом").last_sentence_asks);
+}
+
+static void a_bracket_after_an_address_stays_with_the_sentence(void **state)
+{
+    (void)state;
+    assert_sentences("Read this (https://a.example/b). Or ask (me@x.example). Then go.",
+                     "[Read this ().|2][Or ask ).|2][Then go.|2]");
+}
+
+static void english_syllables_follow_their_rules(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word;
+        size_t count;
+    } words[] = {
+        {"nation", 2},   {"champion", 3}, {"fashion", 2},   {"region", 2},    {"social", 2},
+        {"piano", 3},    {"medium", 3},   {"poet", 2},      {"quiet", 2},     {"duet", 2},
+        {"fluency", 3},  {"patient", 2},  {"client", 2},    {"creates", 2},   {"table", 2},
+        {"tables", 2},   {"houses", 2},   {"hundred", 2},   {"called", 1},    {"wanted", 2},
+        {"safely", 2},   {"movement", 2}, {"implement", 3}, {"rhythm", 2},    {"mcdonald", 3},
+        {"don't", 1},    {"can't", 1},    {"isn't", 2},     {"boss's", 2},    {"customer's", 3},
+        {"prosaic", 3},  {"oasis", 3},    {"busiest", 3},   {"tier", 1},      {"carrier", 3},
+        {"carrying", 3}, {"being", 2},    {"going", 2},     {"ruin", 2},      {"quality", 3},
+        {"yellow", 2},   {"beyond", 2},   {"queue", 1},     {"server", 2},    {"video", 3},
+        {"gorgeous", 2}, {"virtuous", 3}, {"basically", 3}, {"follow-up", 3},
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        struct error err = {0};
+        size_t got = 0;
+        assert_ok(readability_syllables(meter, span_of(words[i].word), TEXT_ENGLISH, &got, &err),
+                  err);
+        if (got != words[i].count)
+            print_error("%s: %zu\n", words[i].word, got);
+        assert_int_equal(got, words[i].count);
+    }
 }
 
 static void line_ends_and_typographic_signs_change_no_count(void **state)
@@ -185,6 +223,8 @@ int main(void)
         cmocka_unit_test(list_items_and_colons_and_blank_lines_end_a_sentence),
         cmocka_unit_test(abbreviations_initials_and_small_letters_end_none),
         cmocka_unit_test(the_last_sentence_tells_whether_something_is_asked),
+        cmocka_unit_test(a_bracket_after_an_address_stays_with_the_sentence),
+        cmocka_unit_test(english_syllables_follow_their_rules),
         cmocka_unit_test(line_ends_and_typographic_signs_change_no_count),
         cmocka_unit_test(a_letter_with_a_combining_mark_is_one_letter),
         cmocka_unit_test(jargon_counts_in_any_case_and_explained_jargon_apart),

@@ -42,12 +42,16 @@ static void each_rule_needs_its_whole_run(void **state)
 {
     (void)state;
     const double side[] = {1, 1, 1, 1, 1, 1, 1, 1, 1}, climb[] = {0, 1, 2, 3, 4, 5};
+    const double fall[] = {5, 4, 3, 2, 1, 0};
     uint8_t hits[9];
 
     nelson_rules(side, 9, 0.5, 10, hits);
     assert_false(hits[7] & 1 << 1);
     assert_true(hits[8] & 1 << 1);
     nelson_rules(climb, 6, 2.5, 10, hits);
+    assert_false(hits[4] & 1 << 2);
+    assert_true(hits[5] & 1 << 2);
+    nelson_rules(fall, 6, 2.5, 10, hits);
     assert_false(hits[4] & 1 << 2);
     assert_true(hits[5] & 1 << 2);
 }
@@ -126,6 +130,19 @@ static void the_partition_is_the_best_of_all(void **state)
         best = is_allowed ? fmin(best, cost) : best;
     }
     assert_near(got.objective, best, 1e-12);
+}
+
+static void of_equal_partitions_the_earliest_change_is_taken(void **state)
+{
+    (void)state;
+    const double k[] = {9, 9, 9, 5, 1, 1, 1}, n[] = {10, 10, 10, 10, 10, 10, 10};
+    OWN(change_points_release) struct change_points got = {0};
+    struct error err = {0};
+
+    /* mirrored: the middle week may join either side at the same cost */
+    assert_ok(change_points_share(k, n, 7, 1, 3, 1, &got, &err), err);
+    assert_int_equal(got.count, 1);
+    assert_int_equal(got.at[0], 3);
 }
 
 static void a_large_offset_changes_no_date(void **state)
@@ -355,6 +372,7 @@ int main(void)
         cmocka_unit_test(a_week_without_tickets_does_not_break_the_chart_of_shares),
         cmocka_unit_test(a_step_is_found_where_it_is_and_flat_series_have_none),
         cmocka_unit_test(the_partition_is_the_best_of_all),
+        cmocka_unit_test(of_equal_partitions_the_earliest_change_is_taken),
         cmocka_unit_test(a_large_offset_changes_no_date),
         cmocka_unit_test(a_constant_series_tells_nothing),
         cmocka_unit_test(a_drop_of_shares_is_dated_and_a_short_series_is_not),
