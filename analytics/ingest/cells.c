@@ -45,13 +45,45 @@ bool cell_duration(struct span cell, enum duration_unit unit, int64_t *out_s)
     return true;
 }
 
+/* "52 267": groups of three digits with a blank or a no-break space between them. */
+static struct span without_thousands(struct span cell, char copy[24])
+{
+    size_t length = 0;
+    size_t group = 0;
+    bool is_grouped = false;
+
+    for (size_t i = 0; i < cell.length; i++) {
+        unsigned char c = (unsigned char)cell.bytes[i];
+        bool is_hard = c == 0xC2 && i + 1 < cell.length && (unsigned char)cell.bytes[i + 1] == 0xA0;
+        if (c == ' ' || is_hard) {
+            if (group == 0 || group > 3 || (is_grouped && group != 3))
+                return cell;
+            is_grouped = true;
+            group = 0;
+            i += is_hard;
+        } else if (c >= '0' && c <= '9' && length < 23) {
+            copy[length++] = (char)c;
+            group++;
+        } else {
+            return cell;
+        }
+    }
+    return is_grouped && group == 3 ? (struct span){copy, length} : cell;
+}
+
 bool cell_count(struct span cell, int64_t *out)
 {
     double value = 0;
+    int64_t count = 0;
+    char copy[24];
 
-    cell = span_trim(cell);
-    if (span_integer(cell, out))
-        return *out >= 0 && *out <= INT32_MAX;
+    cell = without_thousands(span_trim(cell), copy);
+    if (span_integer(cell, &count)) {
+        if (count < 0 || count > INT32_MAX)
+            return false;
+        *out = count;
+        return true;
+    }
     /* "2.0": what a spreadsheet makes of a count */
     if (!span_number(cell, '.', &value) || value < 0 || value > 1e9 || value != floor(value))
         return false;
@@ -81,14 +113,34 @@ bool cell_flag(struct span cell, bool *out)
     return false;
 }
 
+/* Letters of ASCII and of Russian in lower case; `*taken` bytes of `text` were read. */
+static void append_folded(struct buffer *out, struct span text, size_t *taken)
+{
+    unsigned char c = (unsigned char)text.bytes[0];
+    unsigned char next = text.length > 1 ? (unsigned char)text.bytes[1] : 0;
+
+    *taken = 1;
+    if (c != 0xD0 || next < 0x80) {
+        buffer_byte(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)c);
+        return;
+    }
+    *taken = 2;
+    bool is_upper = (next >= 0x90 && next <= 0xAF) || next == 0x81;
+    bool crosses = next >= 0xA0 || next == 0x81; /* Р…Я and Ё fold into the next lead byte */
+    if (is_upper && crosses)
+        buffer_append(out, (char[]){(char)0xD1, (char)(next == 0x81 ? 0x91 : next - 0x20)}, 2);
+    else
+        buffer_append(out, (char[]){(char)0xD0, (char)(is_upper ? next + 0x20 : next)}, 2);
+}
+
 struct span cell_normalise(struct span body, struct buffer *scratch)
 {
     buffer_clear(scratch);
-    for (size_t i = 0; i < body.length; i++) {
+    for (size_t i = 0, taken = 1; i < body.length; i += taken) {
         char c = body.bytes[i];
-        if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || (c >= '0' && c <= '9'))
-            continue;
-        buffer_byte(scratch, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+        taken = 1;
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && (c < '0' || c > '9'))
+            append_folded(scratch, (struct span){body.bytes + i, body.length - i}, &taken);
     }
     return buffer_span(scratch);
 }

@@ -156,19 +156,23 @@ static size_t count_rows(struct span text, char delimiter, size_t counts[SAMPLE_
     return rows;
 }
 
-/* Rows with as many fields as the first, times how many fields that is. */
+/* Rows of the most frequent width (a preamble has another), times how many fields that is. */
 static double consistency(struct span text, char delimiter)
 {
     size_t counts[SAMPLE_ROWS];
     size_t rows = count_rows(text, delimiter, counts);
-    size_t same = 0;
+    double best = 0;
 
-    if (rows == 0 || counts[0] < 2)
-        return 0;
-    for (size_t i = 0; i < rows; i++)
-        same += counts[i] == counts[0];
-    double share = (double)same / (double)rows;
-    return share * share * (double)(counts[0] < 12 ? counts[0] + 8 : 20);
+    for (size_t i = 0; i < rows; i++) {
+        size_t same = 0;
+        for (size_t j = 0; j < rows; j++)
+            same += counts[j] == counts[i];
+        double share = (double)same / (double)rows;
+        double score = share * share * (double)(counts[i] < 12 ? counts[i] + 8 : 20);
+        if (counts[i] > 1 && score > best)
+            best = score;
+    }
+    return best;
 }
 
 char dialect_delimiter(struct span text)

@@ -35,6 +35,9 @@ struct reading {
     struct import *import;
     struct row_taker taker;
     uint64_t row_count, reject_count;
+    uint64_t first_bad_line; /* the first reject, for the message of a ruined file */
+    char first_bad_column[64];
+    char first_reason[160];
     struct error *err;
 };
 
@@ -51,7 +54,12 @@ static bool reject_row(struct reading *reading, const struct csv_row *row, const
 
     if (!import_reject(reading->import, &reject, reading->err))
         return false;
-    reading->reject_count++;
+    if (reading->reject_count++ == 0) {
+        reading->first_bad_line = row->line;
+        snprintf(reading->first_bad_column, sizeof reading->first_bad_column, "%s",
+                 is_cell ? reject.column_name : "");
+        snprintf(reading->first_reason, sizeof reading->first_reason, "%s", reason);
+    }
     uint64_t share = reading->row_count * REJECT_SHARE_PERCENT / 100;
     uint64_t allowed = share > REJECTS_ALLOWED ? share : REJECTS_ALLOWED;
     if (reading->reject_count <= allowed || reading->row_count < 2 * REJECTS_ALLOWED)
@@ -65,12 +73,21 @@ static bool reject_row(struct reading *reading, const struct csv_row *row, const
                      is_cell ? ": " : "", reason);
 }
 
+/* A blank line, or what a spreadsheet leaves below a table: ";;;;". */
+static bool is_empty_row(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->fields[i].length > 0)
+            return false;
+    return true;
+}
+
 static bool read_row(struct reading *reading, const struct csv_row *row)
 {
     bool is_rejected = false;
 
     reading->row_count++;
-    if (row->count == 0 && row->fault == ROW_FINE) {
+    if (row->fault == ROW_FINE && is_empty_row(row)) {
         import_ignored(reading->import, 1);
         return true;
     }
@@ -98,6 +115,21 @@ static bool tell_progress(const struct reading *reading)
                      "%s: interrupted; nothing of this file was kept", progress.file);
 }
 
+/* More than half of a small file cannot be read: it was taken for something that it is not. */
+static bool refuse_ruin(const struct reading *reading)
+{
+    if (reading->reject_count * 2 <= reading->row_count)
+        return true;
+    return error_set(reading->err, ERROR_INPUT,
+                     "%s: %llu of %llu rows cannot be read, so nothing was kept; the first: line "
+                     "%llu%s%s: %s (hint: 'deskgauge desks' shows what each column was taken for)",
+                     input_name(reading->opened->input), (unsigned long long)reading->reject_count,
+                     (unsigned long long)reading->row_count,
+                     (unsigned long long)reading->first_bad_line,
+                     reading->first_bad_column[0] == '\0' ? "" : ", ", reading->first_bad_column,
+                     reading->first_reason);
+}
+
 static bool read_rows(struct reading *reading)
 {
     const struct csv_row *row = NULL;
@@ -113,7 +145,8 @@ static bool read_rows(struct reading *reading)
         if (reading->row_count % PROGRESS_ROWS == 0 && !tell_progress(reading))
             return false;
     }
-    return tell_progress(reading) && input_is_unchanged(reading->opened->input, reading->err);
+    return tell_progress(reading) && input_is_unchanged(reading->opened->input, reading->err) &&
+           refuse_ruin(reading);
 }
 
 /* Only words of ours stand in it: nothing needs escaping. */

@@ -312,6 +312,13 @@ bool input_line(struct input *input, uint64_t from, uint64_t at, bool is_cr, str
 {
     size_t searched = 0;
 
+    while (input->window_at + input->window.length < at && !input->is_at_end)
+        if (!fill(input, err))
+            return false;
+    if (input->window_at + input->window.length < at) {
+        *out = (struct span){"", 0};
+        return true;
+    }
     if (input->window.bytes != NULL)
         forget(input, from);
     for (;;) {

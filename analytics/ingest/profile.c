@@ -102,8 +102,11 @@ static bool load_choice(struct loading *loading, const struct yaml_node *node,
             return true;
         }
     }
-    return yaml_error(node, loading->err, "'%s' is not known here",
-                      node->kind == YAML_SCALAR ? node->text.bytes : "this");
+    const char *near = node->kind == YAML_SCALAR ? text_nearest(node->text, names, count) : NULL;
+    return yaml_error(node, loading->err, "'%s' is not known here%s%s%s",
+                      node->kind == YAML_SCALAR ? node->text.bytes : "this",
+                      near == NULL ? "" : " (hint: did you mean '", near == NULL ? "" : near,
+                      near == NULL ? "" : "'?)");
 }
 
 static bool load_field(struct loading *loading, const struct yaml_node *node, enum field *out)
@@ -179,6 +182,11 @@ static bool load_table(struct loading *loading, const struct yaml_node *node,
         if (!load_field(loading, requires->items[i], &out->requires[i]))
             return false;
     out->require_count = requires->count;
+    bool has_id = false;
+    for (size_t i = 0; i < out->require_count; i++)
+    has_id |= out->requires[i] == FIELD_ticket_id;
+    if (!has_id)
+        return yaml_error(requires, loading->err, "a table must require ticket_id");
     if (signature != NULL &&
         !load_texts(loading, signature, &out->signature, &out->signature_count))
         return false;
@@ -273,7 +281,9 @@ static bool load_values(struct loading *loading, const struct yaml_node *node, s
 {
     int list = 0;
 
-    for (size_t i = 0; node->kind == YAML_MAPPING && i < node->count; i++)
+    if (node->kind != YAML_MAPPING)
+        return yaml_error(node, loading->err, "'values' takes lists of words, such as 'channel:'");
+    for (size_t i = 0; i < node->count; i++)
         if (!load_choice(loading, node->pairs[i].key, LIST_NAMES, WORD_LISTS, &list) ||
             !load_words(loading, node->pairs[i].value, (enum word_list)list, out))
             return false;
@@ -294,6 +304,8 @@ static bool load_profile(struct loading *loading, const struct yaml_node *root, 
     int64_t number = 0;
     struct span name;
 
+    if (root->kind != YAML_MAPPING)
+        return yaml_error(root, loading->err, "a profile begins with 'desk: name'");
     for (size_t i = 0; i < root->count; i++) {
         int choice = 0;
         if (!load_choice(loading, root->pairs[i].key, KEYS, sizeof KEYS / sizeof *KEYS, &choice))

@@ -149,12 +149,9 @@ static bool read_leniently(struct reader *reader, struct span line, bool *is_row
     if (!init_parser(&parser, CSV_EMPTY_IS_NULL, reader->dialect.delimiter, err))
         return false;
     csv_parse(&parser, line.bytes, line.length, on_field, on_row, reader);
+    if (!reader->is_row_done) /* the last line has no line end; inside a quote none ends it */
+        csv_parse(&parser, "\n", 1, on_field, on_row, reader);
     bool is_closed = reader->is_row_done;
-    if (!is_closed && (line.length == 0 || (line.bytes[line.length - 1] != '\n' &&
-                                            line.bytes[line.length - 1] != '\r'))) {
-        csv_fini(&parser, on_field, on_row, reader); /* the last line has no line end */
-        is_closed = line.length > 0 && line.bytes[line.length - 1] != '"';
-    }
     csv_free(&parser);
     *is_row = is_closed && reader->part_count == reader->expected && reader->expected > 0;
     return true;
@@ -189,6 +186,77 @@ static bool recover(struct reader *reader, uint64_t from, uint64_t line_number,
                       err);
 }
 
+static bool ends_line(struct span line)
+{
+    return line.length > 0 &&
+           (line.bytes[line.length - 1] == '\n' || line.bytes[line.length - 1] == '\r');
+}
+
+/* A physical line longer than a row may be: walk to its end, keeping nothing of it. */
+static bool skip_line(struct reader *reader, uint64_t from, const struct csv_row **out,
+                      struct error *err)
+{
+    uint64_t line_number = reader->line++;
+    struct span line;
+
+    restart(reader);
+    begin_row(reader);
+    do {
+        if (!input_line(reader->input, reader->at, reader->at, reader->dialect.is_cr, &line, err))
+            return false;
+        reader->at += line.length;
+    } while (line.length > 0 && !ends_line(line));
+    return finish_row(reader, ROW_TOO_LONG, from, reader->at, line_number, out, err);
+}
+
+static bool has_long_field(const struct reader *reader)
+{
+    if (reader->bytes.length <= FIELD_BYTES_MOST)
+        return false;
+    for (size_t i = 0; i < reader->part_count; i++)
+        if (reader->parts[i].length > FIELD_BYTES_MOST)
+            return true;
+    return false;
+}
+
+struct width {
+    size_t field_count;
+    bool is_row_done;
+};
+
+static void count_field(void *bytes, size_t length, void *context)
+{
+    (void)bytes;
+    (void)length;
+    ((struct width *)context)->field_count++;
+}
+
+static void count_row(int terminator, void *context)
+{
+    (void)terminator;
+    ((struct width *)context)->is_row_done = true;
+}
+
+/* Several lines became a row of another width than the header's, while the first of them is a
+ * whole row by itself: the quote that joined them is a stray one. */
+static bool is_joined_by_mistake(struct reader *reader, uint64_t from, bool *out, struct error *err)
+{
+    struct csv_parser parser;
+    struct width width = {0};
+    struct span line;
+
+    *out = false;
+    if (reader->expected == 0 || reader->part_count == reader->expected)
+        return true;
+    if (!input_line(reader->input, from, from, reader->dialect.is_cr, &line, err) ||
+        !init_parser(&parser, 0, reader->dialect.delimiter, err))
+        return false;
+    csv_parse(&parser, line.bytes, line.length, count_field, count_row, &width);
+    csv_free(&parser);
+    *out = width.is_row_done && width.field_count == reader->expected;
+    return true;
+}
+
 static bool is_blank_line(struct span line)
 {
     for (size_t i = 0; i < line.length; i++)
@@ -211,13 +279,16 @@ bool reader_next(struct reader *reader, const struct csv_row **out, struct error
             *out = NULL;
             return true;
         }
+        if (line.length >= ROW_BYTES_MOST && !ends_line(line))
+            return reader->at == from
+                       ? skip_line(reader, from, out, err)
+                       : recover(reader, from, first_line, ROW_UNQUOTED_VALUE, out, err);
         if (reader->at == from && is_blank_line(line)) {
             reader->at += line.length;
             reader->line++;
             return finish_row(reader, ROW_FINE, from, reader->at, first_line, out, err);
         }
-        bool is_last = line.length == 0 ||
-                       (line.bytes[line.length - 1] != '\n' && line.bytes[line.length - 1] != '\r');
+        bool is_last = !ends_line(line);
         size_t taken =
             csv_parse(&reader->strict, line.bytes, line.length, on_field, on_row, reader);
         if (taken < line.length)
@@ -229,8 +300,16 @@ bool reader_next(struct reader *reader, const struct csv_row **out, struct error
                 return recover(reader, from, first_line, ROW_UNQUOTED_VALUE, out, err);
             restart(reader);
         }
-        if (reader->is_row_done || is_last)
-            return finish_row(reader, ROW_FINE, from, reader->at, first_line, out, err);
+        if (reader->is_row_done || is_last) {
+            bool is_mistake = false;
+            if (reader->line - first_line > 1 &&
+                !is_joined_by_mistake(reader, from, &is_mistake, err))
+                return false;
+            if (is_mistake)
+                return recover(reader, from, first_line, ROW_UNQUOTED_VALUE, out, err);
+            return finish_row(reader, has_long_field(reader) ? ROW_TOO_LONG : ROW_FINE, from,
+                              reader->at, first_line, out, err);
+        }
         if (reader->line - first_line >= ROW_LINES_MOST ||
             reader->at - from > ROW_BYTES_MOST - FIELD_BYTES_MOST ||
             csv_get_buffer_size(&reader->strict) > FIELD_BYTES_MOST)

@@ -1,0 +1,249 @@
+#include "ingest_testing.h"
+
+#include "ingest/ingest.h"
+#include "settings/read.h"
+
+struct read_file {
+    struct settings settings;
+    struct store *store;
+    struct ingest_result result;
+    struct error err;
+    bool is_read;
+};
+
+static void release(struct read_file *file)
+{
+    ingest_result_release(&file->result);
+    store_close(file->store);
+    settings_release(&file->settings);
+}
+
+/* Read `bytes` into a scratch store. The six fates add up, whatever the file. */
+static void read_with(struct read_file *out, struct span bytes, struct ingest_request request)
+{
+    OWN(fixture_remove) struct fixture fixture = write_bytes(bytes);
+    uint64_t sum = 0;
+
+    *out = (struct read_file){0};
+    assert_ok(settings_read(NULL, &out->settings, &out->err), out->err);
+    assert_ok(store_open(NULL, STORE_SCRATCH, &out->store, &out->err), out->err);
+    request.path = fixture.path;
+    request.settings = &out->settings;
+    request.export_time = INSTANT_UNKNOWN;
+    out->is_read = ingest_file(out->store, &request, &out->result, &out->err);
+    for (int fate = 0; fate < FATE_COUNT; fate++)
+        sum += out->result.totals.fate_count[fate];
+    assert_true(sum == out->result.totals.row_count);
+}
+
+static void assert_fates(struct span bytes, const uint64_t expected[FATE_COUNT])
+{
+    struct read_file file;
+
+    read_with(&file, bytes, (struct ingest_request){0});
+    assert_ok(file.is_read, file.err);
+    for (int fate = 0; fate < FATE_COUNT; fate++) {
+        if (file.result.totals.fate_count[fate] != expected[fate])
+            print_error("%s: %d, expected %d\n", fate_name((enum fate)fate),
+                        (int)file.result.totals.fate_count[fate], (int)expected[fate]);
+        assert_int_equal(file.result.totals.fate_count[fate], expected[fate]);
+    }
+    release(&file);
+}
+
+#define FATES(bytes, ...) assert_fates(SPAN(bytes), (const uint64_t[FATE_COUNT]){__VA_ARGS__})
+#define HEAD "ticket_id,created_at,status\n"
+
+static void every_row_has_one_of_six_fates(void **state)
+{
+    (void)state;
+    FATES(HEAD "1,2024-01-01,open\n2,2024-01-02,open\n", [FATE_NEW] = 2);
+    FATES("Tickets of May\n\n" HEAD "1,2024-01-01,open\n", [FATE_NEW] = 1, [FATE_IGNORED] = 2);
+    FATES(HEAD "1,2024-01-01,open\n\n,,\n \n", [FATE_NEW] = 1, [FATE_IGNORED] = 3);
+    FATES(HEAD "1,2024-01-01,open\n1,2024-01-01,closed\n", [FATE_NEW] = 1, [FATE_FOLDED] = 1);
+    FATES(HEAD "1,2024-01-01,open\n2,31/31/2024,open\n3,2024-01-01\n,2024-01-01,open\n"
+               "5,2024-01-01,open,more\n6,2024-01-01,open,\n"
+               "7,2024-01-01,open\n8,2024-01-01,open\n",
+          [FATE_NEW] = 4, [FATE_REJECTED] = 4);
+    FATES(HEAD "1,2024-01-01,\"open\n2,2024-01-02,open\n", [FATE_NEW] = 1, [FATE_REJECTED] = 1);
+    FATES(HEAD "1,2024-01-01,5\" pipe\n", [FATE_NEW] = 1);
+    FATES(HEAD "1,2024-01-01,a\0b\n2,2024-01-02,\xFF\xFE\n3,2024-01-03,open\n"
+               "4,2024-01-04,open\n",
+          [FATE_NEW] = 2, [FATE_REJECTED] = 2);
+    FATES("ticket_id,created_at,status\r1,2024-01-01,open\r2,2024-01-01,open\r", [FATE_NEW] = 2);
+    FATES("sep=;\nticket_id;created_at;status\n1;2024-01-01;open\n", [FATE_NEW] = 1);
+    FATES("\xEF\xBB\xBFticket_id;created_at;\n1;2024-01-01;\n", [FATE_NEW] = 1);
+}
+
+static bool tell_reject(void *context, const struct ledger_row *import, const struct reject *reject)
+{
+    (void)import;
+    buffer_format(context, "%llu@%llu+%llu:%u:%s:%s;", (unsigned long long)reject->line,
+                  (unsigned long long)reject->byte_offset, (unsigned long long)reject->byte_length,
+                  reject->column, reject->column_name == NULL ? "" : reject->column_name,
+                  reject->reason);
+    return true;
+}
+
+static void a_rejected_row_says_where_it_stands_and_why(void **state)
+{
+    (void)state;
+    OWN(buffer_release) struct buffer told = {0};
+    struct read_file file;
+
+    read_with(&file,
+              SPAN(HEAD "1,2024-01-01,open\n2,yesterday,open\n3,2024-01-01\n"
+                        "4,2024-01-04,open\n"),
+              (struct ingest_request){0});
+    assert_ok(store_rejects(file.store, 1, tell_reject, &told, &file.err), file.err);
+
+    assert_string_equal(told.bytes, "3@46+17:2:created_at:not a date: 'yesterday';"
+                                    "4@63+13:0::fewer columns than the header;");
+    release(&file);
+}
+
+static void the_same_file_again_changes_nothing(void **state)
+{
+    (void)state;
+    OWN(fixture_remove)
+    struct fixture fixture = write_bytes(SPAN(HEAD "1,2024-01-01,open\n2,2024-01-02,open\n"));
+    struct read_file file = {0};
+    OWN(ingest_result_release) struct ingest_result again = {0};
+
+    assert_ok(settings_read(NULL, &file.settings, &file.err), file.err);
+    assert_ok(store_open(NULL, STORE_SCRATCH, &file.store, &file.err), file.err);
+    struct ingest_request request = {
+        .path = fixture.path, .settings = &file.settings, .export_time = INSTANT_UNKNOWN};
+    assert_ok(ingest_file(file.store, &request, &file.result, &file.err), file.err);
+    assert_ok(ingest_file(file.store, &request, &again, &file.err), file.err);
+
+    assert_false(file.result.was_known);
+    assert_true(again.was_known);
+    release(&file);
+}
+
+static void dates_that_tell_no_order_are_refused_until_it_is_said(void **state)
+{
+    (void)state;
+    struct span bytes = SPAN(HEAD "1,01/02/2024,open\n2,03/04/2024,open\n");
+    struct read_file file;
+
+    read_with(&file, bytes, (struct ingest_request){0});
+    assert_false(file.is_read);
+    assert_non_null(strstr(file.err.text, "column 'created_at': day and month cannot be told"));
+    assert_non_null(strstr(file.err.text, "--dates dmy"));
+    release(&file);
+    read_with(&file, bytes, (struct ingest_request){.dates = "dmy"});
+    assert_ok(file.is_read, file.err);
+    assert_int_equal(file.result.totals.first_at, 1706745600); /* 2024-02-01 */
+    release(&file);
+}
+
+static void an_order_that_only_the_last_row_proves_holds_for_the_first(void **state)
+{
+    (void)state;
+    OWN(buffer_release) struct buffer bytes = {0};
+    struct read_file file;
+
+    buffer_text(&bytes, HEAD);
+    for (int i = 0; i < 2000; i++)
+        buffer_format(&bytes, "%d,01/02/2024,open\n", i);
+    buffer_text(&bytes, "9999,02/13/2024,open\n");
+    read_with(&file, buffer_span(&bytes), (struct ingest_request){0});
+
+    assert_ok(file.is_read, file.err);
+    assert_string_equal(file.result.understanding.date_order, "mdy");
+    assert_int_equal(file.result.totals.first_at, 1704153600); /* 2024-01-02 */
+    release(&file);
+}
+
+static void columns_that_prove_different_orders_are_refused(void **state)
+{
+    (void)state;
+    struct read_file file;
+
+    read_with(&file, SPAN("ticket_id,created_at\n1,13/02/2024\n2,02/13/2024\n"),
+              (struct ingest_request){0});
+
+    assert_false(file.is_read);
+    assert_non_null(strstr(file.err.text, "mixes orders"));
+    release(&file);
+}
+
+static void too_many_bad_rows_keep_nothing(void **state)
+{
+    (void)state;
+    OWN(buffer_release) struct buffer bytes = {0};
+    struct store_contents contents;
+    struct read_file file;
+
+    buffer_text(&bytes, HEAD);
+    for (int i = 0; i < 1000; i++)
+        buffer_format(&bytes, "%d,%s,open\n", i, i % 5 == 0 ? "never" : "2024-01-01");
+    read_with(&file, buffer_span(&bytes), (struct ingest_request){0});
+
+    assert_false(file.is_read);
+    assert_int_equal(file.err.kind, ERROR_INPUT);
+    assert_non_null(strstr(file.err.text, "too many rows cannot be read"));
+    assert_ok(store_contents(file.store, &contents, &file.err), file.err);
+    assert_int_equal(contents.ticket_count, 0);
+    release(&file);
+}
+
+static void a_file_in_which_no_row_can_be_read_is_refused(void **state)
+{
+    (void)state;
+    struct read_file file;
+
+    read_with(&file, SPAN(HEAD "1,never,open\n2,never,open\n"), (struct ingest_request){0});
+
+    assert_false(file.is_read);
+    assert_int_equal(file.err.kind, ERROR_INPUT);
+    assert_non_null(strstr(file.err.text, "2 of 2 rows cannot be read"));
+    assert_non_null(strstr(file.err.text, "the first: line 2, created_at: not a date: 'never'"));
+    release(&file);
+}
+
+static void utf_16_and_cp1251_are_read_as_what_they_are(void **state)
+{
+    (void)state;
+    static const char russian[] = "\xCD\xEE\xEC\xE5\xF0;\xC4\xE0\xF2\xE0 "
+                                  "\xF1\xEE\xE7\xE4\xE0\xED\xE8\xFF;\xD1\xF2\xE0\xF2\xF3\xF1\n"
+                                  "1;05.02.2024;\xE7\xE0\xEA\xF0\xFB\xF2\xE0\n"
+                                  "2;16.02.2024;\xE2 \xF0\xE0\xE1\xEE\xF2\xE5\n";
+    OWN(buffer_release) struct buffer wide = {0};
+    struct read_file file;
+
+    read_with(&file, SPAN(russian), (struct ingest_request){0});
+    assert_ok(file.is_read, file.err);
+    assert_string_equal(file.result.understanding.charset, "cp1251");
+    assert_string_equal(file.result.understanding.columns[0].header, "Номер");
+    release(&file);
+
+    buffer_append(&wide, "\xFF\xFE", 2);
+    for (const char *at = HEAD "1,2024-01-01,open\n"; *at != '\0'; at++) {
+        buffer_byte(&wide, *at);
+        buffer_byte(&wide, '\0');
+    }
+    read_with(&file, buffer_span(&wide), (struct ingest_request){0});
+    assert_ok(file.is_read, file.err);
+    assert_int_equal(file.result.totals.fate_count[FATE_NEW], 1);
+    release(&file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_row_has_one_of_six_fates),
+        cmocka_unit_test(a_rejected_row_says_where_it_stands_and_why),
+        cmocka_unit_test(the_same_file_again_changes_nothing),
+        cmocka_unit_test(dates_that_tell_no_order_are_refused_until_it_is_said),
+        cmocka_unit_test(an_order_that_only_the_last_row_proves_holds_for_the_first),
+        cmocka_unit_test(columns_that_prove_different_orders_are_refused),
+        cmocka_unit_test(too_many_bad_rows_keep_nothing),
+        cmocka_unit_test(a_file_in_which_no_row_can_be_read_is_refused),
+        cmocka_unit_test(utf_16_and_cp1251_are_read_as_what_they_are),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
