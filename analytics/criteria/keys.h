@@ -23,6 +23,7 @@
     X(REASON_FEW_CLUSTERS, "few_clusters")      /* fewer than 8 days or accounts: indicative */    \
     X(REASON_ONE_CLUSTER, "one_cluster")        /* one day or account: no interval at all */       \
     X(REASON_BOUNDED, "bounded")                /* the export bounds it, does not prove it */      \
+    X(REASON_SURVIVORS_ONLY, "survivors_only")  /* naive: leaves out what is still open */       \
     X(REASON_UPDATED_SINCE, "updated_since")    /* survivorship: exported by "updated since" */    \
     X(REASON_LOW_RESPONSE, "low_response")      /* under 20 % or under 30 answers */               \
     X(REASON_ALL_YOUNG, "all_young")            /* none is old enough to be judged */              \

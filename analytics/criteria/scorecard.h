@@ -19,9 +19,10 @@ struct period {
 };
 
 /*
- * Against its promise, in exhibit 1 of every report. Of a criterion that nobody can be promised by
- * hours and minutes (completeness, channels, orientation) the promise is the target anchor, 80
- * points. Kept: the interval lies at or above it; missed: below; else it cannot be told.
+ * Against its promise, in exhibit 1 of every report. A first reply is a census: kept when the
+ * tickets known to be in time reach the promised share, missed when they cannot reach it whatever
+ * becomes of the undecided and unclear ones. Of the others the target is 80 points and the interval
+ * of the score decides: at or above it kept, below it missed. Else it cannot be told.
  */
 enum promise_verdict { VERDICT_CANNOT_TELL, VERDICT_KEPT, VERDICT_MISSED, VERDICT_NO_PROMISE };
 
@@ -79,6 +80,8 @@ struct criterion_score {
     enum standing standing;
     enum promise_verdict verdict;
     enum measured headline; /* the figure that exhibit 1 shows */
+    bool has_target;
+    double target; /* of the headline: promised share, else the anchor of 80 points */
     bool has_score;
     double score, score_low, score_high;
     double coverage; /* share of sub-weight observed */

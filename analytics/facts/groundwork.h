@@ -2,10 +2,10 @@
 #ifndef DESKGAUGE_FACTS_GROUNDWORK_H
 #define DESKGAUGE_FACTS_GROUNDWORK_H
 
-#include "calendar/business_clock.h"
 #include "calendar/slot.h"
 #include "facts/build.h"
 #include "facts/templates.h"
+#include "settings/clocks.h"
 
 /* Which columns an export fills: what it can prove and what it cannot. */
 struct source_columns {
@@ -22,13 +22,6 @@ struct source_columns {
     bool has_channel;
     bool has_rating, has_offered, has_surveys, has_reviews;
     bool has_resolved, has_handling;
-};
-
-struct hours_clock {
-    struct zone *zone; /* NULL: the desk's */
-    struct schedule schedule;
-    struct holidays holidays;
-    struct business_clock *clock;
 };
 
 /* When each requester opened tickets: returns and switches are seen from here. */
@@ -50,9 +43,10 @@ struct groundwork {
     struct vocabulary vocabulary;
     int64_t cut_at;
     bool is_as_of; /* the cut was chosen: later instants are hidden */
-    struct zone *zone;
-    struct hours_clock *clocks;      /* of settings.hours */
-    const struct holidays *holidays; /* of the desk's slots; NULL none */
+    struct hours_clocks hours;
+    struct zone *zone;                /* of hours */
+    const struct hours_clock *clocks; /* of settings.hours */
+    const struct holidays *holidays;  /* of the desk's slots; NULL none */
 
     uint8_t *channel_of, *priority_of, *status_of, *type_of; /* class by word */
     uint32_t *account_of;  /* index into names.accounts by word; UINT32_MAX not used */

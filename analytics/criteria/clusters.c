@@ -1,0 +1,350 @@
+#include <math.h>
+
+#include "calendar/instant.h"
+#include "criteria/scoring.h"
+
+/*
+ * Which tickets come in families (statistics.md 0.3): accounts from twelve on (one that holds more
+ * than half of the units is split by weeks), else each account's calendar days; and calendar days
+ * over all accounts beside them. The wider of the two is published.
+ */
+enum { ACCOUNTS_LEAST = 12 };
+static const double GIANT_SHARE = 0.5;
+
+struct families {
+    const struct units *units;
+    int32_t first_day;
+    size_t day_count;
+    uint32_t account_count;
+    bool is_by_account;
+    int64_t giant; /* account, -1 none */
+    size_t week_count, week_offset;
+    size_t primary_count; /* size of the arrays below, not of the clusters in use */
+};
+
+static void count_accounts(struct families *families, uint64_t *tickets)
+{
+    const struct units *units = families->units;
+    uint32_t used = 0;
+
+    for (size_t i = 0; i < units->count; i++) {
+        used += tickets[units->rows[i].account] == 0;
+        tickets[units->rows[i].account] += units->rows[i].count;
+    }
+    families->is_by_account = used >= ACCOUNTS_LEAST;
+    for (uint32_t account = 0; account < families->account_count; account++)
+        if ((double)tickets[account] > GIANT_SHARE * (double)units->ticket_count)
+            families->giant = account;
+}
+
+static bool families_of(struct scoring *scoring, const struct units *units, struct families *out,
+                        struct error *err)
+{
+    int32_t last_day = INT32_MIN;
+    uint32_t account_count = scoring->cube->names.account_count;
+    uint64_t *tickets = arena_array(scoring->scratch, account_count + 1, sizeof *tickets);
+
+    *out = (struct families){
+        .units = units, .first_day = INT32_MAX, .account_count = account_count, .giant = -1};
+    if (tickets == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < units->count; i++) {
+        int32_t day = units->rows[i].day;
+        out->first_day = day < out->first_day ? day : out->first_day;
+        last_day = day > last_day ? day : last_day;
+    }
+    out->day_count = units->count == 0 ? 0 : (size_t)(last_day - out->first_day) + 1;
+    out->week_count = out->day_count / WEEK_DAYS + 2;
+    count_accounts(out, tickets);
+    out->primary_count = out->is_by_account ? account_count + out->week_count : units->count;
+    return true;
+}
+
+/* The family of unit `i`; without accounts a new one begins where account or day change, because
+ * the rows are sorted by them. */
+static size_t family_of(const struct families *families, size_t i, size_t before)
+{
+    const struct unit_row *unit = &families->units->rows[i];
+    const struct unit_row *last = i == 0 ? NULL : &families->units->rows[i - 1];
+
+    if (families->is_by_account && unit->account != families->giant)
+        return unit->account;
+    if (families->is_by_account)
+        return families->account_count + families->week_offset +
+               (size_t)(week_of_day(unit->day) - week_of_day(families->first_day));
+    if (last == NULL)
+        return 0;
+    return before + (last->account != unit->account || last->day != unit->day);
+}
+
+struct sums {
+    double *values;
+    bool *used;
+    size_t size;
+};
+
+static bool sums_open(struct scoring *scoring, size_t size, struct sums *out, struct error *err)
+{
+    out->size = size;
+    out->values = arena_array(scoring->scratch, size + 1, sizeof *out->values);
+    out->used = arena_array(scoring->scratch, size + 1, sizeof *out->used);
+    return (out->values != NULL && out->used != NULL) || error_memory(err);
+}
+
+static void sums_add(struct sums *sums, size_t at, double value)
+{
+    sums->values[at] += value;
+    sums->used[at] = true;
+}
+
+/* Packs the used ones to the front. */
+static size_t sums_pack(struct sums *sums)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < sums->size; i++)
+        if (sums->used[i])
+            sums->values[count++] = sums->values[i];
+    return count;
+}
+
+static double square_sum(const struct sums *sums, size_t count)
+{
+    double total = 0;
+
+    for (size_t i = 0; i < count; i++)
+        total += sums->values[i] * sums->values[i];
+    return total;
+}
+
+static struct cluster_share share_of(struct cluster_evidence evidence, struct sums *sums)
+{
+    evidence.cluster_count = sums_pack(sums);
+    evidence.cluster_square_sum = square_sum(sums, evidence.cluster_count);
+    return cluster_interval(&evidence);
+}
+
+/* `influence` of one ticket of each unit on the value. */
+static bool estimate_by_families(struct scoring *scoring, const struct units *units,
+                                 const double *influence, const struct cluster_evidence *evidence,
+                                 struct estimate *out, struct error *err)
+{
+    struct families families = {0};
+    struct sums primary = {0}, days = {0};
+    size_t family = 0;
+
+    if (!families_of(scoring, units, &families, err) ||
+        !sums_open(scoring, families.primary_count, &primary, err) ||
+        !sums_open(scoring, families.day_count, &days, err))
+        return false;
+    for (size_t i = 0; i < units->count; i++) {
+        double sum = influence[i] * units->rows[i].count;
+        family = family_of(&families, i, family);
+        sums_add(&primary, family, sum);
+        sums_add(&days, (size_t)(units->rows[i].day - families.first_day), sum);
+    }
+    struct cluster_share share =
+        cluster_wider(share_of(*evidence, &primary), share_of(*evidence, &days));
+    *out = (struct estimate){
+        .has_value = isfinite(share.value),
+        .value = share.value,
+        .has_interval =
+            share.cluster_count >= 2 && isfinite(share.limits.low) && isfinite(share.limits.high),
+        .limits = share.limits,
+        .n_eff = isfinite(share.n_eff) ? share.n_eff : 0,
+        .effect = isfinite(share.effect) ? share.effect : 1,
+        .cluster_count = (uint32_t)share.cluster_count,
+    };
+    return true;
+}
+
+bool estimate_mean(struct scoring *scoring, const struct units *units, struct estimate *out,
+                   struct error *err)
+{
+    double n = (double)units->ticket_count;
+    double sum = 0;
+    double *influence = arena_array(scoring->scratch, units->count + 1, sizeof *influence);
+
+    *out = (struct estimate){0};
+    if (influence == NULL)
+        return error_memory(err);
+    if (units->ticket_count == 0)
+        return true;
+    for (size_t i = 0; i < units->count; i++)
+        sum += units->rows[i].utility * units->rows[i].count;
+    double x = sum / n;
+    for (size_t i = 0; i < units->count; i++)
+        influence[i] = (units->rows[i].utility - x) / n;
+    struct cluster_evidence evidence = {.value = x,
+                                        .known_count = n,
+                                        .unit_variance = x * (1 - x) / n,
+                                        .confidence = scoring->settings->criteria.confidence};
+    return estimate_by_families(scoring, units, influence, &evidence, out, err);
+}
+
+bool curve_build(struct scoring *scoring, const struct units *units, struct survival *out,
+                 struct error *err)
+{
+    struct survival_cell *cells = arena_array(scoring->scratch, units->count + 1, sizeof *cells);
+
+    if (cells == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < units->count; i++)
+        cells[i] = (struct survival_cell){.time = units->rows[i].time,
+                                          .cause = units->rows[i].cause,
+                                          .count = units->rows[i].count};
+    return survival_build(cells, units->count, scoring->scratch, out, err);
+}
+
+/* Units whose status at `latest` is known: they had some event, or were watched until then. */
+static double known_count(const struct units *units, double latest)
+{
+    double known = 0;
+
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit_row *unit = &units->rows[i];
+        bool is_known = unit->cause != CAUSE_NONE || unit->time >= latest;
+        known += is_known ? unit->count : 0;
+    }
+    return known;
+}
+
+bool estimate_attained(struct scoring *scoring, struct units *units,
+                       const struct survival_goal *goal, struct estimate *out, struct error *err)
+{
+    struct survival survival = {0};
+    struct survival_influence table = {0};
+    double n = (double)units->ticket_count;
+    double *influence = arena_array(scoring->scratch, units->count + 1, sizeof *influence);
+    double latest = -INFINITY;
+
+    *out = (struct estimate){0};
+    if (influence == NULL)
+        return error_memory(err);
+    if (units->ticket_count == 0)
+        return true;
+    if (!curve_build(scoring, units, &survival, err) ||
+        !survival_influence(&survival, goal, scoring->scratch, &table, err))
+        return false;
+    for (size_t m = 0; m < goal->count; m++)
+        latest = fmax(latest, goal->times[m]);
+    for (size_t i = 0; i < units->count; i++) {
+        struct unit_row *unit = &units->rows[i];
+        struct survival_place place = {0};
+        influence[i] = survival_place(&survival, unit->time, 0, &place)
+                           ? survival_influence_of(&table, place, unit->cause)
+                           : 0;
+        unit->utility = table.value + n * influence[i];
+    }
+    struct cluster_evidence evidence = {.value = table.value,
+                                        .known_count = known_count(units, latest),
+                                        .unit_variance = survival_unit_variance(&survival, &table),
+                                        .confidence = scoring->settings->criteria.confidence};
+    return estimate_by_families(scoring, units, influence, &evidence, out, err);
+}
+
+struct estimate estimate_complement(struct estimate estimate)
+{
+    struct interval limits = estimate.limits;
+
+    estimate.value = 1 - estimate.value;
+    estimate.limits = (struct interval){1 - limits.high, 1 - limits.low};
+    return estimate;
+}
+
+/* ---- a change ---- */
+
+struct cell_totals {
+    double before_n, before_sum, after_n, after_sum, weight;
+};
+
+static void total_cells(const struct comparison *comparison, struct cell_totals *cells)
+{
+    const struct units *before = comparison->before, *after = comparison->after;
+    double total = 0;
+
+    for (size_t i = 0; i < before->count; i++) {
+        struct cell_totals *cell = &cells[comparison->before_cell[i]];
+        cell->before_n += before->rows[i].count;
+        cell->before_sum += before->rows[i].utility * before->rows[i].count;
+    }
+    for (size_t i = 0; i < after->count; i++) {
+        struct cell_totals *cell = &cells[comparison->after_cell[i]];
+        cell->after_n += after->rows[i].count;
+        cell->after_sum += after->rows[i].utility * after->rows[i].count;
+    }
+    for (size_t c = 0; c < comparison->cell_count; c++) {
+        bool is_in_both = cells[c].before_n > 0 && cells[c].after_n > 0;
+        double weight = comparison->weights == NULL ? cells[c].before_n + cells[c].after_n
+                                                    : comparison->weights[c];
+        cells[c].weight = is_in_both ? weight : 0;
+        total += cells[c].weight;
+    }
+    for (size_t c = 0; total > 0 && c < comparison->cell_count; c++)
+        cells[c].weight /= total;
+}
+
+/* What the units of one period add to the influence on the difference. */
+static void add_period(const struct comparison *comparison, bool is_after,
+                       const struct cell_totals *cells, const struct families *families,
+                       size_t offset, struct sums *primary, struct sums *days, size_t day_offset)
+{
+    const struct units *units = is_after ? comparison->after : comparison->before;
+    const uint32_t *cell_of = is_after ? comparison->after_cell : comparison->before_cell;
+    size_t family = 0;
+
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit_row *unit = &units->rows[i];
+        const struct cell_totals *cell = &cells[cell_of[i]];
+        double n = is_after ? cell->after_n : cell->before_n;
+        double rate = (is_after ? cell->after_sum : cell->before_sum) / n;
+        double sum = cell->weight / n * (unit->utility - rate) * unit->count;
+        family = family_of(families, i, family);
+        if (cell->weight == 0)
+            continue;
+        sums_add(primary, family + offset, is_after ? sum : -sum);
+        sums_add(days, (size_t)(unit->day - families->first_day) + day_offset,
+                 is_after ? sum : -sum);
+    }
+}
+
+bool compare_units(struct scoring *scoring, const struct comparison *comparison,
+                   struct compared *out, struct error *err)
+{
+    struct families before = {0}, after = {0};
+    struct sums primary = {0}, days = {0};
+    struct cell_totals *cells =
+        arena_array(scoring->scratch, comparison->cell_count + 1, sizeof *cells);
+    double delta = 0;
+
+    if (cells == NULL)
+        return error_memory(err);
+    total_cells(comparison, cells);
+    for (size_t c = 0; c < comparison->cell_count; c++)
+        if (cells[c].weight > 0)
+            delta += cells[c].weight * (cells[c].after_sum / cells[c].after_n -
+                                        cells[c].before_sum / cells[c].before_n);
+    if (!families_of(scoring, comparison->before, &before, err) ||
+        !families_of(scoring, comparison->after, &after, err))
+        return false;
+    /* An account is one cluster over both periods; days and weeks of two periods never meet. */
+    bool is_by_account = before.is_by_account && after.is_by_account;
+    before.is_by_account = after.is_by_account = is_by_account;
+    before.giant = after.giant = before.giant == after.giant ? before.giant : -1;
+    after.week_offset = before.week_count;
+    size_t offset = is_by_account ? 0 : comparison->before->count;
+    size_t size = is_by_account ? before.account_count + before.week_count + after.week_count
+                                : comparison->before->count + comparison->after->count;
+    if (!sums_open(scoring, size, &primary, err) ||
+        !sums_open(scoring, before.day_count + after.day_count, &days, err))
+        return false;
+    add_period(comparison, false, cells, &before, 0, &primary, &days, 0);
+    add_period(comparison, true, cells, &after, offset, &primary, &days, before.day_count);
+    double confidence = scoring->settings->criteria.confidence;
+    size_t primary_count = sums_pack(&primary), day_count = sums_pack(&days);
+    struct cluster_change one = cluster_compare(delta, primary.values, primary_count, confidence);
+    struct cluster_change other = cluster_compare(delta, days.values, day_count, confidence);
+    out->standardised = delta;
+    out->change = other.error > one.error || isnan(one.error) ? other : one;
+    return true;
+}

@@ -1,0 +1,338 @@
+#include <math.h>
+
+#include "criteria/scoring.h"
+#include "cube/bins.h"
+#include "statistics/agreement.h"
+
+/*
+ * A3: was the first answer enough? Failures in the window W are read from curves: an answer of
+ * yesterday is censored, not a success. Answers that only asked for details are shown apart.
+ */
+struct followups {
+    struct units asked[READING_COUNT];
+    struct units clarified; /* every first answer; utility 1: it only asked */
+    uint64_t kept_count, open_count, left_out_count, clarified_count;
+    bool is_any_old; /* some answer was followed to the end of the window, or failed */
+};
+
+static double window_end(int64_t window_s)
+{
+    return (double)bin_upper_s(bin_of(window_s));
+}
+
+static bool add_followup(struct scoring *scoring, const struct cube_followup *row, double end,
+                         struct followups *out, struct error *err)
+{
+    for (int reading = 0; reading < READING_COUNT; reading++) {
+        const struct cube_exit *exit = &row->failure[reading];
+        struct unit_row unit = unit_of(&row->key, row->count);
+        if (exit->calendar_bin == BIN_UNKNOWN)
+            return true;
+        unit.cause = (uint8_t)cause_of(exit->exit);
+        unit.time = (double)bin_upper_s(exit->calendar_bin);
+        if (!units_add(scoring, &out->asked[reading], &unit, err))
+            return false;
+        bool is_old = unit.cause != CAUSE_NONE || unit.time >= end;
+        out->is_any_old |= is_old;
+        if (reading != READING_STRICT)
+            continue;
+        out->kept_count += unit.cause == CAUSE_NONE && is_old ? row->count : 0;
+        out->open_count += !is_old ? row->count : 0;
+    }
+    return true;
+}
+
+static bool collect(struct scoring *scoring, const struct filter *filter, struct followups *out,
+                    struct error *err)
+{
+    double end = window_end(scoring->settings->criteria.one_touch_window_s);
+    struct walk walk = WALK(scoring, followup, filter);
+    const struct cube_followup *row = NULL;
+
+    while ((row = walk_next(&walk)) != NULL) {
+        struct unit_row unit = unit_of(&row->key, row->count);
+        if (!filter_takes(filter, row->key.channel, row->key.executor))
+            continue;
+        unit.utility = row->is_clarification;
+        if (!units_add(scoring, &out->clarified, &unit, err))
+            return false;
+        out->clarified_count += row->is_clarification ? row->count : 0;
+        if (!row->is_one_touch_asked || row->is_clarification)
+            out->left_out_count += row->count;
+        else if (!add_followup(scoring, row, end, out, err))
+            return false;
+    }
+    return true;
+}
+
+static bool measure_one_touch(struct scoring *scoring, struct dimension dimension,
+                              struct followups *followups, struct error *err)
+{
+    const struct criteria_settings *criteria = &scoring->settings->criteria;
+    const double end = window_end(criteria->one_touch_window_s);
+    const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &end, .count = 1};
+    struct estimate share[READING_COUNT] = {{0}};
+    struct measurement *out = measurement_add(scoring, MEASURED_ONE_TOUCH, dimension,
+                                              &scoring->cube->evidence[EVIDENCE_ONE_TOUCH]);
+
+    if (out == NULL)
+        return error_memory(err);
+    for (int reading = 0; reading < READING_COUNT; reading++) {
+        if (!estimate_attained(scoring, &followups->asked[reading], &goal, &share[reading], err))
+            return false;
+        share[reading] = estimate_complement(share[reading]);
+        for (size_t i = 0; i < followups->asked[reading].count; i++)
+            followups->asked[reading].rows[i].utility =
+                1 - followups->asked[reading].rows[i].utility;
+    }
+    out->asked_count = followups->asked[READING_STRICT].ticket_count;
+    out->kept_count = followups->kept_count;
+    out->open_count = followups->open_count;
+    if (out->asked_count > 0 && !followups->is_any_old) {
+        out->reason = REASON_ALL_YOUNG;
+        return true;
+    }
+    measurement_set_share(scoring, out, &share[READING_STRICT], &share[READING_OPTIMISTIC]);
+    measurement_score(out, &criteria->measures[MEASURE_ONE_TOUCH].anchors);
+    return true;
+}
+
+static bool measure_clarified(struct scoring *scoring, struct dimension dimension,
+                              const struct followups *followups, struct error *err)
+{
+    struct estimate share = {0};
+    struct measurement *out = measurement_add(scoring, MEASURED_CLARIFICATION, dimension,
+                                              &scoring->cube->evidence[EVIDENCE_ONE_TOUCH]);
+
+    if (out == NULL)
+        return error_memory(err);
+    if (out->rung == RUNG_BOUNDED) { /* only messages show what was said */
+        out->rung = RUNG_NOT_IN_EXPORT;
+        out->standing = STANDING_NOT_OBSERVABLE;
+        out->reason = REASON_NOT_IN_EXPORT;
+        return true;
+    }
+    if (!estimate_mean(scoring, &followups->clarified, &share, err))
+        return false;
+    out->asked_count = followups->clarified.ticket_count;
+    out->kept_count = followups->clarified_count;
+    measurement_set_share(scoring, out, &share, &share);
+    return true;
+}
+
+/* ---- stays solved ---- */
+
+struct reopens {
+    struct units timed;   /* from the first solve, to the end of the window */
+    struct units counted; /* counters alone: tickets older than the window; utility 1 stayed */
+    uint64_t reopened_count, known_count, kept_count, open_count, counted_kept_count;
+};
+
+static bool collect_reopens(struct scoring *scoring, const struct filter *filter,
+                            struct reopens *out, struct error *err)
+{
+    int64_t window_s = scoring->settings->criteria.reopen_window_s;
+    double end = window_end(window_s);
+    int32_t old_day = scoring->cube->cut_at == INSTANT_UNKNOWN
+                          ? INT32_MAX
+                          : day_of_local(scoring->cube->cut_at - window_s) - 1;
+    struct walk walk = WALK(scoring, reopen, filter);
+    const struct cube_reopen *row = NULL;
+
+    while ((row = walk_next(&walk)) != NULL) {
+        struct unit_row unit = unit_of(&row->key, row->count);
+        bool is_timed =
+            row->reopen.exit != EXIT_UNMEASURED && row->reopen.calendar_bin != BIN_UNKNOWN;
+        unit.cause = (uint8_t)cause_of(row->reopen.exit);
+        unit.time = is_timed ? (double)bin_upper_s(row->reopen.calendar_bin) : 0;
+        unit.utility = row->was_reopened == 0;
+        out->known_count += row->was_reopened >= 0 || is_timed ? row->count : 0;
+        out->reopened_count += row->was_reopened == 1 || unit.cause == CAUSE_EVENT ? row->count : 0;
+        if (is_timed) {
+            bool is_old = unit.cause != CAUSE_NONE || unit.time >= end;
+            out->kept_count += is_old && unit.cause == CAUSE_NONE ? row->count : 0;
+            out->open_count += !is_old ? row->count : 0;
+            if (!units_add(scoring, &out->timed, &unit, err))
+                return false;
+        } else if (row->was_reopened >= 0 && row->key.day <= old_day) {
+            out->counted_kept_count += row->was_reopened == 0 ? row->count : 0;
+            if (!units_add(scoring, &out->counted, &unit, err))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool measure_stays(struct scoring *scoring, struct dimension dimension,
+                          struct reopens *reopens, struct error *err)
+{
+    const struct criteria_settings *criteria = &scoring->settings->criteria;
+    const double end = window_end(criteria->reopen_window_s);
+    const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &end, .count = 1};
+    struct estimate share = {0};
+    bool is_timed = reopens->timed.ticket_count >= reopens->counted.ticket_count;
+    struct units *units = is_timed ? &reopens->timed : &reopens->counted;
+    struct measurement *out = measurement_add(scoring, MEASURED_STAYS_SOLVED, dimension,
+                                              &scoring->cube->evidence[EVIDENCE_REOPEN]);
+
+    if (out == NULL)
+        return error_memory(err);
+    if (is_timed) {
+        if (!estimate_attained(scoring, units, &goal, &share, err))
+            return false;
+        share = estimate_complement(share);
+    } else if (!estimate_mean(scoring, units, &share, err)) {
+        return false;
+    }
+    out->asked_count = units->ticket_count;
+    out->kept_count = is_timed ? reopens->kept_count : reopens->counted_kept_count;
+    out->open_count = is_timed ? reopens->open_count : 0;
+    if (out->asked_count > 0 && out->open_count == out->asked_count) {
+        out->reason = REASON_ALL_YOUNG;
+        return true;
+    }
+    measurement_set_share(scoring, out, &share, &share);
+    measurement_score(out, &criteria->measures[MEASURE_STAYS_SOLVED].anchors);
+    struct measurement *count = measurement_add(scoring, MEASURED_REOPENED, dimension,
+                                                &scoring->cube->evidence[EVIDENCE_REOPEN]);
+    if (count == NULL)
+        return error_memory(err);
+    if (reopens->known_count > 0)
+        measurement_set_count(count, reopens->reopened_count);
+    count->asked_count = reopens->known_count;
+    return true;
+}
+
+/* ---- reviews ---- */
+
+enum { STRATUM_COUNT = CHANNEL_COUNT * EXECUTOR_COUNT };
+
+static size_t stratum_of(const struct cube_key *key)
+{
+    return (size_t)key->channel * EXECUTOR_COUNT + key->executor;
+}
+
+static bool measure_reviews(struct scoring *scoring, struct dimension dimension, struct error *err)
+{
+    const struct criteria_settings *criteria = &scoring->settings->criteria;
+    struct filter filter = filter_of(scoring, dimension);
+    struct review_stratum strata[STRATUM_COUNT] = {{0}};
+    struct walk tickets = WALK(scoring, population, &filter);
+    struct walk reviews = WALK(scoring, review, &filter);
+    const struct cube_population *ticket = NULL;
+    const struct cube_review *review = NULL;
+    struct measurement *out = measurement_add(scoring, MEASURED_REVIEW_PASSED, dimension,
+                                              &scoring->cube->evidence[EVIDENCE_REVIEW]);
+
+    if (out == NULL)
+        return error_memory(err);
+    while ((ticket = walk_next(&tickets)) != NULL)
+        if (ticket->exclusion == EXCLUDED_NOT)
+            strata[stratum_of(&ticket->key)].ticket_count += ticket->count;
+    while ((review = walk_next(&reviews)) != NULL) {
+        bool is_passed = review->is_complete != 0 && review->is_correct != 0;
+        strata[stratum_of(&review->key)].checked_count += review->count;
+        strata[stratum_of(&review->key)].passed_count += is_passed ? review->count : 0;
+        out->asked_count += review->count;
+        out->kept_count += is_passed ? review->count : 0;
+    }
+    if (out->asked_count == 0 || out->rung == RUNG_NOT_IN_EXPORT) {
+        out->rung = RUNG_NOT_IN_EXPORT;
+        out->standing = STANDING_NOT_OBSERVABLE;
+        out->reason = REASON_NOT_IN_EXPORT;
+        return true;
+    }
+    struct review_share share = review_measure(strata, STRATUM_COUNT, criteria->confidence);
+    struct estimate estimate = {
+        .has_value = isfinite(share.value),
+        .value = share.value,
+        .has_interval = isfinite(share.limits.low) && isfinite(share.limits.high),
+        .limits = share.limits,
+        .n_eff = isfinite(share.n_eff) ? share.n_eff : 0,
+        /* A declared random sample is read ticket by ticket: each is its own cluster. */
+        .cluster_count = (uint32_t)out->asked_count,
+    };
+    measurement_set_share(scoring, out, &estimate, &estimate);
+    measurement_score(out, &criteria->measures[MEASURE_REVIEW].anchors);
+    return true;
+}
+
+static bool measure_whole(struct scoring *scoring, enum period_index period, struct error *err)
+{
+    struct dimension dimension = whole_of(period);
+    struct filter filter = filter_of(scoring, dimension);
+    struct followups followups = {0};
+    struct reopens reopens = {0};
+
+    arena_release(scoring->scratch);
+    return collect(scoring, &filter, &followups, err) &&
+           measure_one_touch(scoring, dimension, &followups, err) &&
+           measure_clarified(scoring, dimension, &followups, err) &&
+           collect_reopens(scoring, &filter, &reopens, err) &&
+           measure_stays(scoring, dimension, &reopens, err) &&
+           measure_reviews(scoring, dimension, err);
+}
+
+static bool measure_accounts(struct scoring *scoring, enum period_index period, struct error *err)
+{
+    for (uint32_t account = 0;
+         scoring->account == ALL_ACCOUNTS && account < scoring->cube->names.account_count;
+         account++) {
+        struct dimension dimension = whole_of(period);
+        struct followups followups = {0};
+        dimension.account = (int32_t)account;
+        arena_release(scoring->scratch);
+        struct filter filter = filter_of(scoring, dimension);
+        if (!collect(scoring, &filter, &followups, err) ||
+            !measure_one_touch(scoring, dimension, &followups, err))
+            return false;
+    }
+    return true;
+}
+
+bool completeness_score(struct scoring *scoring, struct error *err)
+{
+    const struct measure_settings *measures = scoring->settings->criteria.measures;
+    const struct part parts[] = {
+        {MEASURED_ONE_TOUCH, measures[MEASURE_ONE_TOUCH].weight},
+        {MEASURED_STAYS_SOLVED, measures[MEASURE_STAYS_SOLVED].weight},
+        {MEASURED_REVIEW_PASSED, measures[MEASURE_REVIEW].weight},
+    };
+    struct criterion_score *out = &scoring->card->criteria[CRITERION_COMPLETENESS];
+
+    for (enum period_index period = 0; period < PERIOD_COUNT; period++) {
+        if (!scoring->card->period[period].is_present)
+            continue;
+        if (!measure_whole(scoring, period, err) ||
+            (period != PERIOD_YEAR_AGO && !measure_accounts(scoring, period, err)))
+            return false;
+    }
+    out->headline = MEASURED_ONE_TOUCH;
+    out->has_target = true;
+    out->target = measures[MEASURE_ONE_TOUCH].anchors.x80;
+    return criterion_combine(scoring, CRITERION_COMPLETENESS, parts, 3, err);
+}
+
+bool one_touch_units(struct scoring *scoring, const struct filter *filter, struct units *out,
+                     struct error *err)
+{
+    const double end = window_end(scoring->settings->criteria.one_touch_window_s);
+    const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &end, .count = 1};
+    struct followups followups = {0};
+    struct estimate share = {0};
+
+    if (!collect(scoring, filter, &followups, err))
+        return false;
+    *out = followups.asked[READING_STRICT];
+    if (!followups.is_any_old)
+        *out = (struct units){0};
+    if (!estimate_attained(scoring, out, &goal, &share, err))
+        return false;
+    for (size_t i = 0; i < out->count; i++) {
+        struct unit_row *unit = &out->rows[i];
+        unit->is_decided = unit->cause != CAUSE_NONE || unit->time >= end;
+        unit->outcome = unit->cause != CAUSE_EVENT;
+        unit->utility = 1 - unit->utility;
+    }
+    return true;
+}

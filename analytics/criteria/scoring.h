@@ -1,0 +1,206 @@
+/* scoring: what the files of this stage share while one scorecard is being made. Private. */
+#ifndef DESKGAUGE_CRITERIA_SCORING_H
+#define DESKGAUGE_CRITERIA_SCORING_H
+
+#include "criteria/score.h"
+#include "statistics/cluster.h"
+#include "statistics/survival.h"
+
+/* Rows of the cube that a figure is made of; all tables are sorted by account, then day. */
+struct filter {
+    int32_t account; /* ALL_ACCOUNTS */
+    int32_t first_day, last_day;
+    uint8_t channel;  /* CHANNEL_UNKNOWN: all */
+    uint8_t executor; /* EXECUTOR_UNKNOWN: all */
+};
+
+struct scoring {
+    const struct cube *cube;
+    const struct settings *settings;
+    int32_t account; /* of the request; ALL_ACCOUNTS */
+    struct scorecard *card;
+    size_t measurement_capacity;
+    struct arena *scratch; /* of one question: emptied between periods and parts */
+};
+
+/* The rows of a table that fit account and days; channel and executor are the caller's to look at.
+ * `walk_next` gives NULL after the last. */
+struct walk {
+    const char *bytes;
+    size_t size, count;
+    const struct filter *filter;
+    uint32_t account, last_account;
+    size_t at, end;
+};
+struct walk walk_of(const void *rows, size_t size, size_t count, uint32_t account_count,
+                    const struct filter *filter);
+const void *walk_next(struct walk *walk);
+#define WALK(scoring, table, filter)                                                               \
+    walk_of((scoring)->cube->table, sizeof *(scoring)->cube->table,                                \
+            (scoring)->cube->table##_count, (scoring)->cube->names.account_count, filter)
+
+struct filter filter_of_period(const struct scoring *scoring, enum period_index period);
+bool filter_takes(const struct filter *filter, uint8_t channel, uint8_t executor);
+
+/* ---- units: tickets alike in everything that a figure asks ---- */
+
+enum cause { CAUSE_NONE = SURVIVAL_CENSORED, CAUSE_EVENT, CAUSE_COMPETING, CAUSE_BOT };
+enum cause cause_of(uint8_t exit);
+
+struct unit_row {
+    uint32_t account;
+    int32_t day;
+    uint8_t channel, priority, band, topic, executor;
+    uint8_t cause;   /* of a clock: how it stopped … */
+    double time;     /* … and when, in the unit of the question */
+    double utility;  /* 0..1; for clocks its pseudo-value x + n·U: they average to x */
+    bool is_decided; /* what became of it is known; set by the *_units() below, with */
+    double outcome;  /* 0..1: the plain share kept of it */
+    uint32_t count;
+};
+
+struct units {
+    struct unit_row *rows; /* of the scratch arena, in the order of the cube */
+    size_t count, capacity;
+    uint64_t ticket_count;
+};
+MUST_CHECK bool units_add(struct scoring *scoring, struct units *units, const struct unit_row *unit,
+                          struct error *err);
+struct unit_row unit_of(const struct cube_key *key, uint32_t count);
+
+/* ---- estimates (statistics.md 0.3) ---- */
+
+struct estimate {
+    bool has_value;
+    double value;
+    bool has_interval;
+    struct interval limits;
+    double n_eff;
+    double effect; /* design effect */
+    uint32_t cluster_count;
+};
+
+/* Mean utility of the units, with the wider of the two clusterings. */
+MUST_CHECK bool estimate_mean(struct scoring *scoring, const struct units *units,
+                              struct estimate *out, struct error *err);
+
+/* Σ weights·F_cause(times) of the units' clocks; fills utility with pseudo-values. */
+MUST_CHECK bool estimate_attained(struct scoring *scoring, struct units *units,
+                                  const struct survival_goal *goal, struct estimate *out,
+                                  struct error *err);
+MUST_CHECK bool curve_build(struct scoring *scoring, const struct units *units,
+                            struct survival *out, struct error *err);
+
+/* The points of F_1, for a chart; memory of the card. */
+MUST_CHECK bool curve_draw(struct scoring *scoring, const struct survival *survival,
+                           struct curve *out, struct error *err);
+
+/* The same of what did not happen. */
+struct estimate estimate_complement(struct estimate estimate);
+
+/*
+ * A change of the units' mean utility, directly standardised over `cell_count` cells: cell_of(unit)
+ * below cell_count. `weights` of the cells, NULL: (n_A + n_B)/Σ. Clusters as above, over the union.
+ */
+struct comparison {
+    const struct units *before, *after;
+    size_t cell_count;
+    const uint32_t *before_cell, *after_cell; /* one a unit */
+    const double *weights;
+};
+struct compared {
+    double standardised;
+    struct cluster_change change;
+    double effect; /* design effect of `after`, for the smallest drop */
+};
+MUST_CHECK bool compare_units(struct scoring *scoring, const struct comparison *comparison,
+                              struct compared *out, struct error *err);
+
+/* ---- measurements ---- */
+
+struct dimension {
+    enum period_index period;
+    int32_t account;
+    uint8_t channel, executor;
+};
+static inline struct dimension whole_of(enum period_index period)
+{
+    return (struct dimension){.period = period, .account = ALL_ACCOUNTS};
+}
+struct filter filter_of(const struct scoring *scoring, struct dimension dimension);
+
+/* A new one of the card, all unknown; valid until the next is added. NULL: out of memory. */
+struct measurement *measurement_add(struct scoring *scoring, enum measured name,
+                                    struct dimension dimension, const struct evidence *evidence);
+struct measurement *measurement_of(const struct scorecard *card, enum measured name,
+                                   struct dimension dimension);
+
+/* Value, interval, n_eff and standing of a share from its two readings. */
+void measurement_set_share(const struct scoring *scoring, struct measurement *measurement,
+                           const struct estimate *strict, const struct estimate *optimistic);
+/* What n allows (statistics.md 0.6), and the reason where it is less than `scored`. */
+void measurement_judge(const struct scoring *scoring, struct measurement *measurement);
+void measurement_cap(struct measurement *measurement, enum standing standing, const char *reason);
+void measurement_set_count(struct measurement *measurement, uint64_t count);
+/* A quantile of F_1 from both readings, `level` 0..1, in units of the curve times `scale`. */
+void measurement_set_quantile(const struct scoring *scoring, struct measurement *measurement,
+                              const struct survival *strict, const struct survival *optimistic,
+                              double level);
+void measurement_score(struct measurement *measurement, const struct anchor_settings *anchors);
+void measurements_sort(struct scorecard *card);
+
+/* ---- one file a question ---- */
+
+MUST_CHECK bool periods_choose(struct scoring *scoring, const char *period, struct error *err);
+MUST_CHECK bool population_count(struct scoring *scoring, struct error *err);
+MUST_CHECK bool availability_score(struct scoring *scoring, struct error *err);
+MUST_CHECK bool first_reply_score(struct scoring *scoring, struct error *err);
+MUST_CHECK bool completeness_score(struct scoring *scoring, struct error *err);
+MUST_CHECK bool channels_score(struct scoring *scoring, struct error *err);
+MUST_CHECK bool orientation_score(struct scoring *scoring, struct error *err);
+MUST_CHECK bool context_measure(struct scoring *scoring, struct error *err);
+MUST_CHECK bool weekly_chart(struct scoring *scoring, struct error *err);
+MUST_CHECK bool accounts_compare(struct scoring *scoring, struct error *err);
+MUST_CHECK bool changes_judge(struct scoring *scoring, struct error *err);
+
+/* The tickets that a criterion's headline is about: what its change, lever and weeks are made of.
+ * Utilities are filled, of the strict reading; no units where it cannot be told. */
+MUST_CHECK bool cover_units(struct scoring *scoring, const struct filter *filter, struct units *out,
+                            double band_hours[BAND_COUNT], struct error *err);
+MUST_CHECK bool promise_units(struct scoring *scoring, const struct filter *filter,
+                              bool is_substantive, struct units *out, struct error *err);
+MUST_CHECK bool one_touch_units(struct scoring *scoring, const struct filter *filter,
+                                struct units *out, struct error *err);
+MUST_CHECK bool switch_units(struct scoring *scoring, const struct filter *filter,
+                             struct units *out, struct error *err);
+MUST_CHECK bool survey_units(struct scoring *scoring, const struct filter *filter,
+                             struct units *out, struct error *err);
+
+/* Whole weeks of the export up to the end of the current period, at most this many: decided
+ * tickets and those kept, of units that cover them. */
+enum { WEEKS_MOST = 39 };
+struct weeks {
+    int32_t first_monday;
+    size_t count;
+    double asked[WEEKS_MOST], kept[WEEKS_MOST];
+};
+struct filter filter_of_weeks(const struct scoring *scoring);
+struct weeks weeks_of(const struct scoring *scoring, const struct units *units);
+
+/* The units of a criterion's headline; `band_hours` is filled for availability alone. */
+MUST_CHECK bool headline_units(struct scoring *scoring, enum criterion criterion,
+                               const struct filter *filter, struct units *out,
+                               double band_hours[BAND_COUNT], struct error *err);
+
+MUST_CHECK bool levers_find(struct scoring *scoring, struct error *err);
+void composite_set(struct scoring *scoring);
+
+/* A criterion from its sub-measures: score, coverage, standing, verdict, reason, cure. */
+struct part {
+    enum measured measured;
+    double weight;
+};
+MUST_CHECK bool criterion_combine(struct scoring *scoring, enum criterion criterion,
+                                  const struct part *parts, size_t part_count, struct error *err);
+
+#endif

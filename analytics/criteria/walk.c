@@ -1,0 +1,135 @@
+#include <stddef.h>
+
+#include "criteria/scoring.h"
+
+/* Every table that is walked begins with these two. */
+struct place {
+    uint32_t account;
+    int32_t day;
+};
+#define BEGINS_WITH_PLACE(table, account_member, day_member)                                       \
+    _Static_assert(offsetof(struct table, account_member) == 0 &&                                  \
+                       offsetof(struct table, day_member) == offsetof(struct place, day),          \
+                   "walked by account and day")
+BEGINS_WITH_PLACE(cube_wait, key.account, key.day);
+BEGINS_WITH_PLACE(cube_slot, account, day);
+BEGINS_WITH_PLACE(cube_text, account, day);
+
+static const struct place *place_at(const struct walk *walk, size_t index)
+{
+    return (const void *)(walk->bytes + index * walk->size);
+}
+
+/* The first row that is not before (account, day). */
+static size_t lower_bound(const struct walk *walk, uint32_t account, int64_t day)
+{
+    size_t low = 0, high = walk->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct place *place = place_at(walk, middle);
+        if (place->account < account || (place->account == account && place->day < day))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void enter(struct walk *walk)
+{
+    walk->at = lower_bound(walk, walk->account, walk->filter->first_day);
+    walk->end = lower_bound(walk, walk->account, (int64_t)walk->filter->last_day + 1);
+}
+
+struct walk walk_of(const void *rows, size_t size, size_t count, uint32_t account_count,
+                    const struct filter *filter)
+{
+    struct walk walk = {.bytes = rows, .size = size, .count = count, .filter = filter};
+
+    walk.account = filter->account == ALL_ACCOUNTS ? 0 : (uint32_t)filter->account;
+    walk.last_account = filter->account == ALL_ACCOUNTS ? account_count : walk.account + 1;
+    if (count > 0 && walk.account < walk.last_account)
+        enter(&walk);
+    else
+        walk.account = walk.last_account;
+    return walk;
+}
+
+const void *walk_next(struct walk *walk)
+{
+    while (walk->at >= walk->end) {
+        if (walk->account >= walk->last_account || ++walk->account >= walk->last_account)
+            return NULL;
+        enter(walk);
+    }
+    return walk->bytes + walk->at++ * walk->size;
+}
+
+struct filter filter_of_period(const struct scoring *scoring, enum period_index period)
+{
+    return filter_of(scoring, whole_of(period));
+}
+
+struct filter filter_of(const struct scoring *scoring, struct dimension dimension)
+{
+    const struct period *period = &scoring->card->period[dimension.period];
+
+    return (struct filter){
+        .account = dimension.account == ALL_ACCOUNTS ? scoring->account : dimension.account,
+        .first_day = period->first_day,
+        .last_day = period->last_day,
+        .channel = dimension.channel,
+        .executor = dimension.executor,
+    };
+}
+
+bool filter_takes(const struct filter *filter, uint8_t channel, uint8_t executor)
+{
+    return (filter->channel == CHANNEL_UNKNOWN || filter->channel == channel) &&
+           (filter->executor == EXECUTOR_UNKNOWN || filter->executor == executor);
+}
+
+enum cause cause_of(uint8_t exit)
+{
+    switch (exit) {
+    case EXIT_EVENT:
+        return CAUSE_EVENT;
+    case EXIT_COMPETING:
+        return CAUSE_COMPETING;
+    case EXIT_BOT:
+        return CAUSE_BOT;
+    default:
+        return CAUSE_NONE;
+    }
+}
+
+struct unit_row unit_of(const struct cube_key *key, uint32_t count)
+{
+    return (struct unit_row){.account = key->account,
+                             .day = key->day,
+                             .channel = key->channel,
+                             .priority = key->priority,
+                             .band = key->band,
+                             .topic = key->topic,
+                             .executor = key->executor,
+                             .count = count};
+}
+
+bool units_add(struct scoring *scoring, struct units *units, const struct unit_row *unit,
+               struct error *err)
+{
+    if (units->count == units->capacity) {
+        size_t capacity = units->capacity == 0 ? 256 : 2 * units->capacity;
+        struct unit_row *rows = arena_array(scoring->scratch, capacity, sizeof *rows);
+        if (rows == NULL)
+            return error_memory(err);
+        for (size_t i = 0; i < units->count; i++)
+            rows[i] = units->rows[i];
+        units->rows = rows;
+        units->capacity = capacity;
+    }
+    units->rows[units->count++] = *unit;
+    units->ticket_count += unit->count;
+    return true;
+}

@@ -1,0 +1,31 @@
+/* clocks: the zone, holidays and business clocks that the hours of the settings mean. */
+#ifndef DESKGAUGE_SETTINGS_CLOCKS_H
+#define DESKGAUGE_SETTINGS_CLOCKS_H
+
+#include "calendar/business_clock.h"
+#include "settings/settings.h"
+
+/* One of settings.hours, opened. */
+struct hours_clock {
+    struct zone *zone; /* its own; NULL: the desk's */
+    struct schedule schedule;
+    struct holidays holidays;
+    struct business_clock *clock;
+};
+
+/* All of settings.hours by their indexes. */
+struct hours_clocks {
+    struct zone *zone; /* of the desk; UTC when none was told */
+    struct hours_clock *rows;
+    size_t count;
+    const struct holidays *holidays; /* of the desk's slots: the first hours that have any; NULL */
+};
+
+/* ERROR_USAGE for a file of holidays that cannot be read, ERROR_INPUT for what it or a zone says.
+ * The only part of the settings that opens files besides deskgauge.yaml. */
+MUST_CHECK bool hours_clocks_open(const struct settings *settings, struct hours_clocks *out,
+                                  struct error *err);
+void hours_clocks_release(struct hours_clocks *clocks);
+OWN_RELEASER(hours_clocks_release, struct hours_clocks)
+
+#endif
