@@ -1,0 +1,217 @@
+#include "command/definitions.h"
+
+static const struct definition_row ROWS[MEASURED_COUNT] = {
+    [MEASURED_COVER_PROMISED] =
+        {QUESTION_AT_HAND,
+         "Share of the promised hours in which a client who writes is answered by a human within "
+         "the promise of his ticket (one hour where none was given), uniform over time.",
+         "sum(hours · p) / sum(hours) over the hours of the week and of holidays; p by a beta "
+         "posterior with neighbouring hours as prior (Ibrahim & Chen 2000); unknown hours count 0 "
+         "at the low end and 1 at the high end (Imbens & Manski 2004)"},
+    [MEASURED_COVER_ALL_HOURS] = {QUESTION_AT_HAND,
+                                  "The same over all 8,760 hours of the year, promised or not.",
+                                  "as above, over every hour of the calendar"},
+    [MEASURED_COVER_DEMAND] = {QUESTION_AT_HAND,
+                               "Share of tickets answered by a human within their promise on the "
+                               "calendar clock, whenever they came.",
+                               "answered / arrivals followed long enough; Wilson with effective n"},
+    [MEASURED_COVER_UNKNOWN] = {QUESTION_NONE,
+                                "Share of the hours of which this data says nothing.",
+                                "hours without enough tickets and without a sign of staff / hours"},
+    [MEASURED_DARK_GAP] = {QUESTION_NONE,
+                           "The longest stretch in which somebody waited and no human acted.",
+                           "between two human acts, from the earliest ticket waiting in it"},
+    [MEASURED_REPLY_WITHIN_PROMISE] =
+        {QUESTION_REPLY,
+         "Probability that a human has answered in public by the promised time, on the promised "
+         "clock. Tickets still waiting are kept in it as waiting, tickets closed without a reply "
+         "as never answered.",
+         "Aalen–Johansen F(T), each ticket's time in units of its own promise T; interval Wilson "
+         "with effective n from clusters of accounts or days (statistics.md 0.3)"},
+    [MEASURED_REPLY_GRADED] = {QUESTION_REPLY,
+                               "The same, with part of the credit for answers that are late.",
+                               ".55·F(T) + .20·F(2T) + .15·F(4T) + .10·F(8T)"},
+    [MEASURED_REPLY_LATE_FOURFOLD] = {QUESTION_REPLY,
+                                      "Share that waited for more than four promises.",
+                                      "1 - F(4T) of those not closed without a reply"},
+    [MEASURED_REPLY_MEDIAN] =
+        {QUESTION_REPLY, "The time by which half of all tickets were answered by a human.",
+         "smallest t with F(t) >= .5, Aalen–Johansen; limits by the log-log band (Brookmeyer & "
+         "Crowley 1982)"},
+    [MEASURED_REPLY_P80] = {QUESTION_REPLY, "The time by which 80 % were answered.",
+                            "smallest t with F(t) >= .8"},
+    [MEASURED_REPLY_P90] = {QUESTION_REPLY, "The time by which 90 % were answered.",
+                            "smallest t with F(t) >= .9"},
+    [MEASURED_REPLY_MEAN_CAPPED] = {QUESTION_REPLY,
+                                    "Mean wait, no wait counted longer than the cap.",
+                                    "integral of 1 - F up to the cap (restricted mean)"},
+    [MEASURED_REPLY_SUBSTANTIVE] =
+        {QUESTION_REPLY,
+         "The same for the first answer that is neither a template nor a mere \"we got it\".",
+         "as within_promise, with texts that stand in many tickets left out"},
+    [MEASURED_REPLY_NEVER] = {QUESTION_REPLY, "Share closed without any human reply.",
+                              "F of the competing event at the end of the curve"},
+    [MEASURED_REPLY_WAITING_NOW] = {QUESTION_REPLY,
+                                    "Tickets without a human reply when the export was made.",
+                                    "a count"},
+    [MEASURED_REPLY_NAIVE_MEDIAN] =
+        {QUESTION_REPLY,
+         "What the usual dashboard shows: the median of the answered tickets alone. It leaves out "
+         "whoever still waits.",
+         "median of the waits that ended"},
+    [MEASURED_ONE_TOUCH] =
+        {QUESTION_ONE_TOUCH,
+         "Share of questions and incidents whose first human answer was enough: the client did not "
+         "have to write again, no reopening, no new ticket on the same matter within seven days.",
+         "1 - F(7 d) of the time from the first answer to the first return; young tickets are "
+         "censored, not counted as solved"},
+    [MEASURED_STAYS_SOLVED] = {QUESTION_REOPEN,
+                               "Share of solved tickets that stay solved for fourteen days.",
+                               "1 - F(14 d) of the time from the first solve to a reopening"},
+    [MEASURED_REVIEW_PASSED] = {QUESTION_REVIEW,
+                                "Share of reviewed answers that are both complete and correct.",
+                                "stratified mean with finite-population correction"},
+    [MEASURED_CLARIFICATION] = {QUESTION_ONE_TOUCH,
+                                "Share of first answers that only ask for details: shown, no "
+                                "failure.",
+                                "clarification first / answered"},
+    [MEASURED_REOPENED] = {QUESTION_REOPEN, "Tickets that were reopened at least once.", "a count"},
+    [MEASURED_CHANNEL_PARITY] = {QUESTION_REPLY,
+                                 "How close the channels are to the best served one.",
+                                 "sum(share · graded) / max(graded), shrunken (statistics.md A4)"},
+    [MEASURED_CHANNEL_NO_SWITCH] = {QUESTION_SWITCH,
+                                    "Share of tickets in which the client was not made to change "
+                                    "the channel.",
+                                    "1 - switched / known"},
+    [MEASURED_CHANNEL_NOT_ABANDONED] = {QUESTION_REPLY,
+                                        "Share of chats and messengers not given up unanswered.",
+                                        "1 - F of abandonment, human answer competing"},
+    [MEASURED_CHANNEL_ALIVE] = {QUESTION_NONE, "Promised channels that answered lately.",
+                                "share of promised channels, by weight"},
+    [MEASURED_CHANNEL_POLICY] = {QUESTION_NONE, "What the channels offer, as you declared it.",
+                                 "weighted mean of the declared marks; no interval: not measured"},
+    [MEASURED_CHANNEL_EFFECTIVE_NUMBER] = {QUESTION_TICKETS, "How many channels are really used.",
+                                           "exp(entropy of the channel shares)"},
+    [MEASURED_SATISFIED] =
+        {QUESTION_SURVEY, "Share of satisfied clients, weighted to all closed tickets.",
+         "cells of channel, priority, lateness and reopening, empirical Bayes, weighted by closed "
+         "tickets (statistics.md A5)"},
+    [MEASURED_SATISFIED_RESPONDENTS] = {QUESTION_SURVEY,
+                                        "Share of satisfied among those who answered.",
+                                        "satisfied / answers, Wilson 1927"},
+    [MEASURED_SATISFIED_WORST_CASE] =
+        {QUESTION_SURVEY, "What remains true without any assumption about the silent.",
+         "[satisfied / closed, (satisfied + silent) / closed], Manski"},
+    [MEASURED_RESPONSE_RATE] = {QUESTION_SURVEY, "Share of the asked who answered.",
+                                "answers / offered"},
+    [MEASURED_PLAIN_WORDS_EN] =
+        {QUESTION_NONE, "Reading ease of English first answers.",
+         "206.835 - 1.015·words/sentence - 84.6·syllables/word (Flesch 1948)"},
+    [MEASURED_PLAIN_WORDS_RU] = {QUESTION_NONE, "Reading ease of Russian first answers.",
+                                 "206.835 - 1.3·words/sentence - 60.1·syllables/word (Oborneva's "
+                                 "coefficients as widely implemented)"},
+    [MEASURED_JARGON] = {QUESTION_NONE, "Share of words from your list of jargon.",
+                         "jargon / words"},
+    [MEASURED_REPEATS_HIMSELF] = {QUESTION_NONE,
+                                  "Share of tickets in which the client says that he repeats "
+                                  "himself.",
+                                  "by lists of phrases, not validated: shown, never scored"},
+    [MEASURED_TICKETS] = {QUESTION_TICKETS, "Tickets that clients opened in the period.",
+                          "a count"},
+    [MEASURED_PROACTIVE] = {QUESTION_PROACTIVE, "Share of contacts that staff began.",
+                            "staff-initiated / all"},
+    [MEASURED_RESOLVED] = {QUESTION_RESOLVE, "Tickets of the period that are solved.", "a count"},
+    [MEASURED_RESOLVE_MEDIAN] =
+        {QUESTION_RESOLVE,
+         "The time by which half of all tickets are solved, those still open "
+         "included.",
+         "Kaplan–Meier; open tickets censored at the cut"},
+    [MEASURED_RESOLVE_P80] = {QUESTION_RESOLVE, "The time by which 80 % are solved.",
+                              "Kaplan–Meier"},
+    [MEASURED_RESOLVE_NAIVE_MEDIAN] = {QUESTION_RESOLVE,
+                                       "What the usual dashboard shows: the median of the solved.",
+                                       "median of the resolved"},
+    [MEASURED_RESOLVE_NAIVE_MEAN] = {QUESTION_RESOLVE, "The mean of the solved alone.",
+                                     "mean of the resolved"},
+    [MEASURED_RESOLVE_WITHIN_PROMISE] = {QUESTION_RESOLVE, "Share solved by the promised time.",
+                                         "F(T) on the promised clock"},
+    [MEASURED_BACKLOG] = {QUESTION_BACKLOG, "Tickets open when the export was made.", "a count"},
+    [MEASURED_BACKLOG_OLDER_WEEK] = {QUESTION_BACKLOG, "Of them, older than a week.", "a count"},
+};
+
+const struct definition_row *definition_of(enum measured name)
+{
+    return &ROWS[name];
+}
+
+static const char *by_exit(const struct exit_time *time, const char *event, const char *competing)
+{
+    switch (time->exit) {
+    case EXIT_EVENT:
+        return event;
+    case EXIT_COMPETING:
+    case EXIT_BOT:
+        return competing;
+    case EXIT_CENSORED:
+        return "waiting";
+    default:
+        return NULL;
+    }
+}
+
+static const char *reply_outcome(const struct fact *fact, enum clock clock, int64_t limit_s)
+{
+    const struct exit_time *reply = &fact->reply[READING_STRICT];
+
+    if (fact->is_attended)
+        return NULL;
+    if (reply->exit != EXIT_EVENT || limit_s <= 0)
+        return by_exit(reply, "answered", "never_answered");
+    return reply->after_s[clock] <= limit_s ? "in_time" : "late";
+}
+
+static const char *yes_no(int value, const char *yes, const char *no)
+{
+    return value < 0 ? NULL : value > 0 ? yes : no;
+}
+
+const char *question_outcome(enum question question, const struct fact *fact, int64_t promise_s)
+{
+    if (question == QUESTION_PROACTIVE)
+        return fact->exclusion == EXCLUDED_OUTBOUND ? "staff_began"
+               : fact->exclusion == EXCLUDED_NOT    ? "client_began"
+                                                    : NULL;
+    if (fact->exclusion != EXCLUDED_NOT)
+        return NULL;
+    switch (question) {
+    case QUESTION_REPLY:
+        return reply_outcome(fact, CLOCK_PROMISED, promise_s);
+    case QUESTION_AT_HAND:
+        return reply_outcome(fact, CLOCK_CALENDAR, promise_s > 0 ? promise_s : 3600);
+    case QUESTION_ONE_TOUCH:
+        return fact->is_clarification
+                   ? "clarification"
+                   : by_exit(&fact->failure[READING_STRICT], "returned", "ended");
+    case QUESTION_REOPEN:
+        return by_exit(&fact->reopen, "reopened", "ended");
+    case QUESTION_REVIEW:
+        return yes_no(fact->review_complete < 0 || fact->review_correct < 0
+                          ? -1
+                          : fact->review_complete && fact->review_correct,
+                      "passed", "failed");
+    case QUESTION_SWITCH:
+        return yes_no(fact->was_switched, "switched", "stayed");
+    case QUESTION_SURVEY:
+        return fact->closed_at == INSTANT_UNKNOWN && fact->is_satisfied < 0 ? NULL
+               : fact->is_satisfied < 0                                     ? "silent"
+                                        : yes_no(fact->is_satisfied, "satisfied", "not_satisfied");
+    case QUESTION_RESOLVE:
+        return by_exit(&fact->resolve, "resolved", "ended");
+    case QUESTION_BACKLOG:
+        return fact->closed_at == INSTANT_UNKNOWN ? "open" : NULL;
+    case QUESTION_TICKETS:
+        return "counted";
+    default:
+        return NULL;
+    }
+}

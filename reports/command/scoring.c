@@ -1,0 +1,206 @@
+#include "command/scoring.h"
+
+#include "command/told.h"
+#include "command/words.h"
+
+enum { TITLE_WIDTH = 36, VERDICT_WIDTH = 18, VALUE_WIDTH = 24 };
+
+static void print_happened(const struct measurement *measurement, struct language *language,
+                           struct buffer *out)
+{
+    if (measurement == NULL || measurement->asked_count == 0)
+        return;
+    struct phrase phrase = PHRASE("%1$s of %2$s", value_count((int64_t)measurement->kept_count),
+                                  value_count((int64_t)measurement->asked_count));
+    if (measurement_unit(measurement->name) == UNIT_SHARE)
+        language_append_phrase(language, &phrase, out);
+}
+
+static bool print_criterion(const struct scorecard *scorecard, const struct criterion_score *row,
+                            struct language *language, FILE *out, struct error *err)
+{
+    const struct measurement *headline =
+        scorecard_find(scorecard, row->headline, PERIOD_CURRENT, ALL_ACCOUNTS, CHANNEL_UNKNOWN);
+    OWN(buffer_release) struct buffer value = {0};
+    OWN(buffer_release) struct buffer happened = {0};
+    OWN(buffer_release) struct buffer change = {0};
+
+    append_measurement(language, headline, &value);
+    print_happened(headline, language, &happened);
+    append_change(language, &row->change, &change);
+    if (value.is_short || happened.is_short || change.is_short)
+        return error_memory(err);
+    fputs("  ", out);
+    print_padded(out, criterion_title(language, row->criterion), TITLE_WIDTH);
+    print_padded(out, verdict_word(language, row->verdict), VERDICT_WIDTH);
+    print_padded(out, buffer_span(&value).bytes, VALUE_WIDTH);
+    print_padded(out, standing_word(language, row->standing), 20);
+    fprintf(out, "%s\n", buffer_span(&happened).bytes);
+    fprintf(out, "  %*s%s", TITLE_WIDTH, "", buffer_span(&change).bytes);
+    if (row->cure != NULL && row->standing == STANDING_NOT_OBSERVABLE)
+        fprintf(out, "  [%s]", row->cure);
+    fputc('\n', out);
+    return true;
+}
+
+static bool print_head(const struct scorecard *scorecard, const struct cube *cube,
+                       struct language *language, FILE *out, struct error *err)
+{
+    const struct period *period = &scorecard->period[PERIOD_CURRENT];
+    OWN(buffer_release) struct buffer head = {0};
+    struct value days = value_period(period->first_day, period->last_day);
+
+    (void)cube;
+    language_append_value(language, &days, &head);
+    buffer_text(&head, " · ");
+    struct phrase tickets = PLURAL("%1$s ticket", "%1$s tickets", (int64_t)period->ticket_count,
+                                   value_count((int64_t)period->ticket_count));
+    language_append_phrase(language, &tickets, &head);
+    if (head.is_short)
+        return error_memory(err);
+    fprintf(out, "\n%s\n\n", buffer_span(&head).bytes);
+    return true;
+}
+
+static bool print_context(const struct scorecard *scorecard, struct language *language, FILE *out,
+                          struct error *err)
+{
+    static const struct {
+        enum measured name;
+        const char *title;
+    } rows[] = {
+        {MEASURED_REPLY_MEDIAN, N_("First reply, median")},
+        {MEASURED_REPLY_NAIVE_MEDIAN, N_("the same without the unanswered, as dashboards say it")},
+        {MEASURED_RESOLVE_MEDIAN, N_("Time to resolution, median")},
+        {MEASURED_RESOLVE_NAIVE_MEDIAN, N_("the same of the resolved only")},
+        {MEASURED_RESOLVED, N_("Resolved")},
+        {MEASURED_BACKLOG, N_("Open at the cut")},
+    };
+
+    fputc('\n', out);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct measurement *row =
+            scorecard_find(scorecard, rows[i].name, PERIOD_CURRENT, ALL_ACCOUNTS, CHANNEL_UNKNOWN);
+        OWN(buffer_release) struct buffer value = {0};
+        if (row == NULL || (!row->has_value && row->reason == NULL))
+            continue;
+        append_measurement(language, row, &value);
+        if (!row->has_value && row->reason == REASON_NOT_REACHED)
+            buffer_format(&value, " %s", tr(language, "not reached"));
+        if (value.is_short)
+            return error_memory(err);
+        fputs("  ", out);
+        print_padded(out, tr(language, rows[i].title), TITLE_WIDTH + VERDICT_WIDTH);
+        fprintf(out, "%s\n", buffer_span(&value).bytes);
+    }
+    return true;
+}
+
+bool print_scorecard(const struct scorecard *scorecard, const struct cube *cube,
+                     struct language *language, FILE *out, struct error *err)
+{
+    if (!print_head(scorecard, cube, language, out, err))
+        return false;
+    for (int criterion = 0; criterion < CRITERION_COUNT; criterion++)
+        if (!print_criterion(scorecard, &scorecard->criteria[criterion], language, out, err))
+            return false;
+    return print_context(scorecard, language, out, err);
+}
+
+static bool write_id(const struct scorecard *scorecard, const struct cube *cube,
+                     const struct measurement *row, struct buffer *id, struct error *err)
+{
+    buffer_clear(id);
+    measurement_write_id(row, cube->names.accounts, scorecard->period[row->period].label, id);
+    return !id->is_short || error_memory(err);
+}
+
+static void number(FILE *out, const char *key, bool is_known, double value)
+{
+    if (is_known)
+        fprintf(out, ", \"%s\": %.15g", key, value);
+    else
+        fprintf(out, ", \"%s\": null", key);
+}
+
+bool print_measurements_json(const struct scorecard *scorecard, const struct cube *cube, FILE *out,
+                             struct error *err)
+{
+    OWN(buffer_release) struct buffer id = {0};
+    char hash[33];
+
+    hash128_format(scorecard->settings_hash, hash);
+    fprintf(out, "{\"settings\": \"%s\", \"criteria\": [", hash);
+    for (int i = 0; i < CRITERION_COUNT; i++) {
+        const struct criterion_score *row = &scorecard->criteria[i];
+        fprintf(out,
+                "%s\n  {\"criterion\": \"%s\", \"verdict\": \"%s\", \"standing\": \"%s\", "
+                "\"change\": \"%s\"",
+                i == 0 ? "" : ",", criterion_name((enum criterion)i),
+                promise_verdict_name(row->verdict), standing_name(row->standing),
+                change_verdict_name(row->change.verdict));
+        number(out, "score", row->has_score, row->score);
+        number(out, "coverage", true, row->coverage);
+        fprintf(out, ", \"dated\": %s", row->change.is_dated ? "true" : "false");
+        number(out, "week_day", row->change.is_dated, row->change.week_day);
+        fprintf(out, "}");
+    }
+    fprintf(out, "\n], \"figures\": [");
+    for (size_t i = 0; i < scorecard->measurement_count; i++) {
+        const struct measurement *row = &scorecard->measurements[i];
+        if (!write_id(scorecard, cube, row, &id, err))
+            return false;
+        fprintf(out, "%s\n  {\"id\": ", i == 0 ? "" : ",");
+        told_json_text(out, buffer_span(&id).bytes);
+        fprintf(out,
+                ", \"unit\": \"%s\", \"rung\": \"%s\", \"standing\": \"%s\", \"asked\": %llu, "
+                "\"kept\": %llu, \"open\": %llu",
+                unit_name(measurement_unit(row->name)), rung_name((enum rung)row->rung),
+                standing_name((enum standing)row->standing), (unsigned long long)row->asked_count,
+                (unsigned long long)row->kept_count, (unsigned long long)row->open_count);
+        number(out, "value", row->has_value, row->value);
+        number(out, "low", row->has_interval, row->low);
+        number(out, "high", row->has_interval, row->high);
+        fprintf(out, ", \"reason\": ");
+        if (row->reason == NULL)
+            fprintf(out, "null}");
+        else
+            fprintf(out, "\"%s\"}", row->reason);
+    }
+    fprintf(out, "\n]}\n");
+    return true;
+}
+
+bool print_measurements_csv(const struct scorecard *scorecard, const struct cube *cube, FILE *out,
+                            struct error *err)
+{
+    OWN(buffer_release) struct buffer id = {0};
+
+    fprintf(out, "figure,unit,value,low,high,asked,kept,open,rung,standing,reason\n");
+    for (size_t i = 0; i < scorecard->measurement_count; i++) {
+        const struct measurement *row = &scorecard->measurements[i];
+        if (!write_id(scorecard, cube, row, &id, err))
+            return false;
+        fprintf(out, "\"%s\",%s,", buffer_span(&id).bytes, unit_name(measurement_unit(row->name)));
+        if (row->has_value)
+            fprintf(out, "%.15g", row->value);
+        fputc(',', out);
+        if (row->has_interval)
+            fprintf(out, "%.15g,%.15g", row->low, row->high);
+        else
+            fputc(',', out);
+        fprintf(out, ",%llu,%llu,%llu,%s,%s,%s\n", (unsigned long long)row->asked_count,
+                (unsigned long long)row->kept_count, (unsigned long long)row->open_count,
+                rung_name((enum rung)row->rung), standing_name((enum standing)row->standing),
+                row->reason == NULL ? "" : row->reason);
+    }
+    return true;
+}
+
+bool scorecard_is_under(const struct scorecard *scorecard, double score)
+{
+    for (int i = 0; i < CRITERION_COUNT; i++)
+        if (scorecard->criteria[i].has_score && scorecard->criteria[i].score < score)
+            return true;
+    return false;
+}
