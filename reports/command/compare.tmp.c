@@ -1,9 +1,0 @@
-#include "command/commands.h"
-const struct option COMPARE_OPTIONS[] = {{0}};
-const char COMPARE_MORE[] = "";
-int compare_command(int argc, char **argv, struct error *err)
-{
-    (void)argc;
-    (void)argv;
-    return error_set(err, ERROR_INTERNAL, "not yet"), 6;
-}

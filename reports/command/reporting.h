@@ -1,0 +1,29 @@
+/* reporting: from a scorecard to a folder with a report in it. */
+#ifndef DESKGAUGE_COMMAND_REPORTING_H
+#define DESKGAUGE_COMMAND_REPORTING_H
+
+#include "command/workspace.h"
+#include "criteria/score.h"
+
+struct reporting_request {
+    struct workspace *workspace;
+    const struct cube *cube;
+    const struct scorecard *scorecard;
+    const char *kind;     /* "quarterly-review" */
+    const char *language; /* "en", "ru" */
+    const char *place;    /* the folder that will stand */
+    int argc;             /* the words that make it again */
+    char **argv;
+};
+
+/*
+ * Compose, draw, render, and put the folder in its place as a whole. `*undrawn_count` charts could
+ * not be drawn: their tables stand in the report, and the run ends with exit code 5.
+ */
+MUST_CHECK bool reporting_write(const struct reporting_request *request, size_t *undrawn_count,
+                                struct error *err);
+
+/* The kinds there are, for help and hints: NULL past the last. */
+const char *reporting_kind_at(size_t index);
+
+#endif
