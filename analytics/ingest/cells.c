@@ -1,6 +1,7 @@
 #include "ingest/cells.h"
 
 #include <math.h>
+#include <string.h>
 
 /* "64:00:00", "-4:35", "0:05": hours first; two parts are H:MM. */
 static bool clock_duration(struct span cell, int64_t *out_s)
@@ -133,14 +134,41 @@ static void append_folded(struct buffer *out, struct span text, size_t *taken)
         buffer_append(out, (char[]){(char)0xD0, (char)(is_upper ? next + 0x20 : next)}, 2);
 }
 
+/* A number that only names this ticket: five digits and more, or any after '#' or '№'. Others (a
+ * time, an amount, a server) are what an answer is about and tell two answers apart. */
+enum { TICKET_DIGITS = 5 };
+
+static size_t digit_run(struct span body, size_t at)
+{
+    size_t length = 0;
+
+    while (at + length < body.length && body.bytes[at + length] >= '0' &&
+           body.bytes[at + length] <= '9')
+        length++;
+    return length;
+}
+
+static bool follows_number_sign(struct span body, size_t at)
+{
+    while (at > 0 && body.bytes[at - 1] == ' ')
+        at--;
+    return (at > 0 && body.bytes[at - 1] == '#') ||
+           (at > 2 && memcmp(body.bytes + at - 3, "\xE2\x84\x96", 3) == 0);
+}
+
 struct span cell_normalise(struct span body, struct buffer *scratch)
 {
     buffer_clear(scratch);
     for (size_t i = 0, taken = 1; i < body.length; i += taken) {
         char c = body.bytes[i];
         taken = 1;
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && (c < '0' || c > '9'))
+        if (c >= '0' && c <= '9') {
+            taken = digit_run(body, i);
+            if (taken < TICKET_DIGITS && !follows_number_sign(body, i))
+                buffer_append(scratch, body.bytes + i, taken);
+        } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
             append_folded(scratch, (struct span){body.bytes + i, body.length - i}, &taken);
+        }
     }
     return buffer_span(scratch);
 }

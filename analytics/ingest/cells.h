@@ -8,8 +8,8 @@ MUST_CHECK bool cell_duration(struct span cell, enum duration_unit unit, int64_t
 MUST_CHECK bool cell_count(struct span cell, int64_t *out);
 MUST_CHECK bool cell_flag(struct span cell, bool *out);
 
-/* A body as it is compared: letters folded, digits and blanks dropped, so that a template with
- * another number in it is the same text. `scratch` keeps the bytes. */
+/* A body as it is compared: letters folded, blanks and the numbers of tickets dropped, so that a
+ * template that names the ticket is the same text. `scratch` keeps the bytes. */
 struct span cell_normalise(struct span body, struct buffer *scratch);
 
 #endif
