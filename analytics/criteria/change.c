@@ -375,7 +375,8 @@ static bool add_side(struct scoring *scoring, const struct case_of_change *one, 
     for (size_t place = 0; place < places; place++) {
         const struct units *a = &before.units[place], *b = &after.units[place];
         struct compared compared = {0};
-        if ((double)a->ticket_count < LEAST_N || (double)b->ticket_count < LEAST_N)
+        bool is_everything = a->count == one->before.count && b->count == one->after.count;
+        if (is_everything || (double)a->ticket_count < LEAST_N || (double)b->ticket_count < LEAST_N)
             continue;
         struct comparison comparison = {.before = a,
                                         .after = b,

@@ -106,7 +106,8 @@ static bool measure_clarified(struct scoring *scoring, struct dimension dimensio
 
     if (out == NULL)
         return error_memory(err);
-    if (out->rung == RUNG_BOUNDED) { /* only messages show what was said */
+    bool has_texts = scoring->cube->evidence[EVIDENCE_PLAIN_WORDS].rung != RUNG_NOT_IN_EXPORT;
+    if (out->rung == RUNG_BOUNDED || !has_texts) { /* only texts show what was said */
         out->rung = RUNG_NOT_IN_EXPORT;
         out->standing = STANDING_NOT_OBSERVABLE;
         out->reason = REASON_NOT_IN_EXPORT;
@@ -126,6 +127,7 @@ struct reopens {
     struct units timed;   /* from the first solve, to the end of the window */
     struct units counted; /* counters alone: tickets older than the window; utility 1 stayed */
     uint64_t reopened_count, known_count, kept_count, open_count, counted_kept_count;
+    uint64_t timed_failure_count, untimed_failure_count; /* reopened, with and without an instant */
 };
 
 static bool collect_reopens(struct scoring *scoring, const struct filter *filter,
@@ -148,13 +150,17 @@ static bool collect_reopens(struct scoring *scoring, const struct filter *filter
         unit.utility = row->was_reopened == 0;
         out->known_count += row->was_reopened >= 0 || is_timed ? row->count : 0;
         out->reopened_count += row->was_reopened == 1 || unit.cause == CAUSE_EVENT ? row->count : 0;
+        bool is_untold = row->was_reopened == 1 && unit.cause != CAUSE_EVENT;
+        out->timed_failure_count += unit.cause == CAUSE_EVENT ? row->count : 0;
+        out->untimed_failure_count += is_untold ? row->count : 0;
         if (is_timed) {
             bool is_old = unit.cause != CAUSE_NONE || unit.time >= end;
             out->kept_count += is_old && unit.cause == CAUSE_NONE ? row->count : 0;
             out->open_count += !is_old ? row->count : 0;
             if (!units_add(scoring, &out->timed, &unit, err))
                 return false;
-        } else if (row->was_reopened >= 0 && row->key.day <= old_day) {
+        }
+        if (row->was_reopened >= 0 && row->key.day <= old_day) {
             out->counted_kept_count += row->was_reopened == 0 ? row->count : 0;
             if (!units_add(scoring, &out->counted, &unit, err))
                 return false;
@@ -170,13 +176,17 @@ static bool measure_stays(struct scoring *scoring, struct dimension dimension,
     const double end = window_end(criteria->reopen_window_s);
     const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &end, .count = 1};
     struct estimate share = {0};
-    bool is_timed = reopens->timed.ticket_count >= reopens->counted.ticket_count;
+    /* Counters that know of reopenings which no clock saw: the clock would hide them. */
+    bool is_timed = reopens->timed_failure_count >= reopens->untimed_failure_count &&
+                    reopens->timed.ticket_count > 0;
     struct units *units = is_timed ? &reopens->timed : &reopens->counted;
     struct measurement *out = measurement_add(scoring, MEASURED_STAYS_SOLVED, dimension,
                                               &scoring->cube->evidence[EVIDENCE_REOPEN]);
 
     if (out == NULL)
         return error_memory(err);
+    if (!is_timed && out->rung == RUNG_PROVED)
+        out->rung = RUNG_BOUNDED;
     if (is_timed) {
         if (!estimate_attained(scoring, units, &goal, &share, err))
             return false;
@@ -212,6 +222,33 @@ static size_t stratum_of(const struct cube_key *key)
     return (size_t)key->channel * EXECUTOR_COUNT + key->executor;
 }
 
+/* A stratum of which one ticket was read has no variance of its own: all such are one, and when
+ * that is not enough they join the largest. */
+static void pool_strata(struct review_stratum strata[STRATUM_COUNT])
+{
+    struct review_stratum pooled = {0};
+    size_t largest = 0, home = STRATUM_COUNT;
+
+    for (size_t i = 0; i < STRATUM_COUNT; i++) {
+        if (strata[i].checked_count > strata[largest].checked_count)
+            largest = i;
+        if (strata[i].checked_count != 1)
+            continue;
+        pooled.ticket_count += strata[i].ticket_count;
+        pooled.checked_count += strata[i].checked_count;
+        pooled.passed_count += strata[i].passed_count;
+        strata[i] = (struct review_stratum){0};
+        home = i;
+    }
+    if (home == STRATUM_COUNT)
+        return;
+    if (pooled.checked_count < 2)
+        home = largest;
+    strata[home].ticket_count += pooled.ticket_count;
+    strata[home].checked_count += pooled.checked_count;
+    strata[home].passed_count += pooled.passed_count;
+}
+
 static bool measure_reviews(struct scoring *scoring, struct dimension dimension, struct error *err)
 {
     const struct criteria_settings *criteria = &scoring->settings->criteria;
@@ -242,6 +279,7 @@ static bool measure_reviews(struct scoring *scoring, struct dimension dimension,
         out->reason = REASON_NOT_IN_EXPORT;
         return true;
     }
+    pool_strata(strata);
     struct review_share share = review_measure(strata, STRATUM_COUNT, criteria->confidence);
     struct estimate estimate = {
         .has_value = isfinite(share.value),
@@ -273,21 +311,14 @@ static bool measure_whole(struct scoring *scoring, enum period_index period, str
            measure_reviews(scoring, dimension, err);
 }
 
-static bool measure_accounts(struct scoring *scoring, enum period_index period, struct error *err)
+static bool measure_part(struct scoring *scoring, struct dimension dimension, struct error *err)
 {
-    for (uint32_t account = 0;
-         scoring->account == ALL_ACCOUNTS && account < scoring->cube->names.account_count;
-         account++) {
-        struct dimension dimension = whole_of(period);
-        struct followups followups = {0};
-        dimension.account = (int32_t)account;
-        arena_release(scoring->scratch);
-        struct filter filter = filter_of(scoring, dimension);
-        if (!collect(scoring, &filter, &followups, err) ||
-            !measure_one_touch(scoring, dimension, &followups, err))
-            return false;
-    }
-    return true;
+    struct filter filter = filter_of(scoring, dimension);
+    struct followups followups = {0};
+
+    arena_release(scoring->scratch);
+    return collect(scoring, &filter, &followups, err) &&
+           measure_one_touch(scoring, dimension, &followups, err);
 }
 
 bool completeness_score(struct scoring *scoring, struct error *err)
@@ -304,7 +335,9 @@ bool completeness_score(struct scoring *scoring, struct error *err)
         if (!scoring->card->period[period].is_present)
             continue;
         if (!measure_whole(scoring, period, err) ||
-            (period != PERIOD_YEAR_AGO && !measure_accounts(scoring, period, err)))
+            (period != PERIOD_YEAR_AGO &&
+             !each_part(scoring, period, PARTS_OF_EXECUTORS | PARTS_OF_ACCOUNTS, measure_part,
+                        err)))
             return false;
     }
     out->headline = MEASURED_ONE_TOUCH;

@@ -58,6 +58,21 @@ static bool add_proactive(struct scoring *scoring, struct dimension dimension, s
     return true;
 }
 
+static void note_parts(struct scoring *scoring)
+{
+    for (enum period_index period = 0; period < PERIOD_YEAR_AGO; period++) {
+        struct filter filter = filter_of_period(scoring, period);
+        struct walk walk = WALK(scoring, population, &filter);
+        const struct cube_population *row = NULL;
+        while (scoring->card->period[period].is_present && (row = walk_next(&walk)) != NULL) {
+            if (row->exclusion != EXCLUDED_NOT)
+                continue;
+            scoring->has_channel[row->key.channel] = true;
+            scoring->has_executor[row->key.executor] = true;
+        }
+    }
+}
+
 bool population_count(struct scoring *scoring, struct error *err)
 {
     struct filter filter = filter_of_period(scoring, PERIOD_CURRENT);
@@ -65,6 +80,7 @@ bool population_count(struct scoring *scoring, struct error *err)
     const struct cube_population *row = NULL;
     struct scorecard *card = scoring->card;
 
+    note_parts(scoring);
     while ((row = walk_next(&walk)) != NULL) {
         if (row->exclusion < EXCLUSION_COUNT)
             card->excluded_count[row->exclusion] += row->count;
@@ -77,26 +93,10 @@ bool population_count(struct scoring *scoring, struct error *err)
         if (!add_tickets(scoring, whole_of(period), err) ||
             !add_proactive(scoring, whole_of(period), err))
             return false;
-        for (uint8_t channel = 1; channel < CHANNEL_COUNT; channel++) {
-            struct dimension dimension = whole_of(period);
-            dimension.channel = channel;
-            if (period != PERIOD_YEAR_AGO && !add_tickets(scoring, dimension, err))
-                return false;
-        }
-        for (uint8_t executor = 1; executor < EXECUTOR_COUNT; executor++) {
-            struct dimension dimension = whole_of(period);
-            dimension.executor = executor;
-            if (period != PERIOD_YEAR_AGO && !add_tickets(scoring, dimension, err))
-                return false;
-        }
-        for (uint32_t account = 0; scoring->account == ALL_ACCOUNTS && period != PERIOD_YEAR_AGO &&
-                                   account < scoring->cube->names.account_count;
-             account++) {
-            struct dimension dimension = whole_of(period);
-            dimension.account = (int32_t)account;
-            if (!add_tickets(scoring, dimension, err))
-                return false;
-        }
+        if (period != PERIOD_YEAR_AGO &&
+            !each_part(scoring, period, PARTS_OF_CHANNELS | PARTS_OF_EXECUTORS | PARTS_OF_ACCOUNTS,
+                       add_tickets, err))
+            return false;
     }
     return true;
 }
@@ -151,16 +151,21 @@ static bool collect(struct scoring *scoring, struct dimension dimension, struct 
     return true;
 }
 
-static void set_naive_mean(struct measurement *out, const struct units *resolved)
+static void set_naive_mean(const struct scoring *scoring, struct measurement *out,
+                           const struct units *resolved)
 {
-    double sum = 0;
+    double sum = 0, exact_s = 0;
 
     if (resolved->ticket_count == 0)
         return;
     for (size_t i = 0; i < resolved->count; i++)
         sum += resolved->rows[i].time * resolved->rows[i].count;
     out->has_value = true;
-    out->value = out->strict = out->optimistic = sum / (double)resolved->ticket_count;
+    out->value = sum / (double)resolved->ticket_count;
+    if (mean_exact(scoring, whole_of((enum period_index)out->period), EXACT_RESOLVE,
+                   resolved->ticket_count, &exact_s))
+        out->value = exact_s;
+    out->strict = out->optimistic = out->value;
     out->standing = STANDING_INDICATIVE;
     out->reason = REASON_SURVIVORS_ONLY;
 }
@@ -218,17 +223,21 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
         out->kept_count = resolution.resolved.ticket_count;
         out->open_count = out->asked_count - out->kept_count;
         measurement_set_quantile(scoring, out, &all, &all, LEVELS[i].level);
+        if (!quantile_refine(scoring, out, &all, EXACT_RESOLVE, LEVELS[i].level, err))
+            return false;
     }
     if ((out = measurement_add(scoring, MEASURED_RESOLVE_NAIVE_MEDIAN, dimension, evidence)) ==
         NULL)
         return error_memory(err);
     out->asked_count = resolution.resolved.ticket_count;
     measurement_set_quantile(scoring, out, &resolved, &resolved, .5);
+    if (!quantile_refine(scoring, out, &resolved, EXACT_RESOLVE, .5, err))
+        return false;
     measurement_cap(out, STANDING_INDICATIVE, REASON_SURVIVORS_ONLY);
     if ((out = measurement_add(scoring, MEASURED_RESOLVE_NAIVE_MEAN, dimension, evidence)) == NULL)
         return error_memory(err);
     out->asked_count = resolution.resolved.ticket_count;
-    set_naive_mean(out, &resolution.resolved);
+    set_naive_mean(scoring, out, &resolution.resolved);
     return curve_draw(scoring, &all, &scoring->card->resolve_curve[period], err) &&
            measure_promised(scoring, dimension, &resolution, evidence, err);
 }

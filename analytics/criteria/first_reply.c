@@ -265,7 +265,7 @@ static bool measure_quantile(struct scoring *scoring, enum measured name, double
     out->kept_count = replies->answered_count;
     out->open_count = replies->waiting_count;
     measurement_set_quantile(scoring, out, &curves->strict, &curves->optimistic, level);
-    return true;
+    return quantile_refine(scoring, out, &curves->strict, EXACT_REPLY, level, err);
 }
 
 static bool measure_mean(struct scoring *scoring, struct dimension dimension,
@@ -312,6 +312,8 @@ static bool measure_naive(struct scoring *scoring, struct dimension dimension,
         return false;
     out->asked_count = answered.ticket_count;
     measurement_set_quantile(scoring, out, &curve, &curve, .5);
+    if (!quantile_refine(scoring, out, &curve, EXACT_REPLY, .5, err))
+        return false;
     measurement_cap(out, STANDING_INDICATIVE, REASON_SURVIVORS_ONLY);
     return true;
 }
@@ -390,31 +392,6 @@ static bool measure_part(struct scoring *scoring, struct dimension dimension, st
                             &AT_PROMISE, err);
 }
 
-static bool measure_parts(struct scoring *scoring, enum period_index period, struct error *err)
-{
-    for (uint8_t channel = 1; channel < CHANNEL_COUNT; channel++) {
-        struct dimension dimension = whole_of(period);
-        dimension.channel = channel;
-        if (!measure_part(scoring, dimension, err))
-            return false;
-    }
-    for (uint8_t executor = 1; executor < EXECUTOR_COUNT; executor++) {
-        struct dimension dimension = whole_of(period);
-        dimension.executor = executor;
-        if (!measure_part(scoring, dimension, err))
-            return false;
-    }
-    for (uint32_t account = 0;
-         scoring->account == ALL_ACCOUNTS && account < scoring->cube->names.account_count;
-         account++) {
-        struct dimension dimension = whole_of(period);
-        dimension.account = (int32_t)account;
-        if (!measure_part(scoring, dimension, err))
-            return false;
-    }
-    return true;
-}
-
 /* The promise that most tickets of the period have: what a chart of the curve marks. */
 static bool mark_promise(struct scoring *scoring, struct error *err)
 {
@@ -490,7 +467,9 @@ bool first_reply_score(struct scoring *scoring, struct error *err)
         if (!scoring->card->period[period].is_present)
             continue;
         if (!measure_whole(scoring, period, err) ||
-            (period != PERIOD_YEAR_AGO && !measure_parts(scoring, period, err)))
+            (period != PERIOD_YEAR_AGO &&
+             !each_part(scoring, period, PARTS_OF_CHANNELS | PARTS_OF_EXECUTORS | PARTS_OF_ACCOUNTS,
+                        measure_part, err)))
             return false;
     }
     if (!mark_promise(scoring, err) || !choose_headline(scoring, &part.measured, &target, err))

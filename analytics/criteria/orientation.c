@@ -427,24 +427,17 @@ static bool measure_period(struct scoring *scoring, enum period_index period, do
            measure_listening(scoring, period, err);
 }
 
-static bool measure_accounts(struct scoring *scoring, enum period_index period, struct error *err)
+static bool measure_part(struct scoring *scoring, struct dimension dimension, struct error *err)
 {
-    for (uint32_t account = 0;
-         scoring->account == ALL_ACCOUNTS && account < scoring->cube->names.account_count;
-         account++) {
-        struct dimension dimension = whole_of(period);
-        struct satisfaction result = {0};
-        dimension.account = (int32_t)account;
-        struct filter filter = filter_of(scoring, dimension);
-        arena_release(scoring->scratch);
-        struct surveys *surveys = arena_allocate(scoring->scratch, sizeof *surveys);
-        if (surveys == NULL)
-            return error_memory(err);
-        if (!collect(scoring, &filter, surveys, err) ||
-            !measure_survey(scoring, dimension, surveys, &result, err))
-            return false;
-    }
-    return true;
+    struct filter filter = filter_of(scoring, dimension);
+    struct satisfaction result = {0};
+
+    arena_release(scoring->scratch);
+    struct surveys *surveys = arena_allocate(scoring->scratch, sizeof *surveys);
+    if (surveys == NULL)
+        return error_memory(err);
+    return collect(scoring, &filter, surveys, err) &&
+           measure_survey(scoring, dimension, surveys, &result, err);
 }
 
 /* The language that most answers are in carries the weight of plain words. */
@@ -473,7 +466,9 @@ bool orientation_score(struct scoring *scoring, struct error *err)
         if (!scoring->card->period[period].is_present)
             continue;
         if (!measure_period(scoring, period, &rate[period], err) ||
-            (period != PERIOD_YEAR_AGO && !measure_accounts(scoring, period, err)))
+            (period != PERIOD_YEAR_AGO &&
+             !each_part(scoring, period, PARTS_OF_EXECUTORS | PARTS_OF_ACCOUNTS, measure_part,
+                        err)))
             return false;
     }
     scoring->card->survey.is_response_shift =

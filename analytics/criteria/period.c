@@ -74,7 +74,7 @@ static bool cut_day(const struct scoring *scoring, int32_t *out, struct error *e
  * The quarter asked for, else the last one wholly before the cut; where that holds no ticket, the
  * whole export (rulings 16). The whole export has nothing before it to be compared with.
  */
-bool periods_choose(struct scoring *scoring, const char *text, struct error *err)
+static bool choose(struct scoring *scoring, const char *text, struct error *err)
 {
     struct period *period = scoring->card->period;
     struct period whole = {0};
@@ -102,5 +102,20 @@ bool periods_choose(struct scoring *scoring, const char *text, struct error *err
                          has_tickets ? whole.label : "");
     period[PERIOD_CURRENT] = whole;
     period[PERIOD_PREVIOUS] = period[PERIOD_YEAR_AGO] = (struct period){.last_day = -1};
+    return true;
+}
+
+bool periods_choose(struct scoring *scoring, const char *text, struct error *err)
+{
+    OWN(zone_close) struct zone *zone = NULL;
+    const char *name = scoring->cube->zone == NULL ? "UTC" : scoring->cube->zone;
+
+    if (!choose(scoring, text, err) || !zone_open(name, &zone, err))
+        return false;
+    for (int i = 0; i < PERIOD_COUNT; i++) {
+        const struct period *period = &scoring->card->period[i];
+        scoring->period_from_at[i] = zone_day_start(zone, period->first_day);
+        scoring->period_until_at[i] = zone_day_start(zone, period->last_day + 1);
+    }
     return true;
 }

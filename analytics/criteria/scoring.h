@@ -18,8 +18,11 @@ struct scoring {
     const struct cube *cube;
     const struct settings *settings;
     int32_t account; /* of the request; ALL_ACCOUNTS */
+    bool has_channel[CHANNEL_COUNT], has_executor[EXECUTOR_COUNT];
     struct scorecard *card;
     size_t measurement_capacity;
+    int64_t period_from_at[PERIOD_COUNT]; /* instants of the local days; until is exclusive */
+    int64_t period_until_at[PERIOD_COUNT];
     struct arena *scratch; /* of one question: emptied between periods and parts */
 };
 
@@ -129,6 +132,14 @@ static inline struct dimension whole_of(enum period_index period)
 }
 struct filter filter_of(const struct scoring *scoring, struct dimension dimension);
 
+/* The parts that a figure is also measured for, in the current and the previous period: channels
+ * and executors that had a ticket in either, and the accounts of an unlimited request. */
+enum { PARTS_OF_CHANNELS = 1, PARTS_OF_EXECUTORS = 2, PARTS_OF_ACCOUNTS = 4 };
+typedef bool (*part_measurer)(struct scoring *scoring, struct dimension dimension,
+                              struct error *err);
+MUST_CHECK bool each_part(struct scoring *scoring, enum period_index period, int parts,
+                          part_measurer measure, struct error *err);
+
 /* A new one of the card, all unknown; valid until the next is added. NULL: out of memory. */
 struct measurement *measurement_add(struct scoring *scoring, enum measured name,
                                     struct dimension dimension, const struct evidence *evidence);
@@ -146,6 +157,17 @@ void measurement_set_count(struct measurement *measurement, uint64_t count);
 void measurement_set_quantile(const struct scoring *scoring, struct measurement *measurement,
                               const struct survival *strict, const struct survival *optimistic,
                               double level);
+/*
+ * The same to the second where the trace allows (exact.c): the bin's own exits are counted out. The
+ * interval keeps the bins.
+ */
+enum exact_kind { EXACT_REPLY, EXACT_RESOLVE };
+MUST_CHECK bool quantile_refine(const struct scoring *scoring, struct measurement *measurement,
+                                const struct survival *survival, enum exact_kind kind, double level,
+                                struct error *err);
+/* Mean of those that came to an end; false when the trace does not know the same ones. */
+bool mean_exact(const struct scoring *scoring, struct dimension dimension, enum exact_kind kind,
+                uint64_t expected_count, double *out_s);
 void measurement_score(struct measurement *measurement, const struct anchor_settings *anchors);
 void measurements_sort(struct scorecard *card);
 

@@ -133,3 +133,30 @@ bool units_add(struct scoring *scoring, struct units *units, const struct unit_r
     units->ticket_count += unit->count;
     return true;
 }
+
+bool each_part(struct scoring *scoring, enum period_index period, int parts, part_measurer measure,
+               struct error *err)
+{
+    for (uint8_t channel = 1; (parts & PARTS_OF_CHANNELS) && channel < CHANNEL_COUNT; channel++) {
+        struct dimension dimension = whole_of(period);
+        dimension.channel = channel;
+        if (scoring->has_channel[channel] && !measure(scoring, dimension, err))
+            return false;
+    }
+    for (uint8_t executor = 1; (parts & PARTS_OF_EXECUTORS) && executor < EXECUTOR_COUNT;
+         executor++) {
+        struct dimension dimension = whole_of(period);
+        dimension.executor = executor;
+        if (scoring->has_executor[executor] && !measure(scoring, dimension, err))
+            return false;
+    }
+    for (uint32_t account = 0; (parts & PARTS_OF_ACCOUNTS) && scoring->account == ALL_ACCOUNTS &&
+                               account < scoring->cube->names.account_count;
+         account++) {
+        struct dimension dimension = whole_of(period);
+        dimension.account = (int32_t)account;
+        if (!measure(scoring, dimension, err))
+            return false;
+    }
+    return true;
+}
