@@ -4,11 +4,12 @@
 
 enum {
     SECOND_BINS = 120,
-    MINUTE_LAST = 1440,
-    MINUTE_BINS = MINUTE_LAST - 2, /* minutes 3 … 1440 */
+    MINUTE_LAST = 8 * 1440,
+    MINUTE_BINS = MINUTE_LAST - 2, /* minutes 3 … 11520 */
     FIRST_OCTAVE_BIN = SECOND_BINS + MINUTE_BINS + 1,
     PARTS = 64,
-    OCTAVES = 13, /* 24 h · 2^13 is over 22 years */
+    FIRST_STEP = 3 * PARTS, /* 8 days are 24 h · 2^3 */
+    OCTAVES = 10,           /* 8 days · 2^10 is over 22 years */
     LAST_BIN = FIRST_OCTAVE_BIN + PARTS * OCTAVES - 1
 };
 
@@ -41,7 +42,7 @@ int64_t bin_upper_s(uint16_t bin)
         return bin;
     if (bin < FIRST_OCTAVE_BIN)
         return (int64_t)(bin - SECOND_BINS + 2) * 60;
-    return octave_edge_s((unsigned)(bin - FIRST_OCTAVE_BIN + 1));
+    return octave_edge_s((unsigned)(FIRST_STEP + bin - FIRST_OCTAVE_BIN + 1));
 }
 
 int64_t bin_width_s(uint16_t bin)

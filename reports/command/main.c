@@ -2,6 +2,8 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "calendar/zone.h"
 #include "command/commands.h"
@@ -58,10 +60,16 @@ static int version(void)
     return 0;
 }
 
-/* What was printed must have arrived: a full disk behind standard output is a failure. */
+/* What was printed must have arrived: a full disk behind standard output is a failure. A reader
+ * who has seen enough (`| head`) is none. */
 static int finish(int code)
 {
+    struct stat status;
+
     if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    if (fstat(STDOUT_FILENO, &status) == 0 &&
+        (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)))
         return code;
     fprintf(stderr, "deskgauge: standard output cannot be written\n");
     return code > ERROR_RENDER ? code : ERROR_RENDER;

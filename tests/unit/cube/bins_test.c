@@ -21,8 +21,9 @@ static void seconds_minutes_and_octaves_stand_where_the_ruling_says(void **state
     assert_int_equal(bin_upper_s(bin_of(120)), 120);
     assert_int_equal(bin_upper_s(bin_of(121)), 180);
     assert_int_equal(bin_upper_s(bin_of(86400)), 86400);
-    assert_int_equal(bin_upper_s(bin_of(86401)), 87341); /* 86400 · 2^(1/64) = 87340.8… */
-    assert_int_equal(bin_upper_s((uint16_t)(bin_of(86400) + 64)), 172800);
+    assert_int_equal(bin_upper_s(bin_of(86401)), 86460);
+    assert_int_equal(bin_upper_s(bin_of(691201)), 698727); /* 691200 · 2^(1/64) = 698726.6… */
+    assert_int_equal(bin_upper_s((uint16_t)(bin_of(691200) + 64)), 1382400);
     assert_true(bin_upper_s((uint16_t)(bin_count() - 1)) > 20LL * 366 * 86400);
     assert_int_equal(bin_of(INT64_MAX), bin_count() - 1);
     assert_int_equal(bin_of(-5), 0);
