@@ -19,58 +19,6 @@ void fact_summary_release(struct fact_summary *summary)
     *summary = (struct fact_summary){0};
 }
 
-static int64_t survivor_created(const struct groundwork *ground, uint32_t ticket,
-                                int64_t created_at)
-{
-    size_t low = 0;
-    size_t high = ground->survivor_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (ground->survivors[middle].ticket < ticket)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < ground->survivor_count && ground->survivors[low].ticket == ticket &&
-        (created_at == INSTANT_UNKNOWN || ground->survivors[low].created_at < created_at))
-        return ground->survivors[low].created_at;
-    return created_at;
-}
-
-static int64_t least_known(int64_t a, int64_t b)
-{
-    if (a == INSTANT_UNKNOWN || b == INSTANT_UNKNOWN)
-        return a == INSTANT_UNKNOWN ? b : a;
-    return a < b ? a : b;
-}
-
-/* The instants of the ticket as seen at the cut. The end of a ticket without a time of its own is
- * its last update, if its status says that it ended and nothing later was hidden. */
-static void set_times(struct making *making)
-{
-    const struct groundwork *ground = making->ground;
-    const struct ticket_record *row = &making->thread->row;
-    uint8_t status = ground->status_of[row->status];
-    bool is_ended = status == STATUS_SOLVED || status == STATUS_CLOSED;
-
-    making->created_at =
-        seen(ground, survivor_created(ground, making->thread->ticket, row->created_at));
-    making->resolved_at = seen(ground, row->resolved_at);
-    making->closed_at = seen(ground, row->closed_at);
-    making->first_reply_at = seen(ground, row->first_reply_at);
-    making->reopened_at = seen(ground, row->reopened_at);
-    making->first_resolved_at = seen(ground, row->first_resolved_at);
-    if (making->first_resolved_at == INSTANT_UNKNOWN)
-        making->first_resolved_at = making->resolved_at;
-    if (row->resolved_at != INSTANT_UNKNOWN && making->resolved_at == INSTANT_UNKNOWN)
-        making->closed_at = INSTANT_UNKNOWN;
-    making->ended_at = least_known(making->first_resolved_at, making->closed_at);
-    if (making->ended_at == INSTANT_UNKNOWN && is_ended && row->resolved_at == INSTANT_UNKNOWN &&
-        row->closed_at == INSTANT_UNKNOWN)
-        making->ended_at = seen(ground, row->updated_at);
-}
-
 /* The first message of the customer, else creation. */
 static void set_origin(struct making *making)
 {
@@ -245,7 +193,7 @@ static bool make_one(struct builder *builder, const struct thread *thread, struc
                             .columns = &builder->ground.sources[thread->source],
                             .promise = &builder->ground.names.promises[0],
                             .fact = &fact};
-    set_times(&making);
+    make_times(&making);
     set_origin(&making);
     set_place(&making);
     set_hour(&making);

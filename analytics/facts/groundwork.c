@@ -1,4 +1,5 @@
 #include "facts/groundwork.h"
+#include "facts/make.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,19 @@ static bool grow_array(void **items, size_t *capacity, size_t size, struct error
     return true;
 }
 
-static void note_columns(struct source_columns *source, const struct thread *thread)
+/* What the changes of status prove: ends, and who acted. */
+static void note_events(const struct groundwork *ground, struct source_columns *source,
+                        const struct thread *thread)
+{
+    source->has_events |= thread->event_count > 0;
+    for (uint32_t i = 0; i < thread->event_count; i++) {
+        source->has_event_actors |= thread->events[i].actor != 0;
+        source->has_resolved |= is_ended_status(ground->status_of[thread->events[i].status]);
+    }
+}
+
+static void note_columns(const struct groundwork *ground, struct source_columns *source,
+                         const struct thread *thread)
 {
     const struct ticket_record *row = &thread->row;
 
@@ -40,9 +53,7 @@ static void note_columns(struct source_columns *source, const struct thread *thr
     source->has_resolved |=
         row->resolved_at != INSTANT_UNKNOWN || row->closed_at != INSTANT_UNKNOWN;
     source->has_handling |= row->handling_s >= 0;
-    source->has_events |= thread->event_count > 0;
-    for (uint32_t i = 0; i < thread->event_count && !source->has_event_actors; i++)
-        source->has_event_actors = thread->events[i].actor != 0;
+    note_events(ground, source, thread);
     source->has_messages |= thread->message_count > 0;
     for (uint32_t i = 0; i < thread->message_count; i++) {
         source->has_author_kinds |= thread->messages[i].author_kind != AUTHOR_UNKNOWN;
@@ -147,7 +158,7 @@ static bool first_pass(struct groundwork *ground, struct store *store, struct er
             continue;
         total++;
         with_account += thread->row.account != 0;
-        note_columns(&ground->sources[thread->source], thread);
+        note_columns(ground, &ground->sources[thread->source], thread);
         if (!note_opening(ground, thread, err) || !note_survivor(ground, thread, err) ||
             !note_age(ground, thread, err) || !note_bodies(ground, thread, err))
             return false;

@@ -13,6 +13,7 @@ struct making {
     struct fact *fact;
     int64_t created_at, resolved_at, first_resolved_at, closed_at, reopened_at, first_reply_at;
     int64_t ended_at;                    /* first of solved, closed, merged; INSTANT_UNKNOWN */
+    bool is_open_again;                  /* reopened after its last end, as seen at the cut */
     const struct message_record *answer; /* the first human reply; NULL none */
     uint32_t answer_index;
 };
@@ -22,10 +23,13 @@ bool is_human_reply(const struct making *making, const struct message_record *me
 bool is_bot_reply(const struct making *making, const struct message_record *message);
 bool is_public(const struct message_record *message);
 
+void make_times(struct making *making);    /* times.c: instants as seen at the cut */
 void make_reply(struct making *making);    /* reply.c: first human reply, substantive */
 void make_followup(struct making *making); /* followup.c: failure of the answer, reopening */
 void make_survey(struct making *making);   /* outcome.c: the answer of the client */
 void make_outcome(struct making *making);  /* outcome.c: resolution, review, channel, text */
+
+bool is_ended_status(uint8_t status); /* solved or closed; enum status */
 
 /* An exit at `at`, measured from `from`. */
 struct exit_time exit_at(const struct making *making, enum exit kind, int64_t from, int64_t at);

@@ -57,17 +57,14 @@ static void make_review(struct making *making)
 static void make_resolve(struct making *making)
 {
     struct fact *fact = making->fact;
-    bool is_reopened_now = making->reopened_at != INSTANT_UNKNOWN &&
-                           making->resolved_at != INSTANT_UNKNOWN &&
-                           making->reopened_at > making->resolved_at;
     int64_t solved_at =
         making->resolved_at != INSTANT_UNKNOWN ? making->resolved_at : making->closed_at;
 
     fact->resolve = exit_unmeasured();
-    fact->closed_at = is_reopened_now ? INSTANT_UNKNOWN : making->ended_at;
+    fact->closed_at = making->is_open_again ? INSTANT_UNKNOWN : making->ended_at;
     if (!making->columns->has_resolved)
         return;
-    if (solved_at == INSTANT_UNKNOWN || is_reopened_now)
+    if (solved_at == INSTANT_UNKNOWN || making->is_open_again)
         fact->resolve = exit_at(making, EXIT_CENSORED, making->created_at, fact->seen_until);
     else
         fact->resolve = exit_at(making, EXIT_EVENT, making->created_at, solved_at);

@@ -172,3 +172,11 @@ struct span cell_normalise(struct span body, struct buffer *scratch)
     }
     return buffer_span(scratch);
 }
+
+struct span cell_fold(struct span text, struct buffer *scratch)
+{
+    buffer_clear(scratch);
+    for (size_t i = 0, taken = 1; i < text.length; i += taken)
+        append_folded(scratch, (struct span){text.bytes + i, text.length - i}, &taken);
+    return buffer_span(scratch);
+}

@@ -206,10 +206,12 @@ static bool read_into(struct store *store, struct reading *reading,
                                         .headers = opened->headers,
                                         .is_event_log = opened->is_event_log,
                                         .rating_scale = opened->rating_scale};
+    if (plan_has(&opened->plan, FIELD_body) &&
+        !text_meter_open(reading->request->settings, &reading->taker.texts, err))
+        return false;
     write_assumptions(opened, &reading->result->understanding, &assumptions);
-    if (assumptions.is_short)
-        return error_memory(err);
-    bool is_read = read_rows(reading) && add_doubts_after(reading);
+    bool is_read = (!assumptions.is_short || error_memory(err)) && read_rows(reading) &&
+                   add_doubts_after(reading);
     row_taker_release(&reading->taker);
     if (!is_read)
         return false;

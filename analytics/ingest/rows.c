@@ -8,6 +8,7 @@ enum { QUOTED_BYTES = 32 };
 
 void row_taker_release(struct row_taker *taker)
 {
+    text_meter_close(taker->texts);
     lookup_release(&taker->words);
     lookup_release(&taker->persons);
     buffer_release(&taker->scratch);
@@ -363,7 +364,8 @@ static bool take_message(struct taking *taking)
     if (taking->is_bad || taking->has_failed)
         return !taking->has_failed;
     if (body.length > 0) {
-        record.text.character_count = body.length > UINT32_MAX ? UINT32_MAX : (uint32_t)body.length;
+        if (!text_meter_take(taker->texts, body, &record, taking->err))
+            return false;
         if (record.author_kind != AUTHOR_CUSTOMER)
             record.body = hash_keyed_64(taker->key, cell_normalise(body, &taker->scratch));
     }

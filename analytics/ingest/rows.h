@@ -4,6 +4,7 @@
 
 #include "ingest/lookup.h"
 #include "ingest/plan.h"
+#include "ingest/texts.h"
 #include "store/store.h"
 
 struct row_taker {
@@ -12,6 +13,7 @@ struct row_taker {
     const struct hash_key *key;
     const struct zone *zone;
     const char **headers;
+    struct text_meter *texts; /* NULL: no column of bodies */
     struct lookup words, persons;
     struct buffer scratch;
     char reason[160];  /* of the reject being told */
