@@ -61,7 +61,8 @@ static struct ends ends_of(const struct making *making)
             if (status == STATUS_SOLVED || ends.last_solved_at == INSTANT_UNKNOWN)
                 ends.last_solved_at = event->at;
             ends.is_open_again = false;
-        } else if (is_open_status(status) && ends.first_solved_at != INSTANT_UNKNOWN) {
+        } else if (is_open_status(status) && ends.first_solved_at != INSTANT_UNKNOWN &&
+                   thread->row.reopen_count != 0) { /* the desk's own counter is believed */
             if (ends.reopened_at == INSTANT_UNKNOWN)
                 ends.reopened_at = event->at;
             ends.last_solved_at = INSTANT_UNKNOWN;
@@ -86,12 +87,19 @@ static int64_t ended_by_status(const struct making *making)
     return seen(ground, row->updated_at);
 }
 
-/* The row's own instants go first; what it lacks, or the cut hides, the changes of status tell. */
+/*
+ * The row's own instants go first; what it lacks, or the cut hides, the changes of status tell. A
+ * row that knows when it was solved is believed over a status that says so earlier, unless the
+ * ticket was opened again in between; so is a row folded from an event log that knows its close.
+ */
 void make_times(struct making *making)
 {
     const struct groundwork *ground = making->ground;
     const struct ticket_record *row = &making->thread->row;
     struct ends ends = ends_of(making);
+    bool is_folded = (row->flags & TICKET_FROM_EVENTS) != 0 && row->closed_at != INSTANT_UNKNOWN;
+    bool is_told =
+        (row->resolved_at == INSTANT_UNKNOWN && !is_folded) || ends.reopened_at != INSTANT_UNKNOWN;
 
     making->created_at =
         seen(ground, survivor_created(ground, making->thread->ticket, row->created_at));
@@ -100,18 +108,18 @@ void make_times(struct making *making)
     making->closed_at = seen(ground, row->closed_at);
     making->reopened_at = seen(ground, row->reopened_at);
     making->first_resolved_at = seen(ground, row->first_resolved_at);
-    bool is_hidden = row->resolved_at != INSTANT_UNKNOWN && making->resolved_at == INSTANT_UNKNOWN;
-    if (is_hidden)
+    if (row->resolved_at != INSTANT_UNKNOWN && making->resolved_at == INSTANT_UNKNOWN)
         making->closed_at = INSTANT_UNKNOWN;
     if (row->reopened_at == INSTANT_UNKNOWN)
         making->reopened_at = ends.reopened_at;
     making->is_open_again = ends.is_open_again || (making->reopened_at != INSTANT_UNKNOWN &&
                                                    making->resolved_at != INSTANT_UNKNOWN &&
                                                    making->reopened_at > making->resolved_at);
-    if (making->resolved_at == INSTANT_UNKNOWN)
+    if (making->resolved_at == INSTANT_UNKNOWN && is_told)
         making->resolved_at = ends.last_solved_at;
     if (row->first_resolved_at == INSTANT_UNKNOWN)
-        making->first_resolved_at = least_known(ends.first_solved_at, making->resolved_at);
+        making->first_resolved_at =
+            least_known(is_told ? ends.first_solved_at : INSTANT_UNKNOWN, making->resolved_at);
     making->ended_at = least_known(making->first_resolved_at, making->closed_at);
     if (making->ended_at == INSTANT_UNKNOWN)
         making->ended_at = ended_by_status(making);
