@@ -22,7 +22,9 @@ void make_survey(struct making *making)
 
     making->fact->survey_offered = COUNT_UNKNOWN;
     making->fact->is_satisfied = COUNT_UNKNOWN;
-    if (!making->ground->is_as_of || thread->survey_count == 0)
+    /* A rating without a time of its own came after the end, if that is seen at all. */
+    bool is_row_seen = thread->survey_count == 0 && making->ended_at != INSTANT_UNKNOWN;
+    if (!making->ground->is_as_of || is_row_seen)
         set_rating(making, &thread->row.rating);
     for (uint32_t i = 0; i < thread->survey_count; i++) {
         const struct survey_record *survey = &thread->surveys[i];
