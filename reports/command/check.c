@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "command/commands.h"
 #include "command/workspace.h"
 
@@ -25,19 +27,28 @@ static bool tell_reject(void *context, const struct ledger_row *import, const st
     return true;
 }
 
-struct ledger_list {
-    struct workspace *workspace;
-    struct error *err;
-    bool has_failed;
-};
-
-static bool tell_import(void *context, const struct ledger_row *row)
+/* The ledger is read to its end first: the store answers one question at a time. */
+static bool keep_import(void *context, const struct ledger_row *row)
 {
-    struct ledger_list *list = context;
+    struct buffer *ids = context;
 
-    list->has_failed =
-        !store_rejects(list->workspace->store, row->import_id, tell_reject, NULL, list->err);
-    return !list->has_failed;
+    buffer_append(ids, (const char *)&row->import_id, sizeof row->import_id);
+    return true;
+}
+
+static bool tell_rejects(struct store *store, struct error *err)
+{
+    OWN(buffer_release) struct buffer ids = {0};
+    int64_t import_id = 0;
+
+    if (!store_ledger(store, keep_import, &ids, err))
+        return false;
+    for (size_t i = 0; i + sizeof import_id <= ids.length; i += sizeof import_id) {
+        memcpy(&import_id, ids.bytes + i, sizeof import_id);
+        if (!store_rejects(store, import_id, tell_reject, NULL, err))
+            return false;
+    }
+    return !ids.is_short || error_memory(err);
 }
 
 int check_command(int argc, char **argv, struct error *err)
@@ -59,9 +70,7 @@ int check_command(int argc, char **argv, struct error *err)
         printf("%s: fine\n", workspace.settings.path);
     if (!workspace_ingest(&workspace, &files, err))
         return (int)err->kind;
-    struct ledger_list list = {&workspace, err, false};
-    if (options.show_rows &&
-        (!store_ledger(workspace.store, tell_import, &list, err) || list.has_failed))
+    if (options.show_rows && !tell_rejects(workspace.store, err))
         return (int)err->kind;
     err->text[0] = '\0';
     return (int)workspace.worst;

@@ -111,6 +111,23 @@ void told_ingest(const struct ingest_result *result, bool is_json)
     doubts_as_text(words);
 }
 
+/* Padded and cut by characters, not bytes: headers are in any language. */
+static void print_header(const char *header)
+{
+    enum { COLUMNS = 44 };
+    int columns = 0;
+    const char *at = header;
+
+    for (; *at != '\0'; at++) {
+        bool is_first_byte = ((unsigned char)*at & 0xC0) != 0x80;
+        if (is_first_byte && columns++ == COLUMNS)
+            break;
+    }
+    if (columns > COLUMNS)
+        columns = COLUMNS;
+    printf("  %.*s%*s", (int)(at - header), header, COLUMNS - columns + 1, "");
+}
+
 void told_understanding(const struct understanding *words, bool is_json)
 {
     if (is_json) {
@@ -121,11 +138,13 @@ void told_understanding(const struct understanding *words, bool is_json)
     head_as_text(words);
     printf("  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
     printf("  %-44s %s\n", "column", "means");
-    for (size_t i = 0; i < words->column_count; i++)
-        printf("  %-44.44s %s%s%s%s\n", words->columns[i].header,
+    for (size_t i = 0; i < words->column_count; i++) {
+        print_header(words->columns[i].header);
+        printf("%s%s%s%s\n",
                words->columns[i].field == NULL ? "— not known, not read" : words->columns[i].field,
                words->columns[i].detail[0] == '\0' ? "" : " (", words->columns[i].detail,
                words->columns[i].detail[0] == '\0' ? "" : ")");
+    }
     if (words->missing_count > 0) {
         printf("\n  not in this file:");
         for (size_t i = 0; i < words->missing_count; i++)

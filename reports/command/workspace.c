@@ -180,7 +180,11 @@ bool workspace_ingest(struct workspace *workspace, const struct operands *files,
                 return false;
     if (reading.read_count > 0)
         return true;
-    if (reading.file_count > 0)
+    if (reading.file_count == 1) { /* its failure has been told */
+        *err = (struct error){.kind = workspace->worst};
+        return false;
+    }
+    if (reading.file_count > 1)
         return error_set(err, workspace->worst, "nothing was read");
     return true;
 }

@@ -183,7 +183,7 @@ static void every_ticket_is_in_the_population_it_belongs_to(void **state)
     EACH_QUARTER(quarter->excluded[EXCLUDED_MERGED], "tickets", "merged", 0);
 }
 
-/* The macros that come more than two minutes after a ticket pass for answers: 0.3 %. */
+/* A macro under an agent's name, a minute after the ticket, passes for an answer: 0.3 %. */
 static void replies_in_time_are_those_of_humans(void **state)
 {
     const struct year *year = *state;

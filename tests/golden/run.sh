@@ -1,0 +1,41 @@
+#!/bin/sh
+# run.sh PROGRAM CASE [--update]: run one golden case in a folder of its own and compare.
+#
+# CASE/args       the arguments, as a shell would split them; several lines are several runs
+# CASE/input/     copied to where the program runs; CASE/setup, if there, is run there first
+#                 (exit code 77: skipped, its output says why)
+# CASE/stdin      given as standard input
+# CASE/expected/  stdout, stderr, exit (one code a run), files (what stands there afterwards)
+set -u
+program=$(realpath "$1")
+case_folder=$(realpath "$2")
+update=${3:-}
+place=$(mktemp -d)
+trap 'cd /; [ ! -f "$place/teardown" ] || sh "$place/teardown"; chmod -R u+rwX "$place"; rm -rf "$place"' EXIT
+mkdir "$place/in" "$place/got"
+[ ! -d "$case_folder/input" ] || cp -r "$case_folder/input/." "$place/in/"
+cd "$place/in" || exit 1
+unset DESKGAUGE_STORE LANGUAGE
+LC_ALL=C TZ=UTC
+export LC_ALL TZ
+if [ -f "$case_folder/setup" ]; then
+    PROGRAM=$program TEARDOWN=$place/teardown sh -eu "$case_folder/setup"
+    code=$?
+    [ $code -eq 0 ] || exit $code
+fi
+input=/dev/null
+[ ! -f "$case_folder/stdin" ] || input=$case_folder/stdin
+while IFS= read -r line; do
+    eval "set -- $line"
+    "$program" "$@" <"$input" >>"$place/got/stdout" 2>>"$place/got/stderr"
+    echo $? >>"$place/got/exit"
+done <"$case_folder/args"
+find . -type f | sort >"$place/got/files"
+if [ "$update" = --update ]; then
+    mkdir -p "$case_folder/expected"
+    cp "$place/got/"* "$case_folder/expected/"
+    exit 0
+fi
+diff -u "$case_folder/expected" "$place/got" && exit 0
+echo "FAILED: if the new output is right: tests/golden/run.sh PROGRAM $2 --update"
+exit 1
