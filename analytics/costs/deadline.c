@@ -4,7 +4,7 @@
 
 /* Hours of the two weeks after `hour` until the promise's clock has run `within` hours. Work is
  * taken to arrive at the end of its hour, the late side of the truth. */
-static double due_after(const struct deadline_week *week, int hour)
+double deadline_after(const struct deadline_week *week, int hour)
 {
     double left = week->within_hours;
     int limit = 8 * WEEK_HOURS;
@@ -59,7 +59,7 @@ struct deadline_bound deadline_bound(const struct deadline_week *week)
             work += arrived;
             if (arrived <= 0)
                 continue;
-            double due = last + due_after(week, last % WEEK_HOURS);
+            double due = last + deadline_after(week, last % WEEK_HOURS);
             if (isfinite(due))
                 consider(&bound, work, staffed(week, first, due), first, last);
             else

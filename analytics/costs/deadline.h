@@ -32,4 +32,8 @@ struct deadline_bound {
  */
 struct deadline_bound deadline_bound(const struct deadline_week *week);
 
+/* Hours from the beginning of `hour` to the deadline of what arrives in it; INFINITY: its clock
+ * never runs. */
+double deadline_after(const struct deadline_week *week, int hour);
+
 #endif

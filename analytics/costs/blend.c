@@ -1,0 +1,231 @@
+#include "costs/blend.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double Z_90 = 1.2815515655446004;
+static const double NEGLIGIBLE = 1e-9;
+
+/* Sums of an hourly profile from Monday 00:00 to any hour, whole weeks repeated. */
+struct profile_sum {
+    double upto[WEEK_HOURS + 1];
+};
+
+static double sum_at(const struct profile_sum *sum, double hour)
+{
+    double weeks = floor(hour / WEEK_HOURS);
+    double rest = hour - weeks * WEEK_HOURS;
+    int whole = (int)rest;
+    double part =
+        whole < WEEK_HOURS ? (rest - whole) * (sum->upto[whole + 1] - sum->upto[whole]) : 0;
+
+    return weeks * sum->upto[WEEK_HOURS] + sum->upto[whole] + part;
+}
+
+struct sums {
+    struct profile_sum idle, staffed, office;
+};
+
+static void fill_sums(const struct blend *blend, struct sums *sums)
+{
+    *sums = (struct sums){0};
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        sums->idle.upto[hour + 1] = sums->idle.upto[hour] + blend->idle[hour];
+        sums->staffed.upto[hour + 1] = sums->staffed.upto[hour] + blend->staffed[hour];
+        sums->office.upto[hour + 1] = sums->office.upto[hour] + blend->office[hour];
+    }
+}
+
+/* A window that the idle seats do not hold: deficit <= everywhere·staffed + in_office·office. */
+struct shortage {
+    double deficit, staffed, office;
+};
+struct shortages {
+    struct shortage *rows;
+    size_t count, capacity;
+    struct blend_result result;
+};
+
+static bool keep(struct shortages *list, struct shortage row, struct error *err)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 256 : 2 * list->capacity;
+        struct shortage *rows = realloc(list->rows, capacity * sizeof *rows);
+        if (rows == NULL)
+            return error_memory(err);
+        list->rows = rows;
+        list->capacity = capacity;
+    }
+    list->rows[list->count++] = row;
+    return true;
+}
+
+static double buffer_of(const struct blend *blend, double work)
+{
+    if (work < blend->ticket_work)
+        return 0;
+    return Z_90 * sqrt(2 * work * blend->ticket_work * blend->dispersion);
+}
+
+static bool weigh(const struct blend *blend, const struct sums *sums, int first,
+                  const struct blend_item *last, double work, struct shortages *list,
+                  struct error *err)
+{
+    struct shortage row = {
+        .staffed = sum_at(&sums->staffed, last->due) - sum_at(&sums->staffed, first),
+        .office = sum_at(&sums->office, last->due) - sum_at(&sums->office, first)};
+
+    if (row.staffed <= NEGLIGIBLE) {
+        list->result.impossible_hour = last->hour % WEEK_HOURS;
+        return true;
+    }
+    if (work / row.staffed > list->result.bound)
+        list->result.bound = work / row.staffed;
+    row.deficit = work + buffer_of(blend, work) -
+                  (sum_at(&sums->idle, last->due) - sum_at(&sums->idle, first));
+    return row.deficit <= NEGLIGIBLE || keep(list, row, err);
+}
+
+static bool scan(const struct blend *blend, const struct sums *sums, struct shortages *list,
+                 struct error *err)
+{
+    bool has_work[WEEK_HOURS] = {false};
+
+    for (size_t i = 0; i < blend->count; i++)
+        has_work[blend->items[i].hour % WEEK_HOURS] = true;
+    for (int first = 0; first < WEEK_HOURS; first++) {
+        double work = 0;
+        for (size_t i = 0; i < blend->count && has_work[first]; i++) {
+            const struct blend_item *item = &blend->items[i];
+            if (item->hour < first || item->hour >= first + WEEK_HOURS)
+                continue;
+            work += item->work;
+            if (!weigh(blend, sums, first, item, work, list, err))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The week as a whole must be done in the week, whatever the deadlines. */
+static bool scan_week(const struct blend *blend, const struct sums *sums, struct shortages *list,
+                      struct error *err)
+{
+    double work = 0;
+
+    for (size_t i = 0; i < blend->count; i++)
+        work += blend->items[i].work / 2;
+    struct blend_item end = {.hour = 0, .due = WEEK_HOURS};
+    return work <= 0 || weigh(blend, sums, 0, &end, work, list, err);
+}
+
+/* Seats that the office must add when `everywhere` seats are added at all hours; INFINITY: a
+ * window outside the office is short. */
+static double office_needed(const struct shortages *list, uint32_t everywhere)
+{
+    double needed = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct shortage *row = &list->rows[i];
+        double left = row->deficit - everywhere * row->staffed;
+        if (left <= NEGLIGIBLE)
+            continue;
+        if (row->office <= NEGLIGIBLE)
+            return INFINITY;
+        needed = fmax(needed, left / row->office);
+    }
+    return ceil(needed - NEGLIGIBLE);
+}
+
+static void choose(const struct sums *sums, struct shortages *list)
+{
+    double all_hours = sums->staffed.upto[WEEK_HOURS];
+    double office_hours = sums->office.upto[WEEK_HOURS];
+    double best = INFINITY;
+
+    for (uint32_t everywhere = 0; everywhere * all_hours < best; everywhere++) {
+        double office = office_needed(list, everywhere);
+        if (everywhere * all_hours + office * office_hours < best) {
+            best = everywhere * all_hours + office * office_hours;
+            list->result.everywhere = everywhere;
+            list->result.in_office = (uint32_t)office;
+        }
+        if (office == 0)
+            break;
+    }
+}
+
+static int compare_items(const void *a, const void *b)
+{
+    const struct blend_item *x = a;
+    const struct blend_item *y = b;
+
+    if (x->due != y->due)
+        return x->due < y->due ? -1 : 1;
+    return x->hour != y->hour ? (x->hour < y->hour ? -1 : 1)
+                              : (x->work > y->work) - (x->work < y->work);
+}
+
+static bool push(struct blend *blend, struct blend_item item, struct error *err)
+{
+    if (blend->count == blend->capacity) {
+        size_t capacity = blend->capacity == 0 ? 512 : 2 * blend->capacity;
+        struct blend_item *items = realloc(blend->items, capacity * sizeof *items);
+        if (items == NULL)
+            return error_memory(err);
+        blend->items = items;
+        blend->capacity = capacity;
+    }
+    blend->items[blend->count++] = item;
+    return true;
+}
+
+bool blend_add(struct blend *blend, int hour, double after, double work, struct error *err)
+{
+    struct blend_item first = {hour, hour + after, work};
+    struct blend_item second = {hour + WEEK_HOURS, hour + WEEK_HOURS + after, work};
+
+    return push(blend, first, err) && push(blend, second, err);
+}
+
+/* Streams with equal hours and deadlines are one. */
+static void join_items(struct blend *blend)
+{
+    size_t kept = 0;
+
+    qsort(blend->items, blend->count, sizeof *blend->items, compare_items);
+    for (size_t i = 1; i < blend->count; i++) {
+        struct blend_item *last = &blend->items[kept];
+        if (last->due == blend->items[i].due && last->hour == blend->items[i].hour)
+            last->work += blend->items[i].work;
+        else
+            blend->items[++kept] = blend->items[i];
+    }
+    blend->count = kept + 1;
+}
+
+bool blend_solve(struct blend *blend, struct blend_result *out, struct error *err)
+{
+    struct shortages list = {.result.impossible_hour = -1};
+    struct sums sums;
+
+    if (blend->count == 0) {
+        *out = list.result;
+        return true;
+    }
+    join_items(blend);
+    fill_sums(blend, &sums);
+    bool is_done = scan(blend, &sums, &list, err) && scan_week(blend, &sums, &list, err);
+    if (is_done) {
+        choose(&sums, &list);
+        *out = list.result;
+    }
+    free(list.rows);
+    return is_done;
+}
+
+void blend_release(struct blend *blend)
+{
+    free(blend->items);
+    *blend = (struct blend){0};
+}

@@ -1,0 +1,360 @@
+#include "costs/demand.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calendar/slot.h"
+#include "settings/clocks.h"
+
+enum { YEAR_DAYS = 365, LIVE = 1, KINDS = 2 };
+static const double MONTH_DAYS = 365.25 / 12;
+
+/* Counts of the export before they are spread over promises. */
+struct tally {
+    double tickets[KINDS][WEEK_HOURS];
+    double days[WEEK_DAYS]; /* days of each weekday, days off among the Sundays */
+    double *mix;            /* [KINDS][BAND_COUNT][promise_count] tickets */
+    uint32_t promise_count;
+    double total;
+};
+
+static bool is_live(uint8_t channel, uint8_t priority)
+{
+    return channel == CHANNEL_PHONE || channel == CHANNEL_CHAT || channel == CHANNEL_MESSENGER ||
+           priority == PRIORITY_HIGH || priority == PRIORITY_URGENT;
+}
+
+static int hour_of_slot(int slot)
+{
+    return slot < SLOT_HOLIDAY ? slot : SUNDAY * 24 + (slot - SLOT_HOLIDAY);
+}
+
+static int weekday_of(const struct holidays *holidays, int32_t day)
+{
+    return holidays_is_off(holidays, day) ? SUNDAY : (int)weekday_of_day(day);
+}
+
+static void find_days(const struct cube *cube, struct demand *demand)
+{
+    demand->first_day = INT32_MAX;
+    demand->last_day = INT32_MIN;
+    for (size_t i = 0; i < cube->demand_count; i++) {
+        int32_t day = cube->demand[i].day;
+        demand->first_day = day < demand->first_day ? day : demand->first_day;
+        demand->last_day = day > demand->last_day ? day : demand->last_day;
+    }
+    if (cube->demand_count > 0 && demand->last_day - demand->first_day >= YEAR_DAYS)
+        demand->first_day = demand->last_day - YEAR_DAYS + 1;
+}
+
+/* Pearson's chi-square of the days' counts around their weekday's mean, over its freedom. */
+static double dispersion_of(const double *counts, const struct demand *demand,
+                            const struct tally *tally, const struct holidays *holidays)
+{
+    double mean[WEEK_DAYS] = {0};
+    double sum = 0;
+    double freedom = 0;
+
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        if (tally->days[hour / 24] > 0)
+            mean[hour / 24] +=
+                (tally->tickets[0][hour] + tally->tickets[LIVE][hour]) / tally->days[hour / 24];
+    for (int32_t day = demand->first_day; day <= demand->last_day; day++) {
+        double expected = mean[weekday_of(holidays, day)];
+        double gap = counts[day - demand->first_day] - expected;
+        if (expected <= 0)
+            continue;
+        sum += gap * gap / expected;
+        freedom++;
+    }
+    freedom -= WEEK_DAYS;
+    return freedom > 0 && sum > freedom ? sum / freedom : 1;
+}
+
+static bool count_days(const struct cube *cube, const struct holidays *holidays,
+                       struct demand *demand, struct tally *tally, struct error *err)
+{
+    size_t span = (size_t)(demand->last_day - demand->first_day + 1);
+    OWN(free) double *counts = calloc(span, sizeof *counts);
+
+    if (counts == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < cube->demand_count; i++) {
+        const struct cube_demand *row = &cube->demand[i];
+        if (row->day < demand->first_day || row->slot >= SLOT_COUNT)
+            continue;
+        counts[row->day - demand->first_day] += row->ticket_count;
+        tally->tickets[is_live(row->channel, row->priority)][hour_of_slot(row->slot)] +=
+            row->ticket_count;
+        tally->total += row->ticket_count;
+        demand->channel_share[row->channel < CHANNEL_COUNT ? row->channel : 0] += row->ticket_count;
+    }
+    for (int32_t day = demand->first_day; day <= demand->last_day; day++)
+        tally->days[weekday_of(holidays, day)]++;
+    for (int channel = 0; channel < CHANNEL_COUNT && tally->total > 0; channel++)
+        demand->channel_share[channel] /= tally->total;
+    demand->dispersion = dispersion_of(counts, demand, tally, holidays);
+    demand->monthly_tickets = tally->total / (double)span * MONTH_DAYS;
+    return true;
+}
+
+static double *mix_at(const struct tally *tally, int kind, int band)
+{
+    return &tally->mix[(size_t)(kind * BAND_COUNT + band) * tally->promise_count];
+}
+
+/* Which promises the tickets of a band had: the demand table has hours, the population has them. */
+static void count_mix(const struct cube *cube, struct tally *tally)
+{
+    for (size_t i = 0; i < cube->population_count; i++) {
+        const struct cube_population *row = &cube->population[i];
+        int band = row->key.band == BAND_HOLIDAY ? BAND_SUNDAY : row->key.band;
+        if (row->exclusion == EXCLUDED_NOT && row->key.promise < tally->promise_count &&
+            band < BAND_COUNT)
+            mix_at(tally, is_live(row->key.channel, row->key.priority), band)[row->key.promise] +=
+                row->count;
+    }
+}
+
+static double mix_share(const struct tally *tally, int kind, int hour, uint32_t promise)
+{
+    const double *row = mix_at(tally, kind, (int)band_of_slot(hour));
+    double sum = 0;
+
+    for (uint32_t i = 0; i < tally->promise_count; i++)
+        sum += row[i];
+    if (sum <= 0)
+        return promise == 0 ? 1 : 0;
+    return row[promise] / sum;
+}
+
+static int compare_streams(const void *a, const void *b)
+{
+    const struct demand_stream *x = a;
+    const struct demand_stream *y = b;
+
+    if (x->is_live != y->is_live)
+        return x->is_live ? -1 : 1;
+    if (x->first_reply_s != y->first_reply_s)
+        return x->first_reply_s < y->first_reply_s ? -1 : 1;
+    return memcmp(x->open, y->open, sizeof x->open);
+}
+
+static void fill_promise(const struct settings *settings, const struct fact_promise *promise,
+                         struct demand *demand, struct demand_stream *stream)
+{
+    stream->first_reply_s = (double)promise->first_reply_s;
+    stream->share = promise->share;
+    week_of_hours(settings, promise->is_always ? INDEX_NONE : promise->hours, stream->open);
+    if (demand->has_default_promise) {
+        stream->first_reply_s = (double)settings->criteria.reply_default_s;
+        stream->share = settings->criteria.slot_target_share;
+    }
+}
+
+/* Streams of the same promise in words (lines of different accounts) become one. */
+static void join_streams(struct demand *demand)
+{
+    size_t kept = 0;
+
+    for (size_t i = 1; i < demand->stream_count; i++) {
+        struct demand_stream *last = &demand->streams[kept];
+        const struct demand_stream *next = &demand->streams[i];
+        if (compare_streams(last, next) != 0 || last->share != next->share) {
+            demand->streams[++kept] = *next;
+            continue;
+        }
+        for (int hour = 0; hour < WEEK_HOURS; hour++)
+            last->rate[hour] += next->rate[hour];
+    }
+    if (demand->stream_count > 0)
+        demand->stream_count = kept + 1;
+}
+
+static bool spread(const struct cube *cube, const struct settings *settings,
+                   const struct tally *tally, struct arena *arena, struct demand *demand,
+                   struct error *err)
+{
+    demand->streams =
+        arena_array(arena, (size_t)KINDS * tally->promise_count + 1, sizeof *demand->streams);
+    if (demand->streams == NULL)
+        return error_memory(err);
+    for (int kind = 0; kind < KINDS; kind++) {
+        for (uint32_t promise = 0; promise < tally->promise_count; promise++) {
+            struct demand_stream stream = {.is_live = kind == LIVE};
+            double sum = 0;
+            for (int hour = 0; hour < WEEK_HOURS; hour++) {
+                if (tally->days[hour / 24] > 0)
+                    stream.rate[hour] = tally->tickets[kind][hour] / tally->days[hour / 24] *
+                                        mix_share(tally, kind, hour, promise);
+                sum += stream.rate[hour];
+            }
+            if (sum <= 0)
+                continue;
+            fill_promise(settings, &cube->names.promises[promise], demand, &stream);
+            demand->streams[demand->stream_count++] = stream;
+        }
+    }
+    qsort(demand->streams, demand->stream_count, sizeof *demand->streams, compare_streams);
+    join_streams(demand);
+    return true;
+}
+
+/* What was promised is covered, also where no ticket came. */
+static void find_cover(const struct settings *settings, struct demand *demand)
+{
+    bool has_office = false;
+
+    demand->has_default_promise = settings->promise_count == 0;
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        demand->covered[hour] = demand->has_default_promise;
+    for (size_t i = 0; i < settings->promise_count; i++) {
+        bool open[WEEK_HOURS];
+        int count = 0;
+        if (settings->promises[i].to_day < demand->last_day)
+            continue;
+        week_of_hours(settings, settings->promises[i].hours, open);
+        for (int hour = 0; hour < WEEK_HOURS; hour++) {
+            count += open[hour];
+            demand->covered[hour] |= open[hour];
+        }
+        for (int hour = 0; hour < WEEK_HOURS && count < WEEK_HOURS; hour++)
+            demand->office[hour] |= open[hour];
+        has_office |= count > 0 && count < WEEK_HOURS;
+    }
+    for (int hour = 0; hour < WEEK_HOURS && !has_office; hour++)
+        demand->office[hour] = hour / 24 < SATURDAY && hour % 24 >= 9 && hour % 24 < 18;
+}
+
+/* A typed volume without an export: even over the covered hours, by the promise that stands last
+ * (the most general line), live. */
+static bool spread_typed(const struct settings *settings, struct arena *arena,
+                         struct demand *demand, struct error *err)
+{
+    int hours = 0;
+
+    demand->streams = arena_array(arena, 1, sizeof *demand->streams);
+    if (demand->streams == NULL)
+        return error_memory(err);
+    struct demand_stream *stream = &demand->streams[0];
+    demand->stream_count = 1;
+    stream->is_live = true;
+    stream->first_reply_s = (double)settings->criteria.reply_default_s;
+    stream->share = settings->criteria.slot_target_share;
+    if (settings->promise_count > 0) {
+        const struct promise_settings *last = &settings->promises[settings->promise_count - 1];
+        stream->first_reply_s = (double)last->first_reply_s;
+        stream->share = last->share;
+    }
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        hours += stream->open[hour] = demand->covered[hour];
+    for (int hour = 0; hour < WEEK_HOURS && hours > 0; hour++)
+        stream->rate[hour] = stream->open[hour] ? 1.0 / hours : 0;
+    demand->dispersion = 1;
+    demand->monthly_tickets = MONTH_DAYS / WEEK_DAYS;
+    return true;
+}
+
+static void scale_to(struct demand *demand, double monthly_tickets)
+{
+    double factor = demand->monthly_tickets > 0 ? monthly_tickets / demand->monthly_tickets : 0;
+
+    for (size_t i = 0; i < demand->stream_count; i++)
+        for (int hour = 0; hour < WEEK_HOURS; hour++)
+            demand->streams[i].rate[hour] *= factor;
+    demand->monthly_tickets = monthly_tickets;
+}
+
+/* In order of preference (costs.md 4.1): told, else logged; never time to resolution. */
+static bool find_handling(const struct cube *cube, const struct settings *settings,
+                          struct demand *demand, struct error *err)
+{
+    double seconds = 0;
+
+    demand->handling_minutes = settings->costs.handling_minutes;
+    demand->handling_source = "settings";
+    if (demand->handling_minutes.middle > 0)
+        return true;
+    for (size_t i = 0; i < cube->demand_count; i++) {
+        demand->handled_count += cube->demand[i].handled_count;
+        seconds += (double)cube->demand[i].handling_s;
+    }
+    if (demand->handled_count < DEMAND_LEAST_HANDLED || seconds <= 0)
+        return error_set(err, ERROR_USAGE,
+                         "nobody told how long a ticket takes, and only %u tickets have logged "
+                         "work (hint: write `costs: {handling_minutes: [14, 20, 30]}`: low, "
+                         "middle, high, in minutes of work, not of waiting)",
+                         demand->handled_count);
+    double mean = seconds / demand->handled_count / 60;
+    double half = 1.2815515655446004 / sqrt((double)demand->handled_count);
+    demand->handling_minutes = (struct uncertain){mean / (1 + half), mean, mean * (1 + half)};
+    demand->handling_source = "export";
+    return true;
+}
+
+static double holidays_of_year(const struct holidays *holidays, int32_t last_day)
+{
+    double count = 0;
+
+    for (int32_t day = last_day - YEAR_DAYS + 1; day <= last_day; day++) {
+        const struct holiday *row = holidays_find(holidays, day);
+        count += row != NULL && row->kind == DAY_HOLIDAY;
+    }
+    return count;
+}
+
+static bool count_export(const struct cube *cube, const struct settings *settings,
+                         struct arena *arena, struct demand *demand, struct error *err)
+{
+    OWN(hours_clocks_release) struct hours_clocks clocks = {0};
+    struct tally tally = {.promise_count = cube->names.promise_count};
+
+    if (!hours_clocks_open(settings, &clocks, err))
+        return false;
+    tally.mix =
+        arena_array(arena, (size_t)KINDS * BAND_COUNT * tally.promise_count + 1, sizeof *tally.mix);
+    if (tally.mix == NULL)
+        return error_memory(err);
+    demand->holidays_a_year = holidays_of_year(clocks.holidays, demand->last_day);
+    demand->volume_source = "export";
+    count_mix(cube, &tally);
+    return count_days(cube, clocks.holidays, demand, &tally, err) &&
+           spread(cube, settings, &tally, arena, demand, err);
+}
+
+bool demand_build(const struct cube *cube, const struct settings *settings, struct arena *arena,
+                  struct demand *out, struct error *err)
+{
+    struct demand demand = {0};
+    double typed = settings->costs.typed_monthly_tickets;
+
+    if (!find_handling(cube, settings, &demand, err))
+        return false;
+    find_days(cube, &demand);
+    find_cover(settings, &demand);
+    if (cube->demand_count == 0 && typed <= 0)
+        return error_set(err, ERROR_USAGE,
+                         "the exports hold no ticket to compare with (hint: write `costs: "
+                         "{monthly_tickets: …}`)");
+    bool is_done = cube->demand_count > 0 ? count_export(cube, settings, arena, &demand, err)
+                                          : spread_typed(settings, arena, &demand, err);
+    if (!is_done)
+        return false;
+    if (typed > 0) {
+        scale_to(&demand, typed);
+        demand.volume_source = "settings";
+    }
+    *out = demand;
+    return true;
+}
+
+double demand_weekly(const struct demand *demand)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < demand->stream_count; i++)
+        for (int hour = 0; hour < WEEK_HOURS; hour++)
+            sum += demand->streams[i].rate[hour];
+    return sum;
+}

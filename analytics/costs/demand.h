@@ -1,0 +1,56 @@
+/* demand: how many tickets come in each hour of the week, what they were promised and what work
+ * they take. */
+#ifndef DESKGAUGE_COSTS_DEMAND_H
+#define DESKGAUGE_COSTS_DEMAND_H
+
+#include "costs/deadline.h"
+#include "cube/cube.h"
+#include "settings/settings.h"
+
+/* Tickets of one promise that are either live (phone, chat, messenger, or of high and urgent
+ * priority) or may wait until their deadline. */
+struct demand_stream {
+    bool is_live;
+    double first_reply_s; /* 0: nothing was promised */
+    double share;
+    bool open[WEEK_HOURS];   /* its promised hours */
+    double rate[WEEK_HOURS]; /* tickets that come in each hour of the week */
+};
+
+struct demand {
+    struct demand_stream *streams; /* by first_reply_s, live first */
+    size_t stream_count;
+    bool covered[WEEK_HOURS]; /* some promise is open */
+    bool office[WEEK_HOURS];  /* promised hours that are not 24x7; else Mon–Fri 9–18 */
+    double channel_share[CHANNEL_COUNT];
+    double monthly_tickets;
+    double dispersion; /* variance of a day's count over its mean, weekdays taken out; >= 1 */
+    struct uncertain handling_minutes;
+    const char *volume_source, *handling_source;
+    uint32_t handled_count;
+    double holidays_a_year;      /* public ones; their hours are those of a Sunday */
+    int32_t first_day, last_day; /* of the export's days that were counted */
+    bool has_default_promise;    /* no promise was told: that of criteria, round the clock */
+};
+
+enum { DEMAND_LEAST_HANDLED = 30 };
+
+/*
+ * From the last 365 days of the cube; where it is empty, from the typed volume, spread evenly over
+ * the promised hours. Days off of the calendar count as Sundays. ERROR_USAGE where neither the
+ * settings nor at least DEMAND_LEAST_HANDLED tickets with logged work tell how long a ticket
+ * takes, or no volume is known. Lives in `arena`.
+ */
+MUST_CHECK bool demand_build(const struct cube *cube, const struct settings *settings,
+                             struct arena *arena, struct demand *out, struct error *err);
+
+/* Tickets of an average week. */
+double demand_weekly(const struct demand *demand);
+
+/* The hours of an ordinary week in which index `hours` of the settings, as last in force, is open
+ * for at least half the hour; INDEX_NONE: all. */
+void week_of_hours(const struct settings *settings, int hours, bool out[WEEK_HOURS]);
+
+bool hour_is_night(int hour); /* 22–06 */
+
+#endif

@@ -1,0 +1,45 @@
+/* offers: what a provider charges for a month, by its kind of price. */
+#ifndef DESKGAUGE_COSTS_OFFERS_H
+#define DESKGAUGE_COSTS_OFFERS_H
+
+#include "costs/parts.h"
+#include "settings/settings.h"
+
+/* What one month asks of a provider. */
+struct offer_use {
+    double tickets;
+    double billed_hours; /* of all of them, increments and minimum applied */
+    double persons;      /* seats or dedicated people that are paid */
+    double out_of_hours_share;
+};
+
+/*
+ * The prices of the first year, in minor units, into PART_COST_FEE (what is due without any
+ * ticket), USAGE and MINIMUM (what a monthly minimum adds). Tiers are marginal: a price holds for
+ * the tickets or hours from its quantity on. An hour block is bought whole, without carrying over.
+ * The out-of-hours multiplier falls on usage alone.
+ */
+void offer_month(const struct offer_settings *offer, const struct offer_use *use,
+                 double parts[PART_COUNT]);
+
+/* Marginal tiers, a price for each unit of `quantity`. The first tier holds from nothing on. */
+double tiers_price(const struct price_tier *tiers, size_t count, double quantity);
+
+/*
+ * Mean and standard deviation of the billed hours of one ticket whose work is exponential of mean
+ * `work_hours`: at least `minimum`, in steps of `increment` (costs.md 4.9 model 2):
+ * E = b + d·sum_{k >= b/d} P(X > k·d).
+ */
+struct billed_work {
+    double mean_hours, deviation_hours;
+};
+struct billed_work billed_work(double work_hours, double increment_hours, double minimum_hours);
+
+/* People that are on duty at once on average when `persons` are paid: absences that the provider
+ * does not cover, and what is lost inside shifts. Hours of a year for each. */
+double offer_hours_a_person(const struct offer_settings *offer,
+                            const struct own_staff_settings *own);
+
+bool offer_is_by_person(const struct offer_settings *offer);
+
+#endif
