@@ -193,16 +193,19 @@ static bool measure_cover(struct scoring *scoring, enum measured name, struct di
     out->asked_count = count->units[READING_STRICT].ticket_count;
     out->kept_count = count->answered_count;
     out->open_count = count->young_count;
+    bool is_one_reading = true;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         slots[slot] = count->slots[slot];
+        is_one_reading &= slots[slot].answered_count == count->optimistic[slot];
         slots[slot].answered_count = count->optimistic[slot];
     }
     if (!estimate(scoring, count->slots, at_hand->is_by_band, strict, err) ||
-        !estimate(scoring, slots, at_hand->is_by_band, &optimistic, err))
+        (!is_one_reading && !estimate(scoring, slots, at_hand->is_by_band, &optimistic, err)))
         return false;
     if (out->rung == RUNG_NOT_IN_EXPORT)
         return true;
-    set_cover(scoring, out, &strict->whole, &optimistic.whole, at_hand->day_count);
+    set_cover(scoring, out, &strict->whole, is_one_reading ? &strict->whole : &optimistic.whole,
+              at_hand->day_count);
     return true;
 }
 
@@ -338,13 +341,21 @@ static void draw_slots(const struct at_hand *at_hand, const struct cover_estimat
 
 /* ---- the longest stretch in which somebody waited and nobody acted ---- */
 
+static size_t count_trace(const struct cube *cube)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < cube->ticket_count; i++)
+        count += cube->tickets[i].count;
+    return count;
+}
+
 static bool find_dark_gap(struct scoring *scoring, const struct at_hand *at_hand, struct error *err)
 {
     const struct cube *cube = scoring->cube;
     struct longest_gap *out = &scoring->card->dark_gap;
     struct measurement *figure = add(scoring, MEASURED_DARK_GAP, whole_of(PERIOD_CURRENT));
-    struct waiting *waiting =
-        arena_array(scoring->scratch, cube->ticket_count + 1, sizeof *waiting);
+    struct waiting *waiting = arena_array(scoring->scratch, count_trace(cube) + 1, sizeof *waiting);
     int64_t *actions = arena_array(scoring->scratch, cube->action_count + 1, sizeof *actions);
     struct dark_gap *gaps = NULL;
     size_t count = 0, gap_count = 0;
@@ -353,19 +364,29 @@ static bool find_dark_gap(struct scoring *scoring, const struct at_hand *at_hand
         return error_memory(err);
     if (figure->rung == RUNG_NOT_IN_EXPORT || cube->action_count == 0)
         return true;
+    size_t action_count = 0;
     for (size_t i = 0; i < cube->action_count; i++)
-        actions[i] = cube->actions[i].at;
+        if (cube->actions[i].at >= at_hand->hours.from_at &&
+            cube->actions[i].at <= at_hand->hours.until_at)
+            actions[action_count++] = cube->actions[i].at;
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
         bool is_asked =
             scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
-        if (is_asked && !ticket->is_attended && ticket->created_at < at_hand->hours.until_at)
+        /* Who was answered or gone before the window began waits in none of it. */
+        bool is_over =
+            (ticket->replied_at != INSTANT_UNKNOWN &&
+             ticket->replied_at <= at_hand->hours.from_at) ||
+            (ticket->closed_at != INSTANT_UNKNOWN && ticket->closed_at <= at_hand->hours.from_at);
+        bool is_waiting = is_asked && !is_over && !ticket->is_attended &&
+                          ticket->created_at < at_hand->hours.until_at;
+        for (uint32_t n = 0; is_waiting && n < ticket->count; n++)
             waiting[count++] = (struct waiting){.created_s = ticket->created_at,
                                                 .replied_s = ticket->replied_at,
                                                 .closed_s = ticket->closed_at};
     }
     struct gaps_input input = {.actions = actions,
-                               .action_count = cube->action_count,
+                               .action_count = action_count,
                                .tickets = waiting,
                                .ticket_count = count,
                                .from_s = at_hand->hours.from_at,

@@ -15,6 +15,7 @@ static const double SURE = 0.975;
 static const double LOOK = 0.80;
 static const double POWER_FACTOR = 15.7; /* (z_.975 + z_.80)²·2: 80 % power, two-sided 5 % */
 static const double LEAST_N = 10;
+static const double NO_VARIANCE = 1e-12;
 enum { CELLS_MOST = 30, TOPICS = 256 };
 
 bool headline_units(struct scoring *scoring, enum criterion criterion, const struct filter *filter,
@@ -138,6 +139,32 @@ static double known_level(const struct criterion_change *change)
     return fmin(fmax(change->after, .01), .99);
 }
 
+static double kept_of(const struct units *units)
+{
+    double kept = 0;
+
+    for (size_t i = 0; i < units->count; i++)
+        kept += units->rows[i].utility * units->rows[i].count;
+    return kept;
+}
+
+/* All kept, or none, in every family of both periods: the families have no variance to read, and
+ * Newcombe's limits of the two counts say what the numbers allow. */
+static void compare_without_variance(const struct scoring *scoring, struct case_of_change *one,
+                                     struct cluster_change *out)
+{
+    double before_n = (double)one->before.ticket_count, after_n = (double)one->after.ticket_count;
+    double before = fmin(fmax(kept_of(&one->before), 0), before_n);
+    double after = fmin(fmax(kept_of(&one->after), 0), after_n);
+    struct interval ninety = interval_newcombe(after, after_n, before, before_n, .9);
+
+    out->limits =
+        interval_newcombe(after, after_n, before, before_n, scoring->settings->criteria.confidence);
+    out->error = 0;
+    out->drop_chance = out->delta < -NO_VARIANCE ? 1 : out->delta > NO_VARIANCE ? 0 : .5;
+    one->ninety = fmax(out->delta - ninety.low, ninety.high - out->delta);
+}
+
 static bool compare_case(struct scoring *scoring, enum criterion criterion,
                          struct case_of_change *one, struct criterion_change *out,
                          struct error *err)
@@ -168,7 +195,9 @@ static bool compare_case(struct scoring *scoring, enum criterion criterion,
     out->standardised = one->compared.standardised;
     out->is_mix = change.is_mix;
     out->is_simpson = out->crude * out->standardised < 0;
-    const struct cluster_change *by_families = &one->compared.change;
+    struct cluster_change *by_families = &one->compared.change;
+    if (by_families->cluster_count >= 2 && !(by_families->error > NO_VARIANCE))
+        compare_without_variance(scoring, one, by_families);
     one->is_tested = isfinite(by_families->error) && isfinite(by_families->drop_chance) &&
                      by_families->cluster_count >= 2;
     if (!one->is_tested) {
@@ -177,8 +206,9 @@ static bool compare_case(struct scoring *scoring, enum criterion criterion,
     }
     out->low = by_families->limits.low;
     out->high = by_families->limits.high;
-    one->ninety =
-        student_two_sided(.9, (double)by_families->cluster_count - 1) * by_families->error;
+    if (one->ninety <= 0)
+        one->ninety =
+            student_two_sided(.9, (double)by_families->cluster_count - 1) * by_families->error;
     double p = known_level(out);
     double n = fmin((double)one->before.ticket_count, (double)one->after.ticket_count);
     out->smallest_drop = fmin(1, sqrt(POWER_FACTOR * p * (1 - p) * fmax(after.effect, 1) / n));

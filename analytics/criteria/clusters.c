@@ -185,35 +185,48 @@ bool estimate_mean(struct scoring *scoring, const struct units *units, struct es
 bool curve_build(struct scoring *scoring, const struct units *units, struct survival *out,
                  struct error *err)
 {
-    struct survival_cell *cells = arena_array(scoring->scratch, units->count + 1, sizeof *cells);
+    struct exits exits = {0};
 
-    if (cells == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < units->count; i++)
-        cells[i] = (struct survival_cell){.time = units->rows[i].time,
-                                          .cause = units->rows[i].cause,
-                                          .count = units->rows[i].count};
-    return survival_build(cells, units->count, scoring->scratch, out, err);
+    return exits_of(scoring, units, &exits, err) &&
+           survival_build(exits.cells, exits.cell_count, scoring->scratch, out, err);
 }
 
 /* Units whose status at `latest` is known: they had some event, or were watched until then. */
-static double known_count(const struct units *units, double latest)
+static double known_count(const struct exits *exits, double latest)
 {
     double known = 0;
 
-    for (size_t i = 0; i < units->count; i++) {
-        const struct unit_row *unit = &units->rows[i];
-        bool is_known = unit->cause != CAUSE_NONE || unit->time >= latest;
-        known += is_known ? unit->count : 0;
+    for (size_t i = 0; i < exits->cell_count; i++) {
+        const struct survival_cell *cell = &exits->cells[i];
+        bool is_known = cell->cause != CAUSE_NONE || cell->time >= latest;
+        known += is_known ? (double)cell->count : 0;
     }
     return known;
+}
+
+/* Of one ticket of each way out. */
+static bool influences_of(struct scoring *scoring, const struct exits *exits,
+                          const struct survival *survival, const struct survival_influence *table,
+                          double **out, struct error *err)
+{
+    *out = arena_array(scoring->scratch, exits->cell_count + 1, sizeof **out);
+    if (*out == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < exits->cell_count; i++) {
+        struct survival_place place = {0};
+        if (survival_place(survival, exits->cells[i].time, 0, &place))
+            (*out)[i] = survival_influence_of(table, place, exits->cells[i].cause);
+    }
+    return true;
 }
 
 bool estimate_attained(struct scoring *scoring, struct units *units,
                        const struct survival_goal *goal, struct estimate *out, struct error *err)
 {
+    struct exits exits = {0};
     struct survival survival = {0};
     struct survival_influence table = {0};
+    double *by_exit = NULL;
     double n = (double)units->ticket_count;
     double *influence = arena_array(scoring->scratch, units->count + 1, sizeof *influence);
     double latest = -INFINITY;
@@ -223,21 +236,19 @@ bool estimate_attained(struct scoring *scoring, struct units *units,
         return error_memory(err);
     if (units->ticket_count == 0)
         return true;
-    if (!curve_build(scoring, units, &survival, err) ||
-        !survival_influence(&survival, goal, scoring->scratch, &table, err))
+    if (!exits_of(scoring, units, &exits, err) ||
+        !survival_build(exits.cells, exits.cell_count, scoring->scratch, &survival, err) ||
+        !survival_influence(&survival, goal, scoring->scratch, &table, err) ||
+        !influences_of(scoring, &exits, &survival, &table, &by_exit, err))
         return false;
     for (size_t m = 0; m < goal->count; m++)
         latest = fmax(latest, goal->times[m]);
     for (size_t i = 0; i < units->count; i++) {
-        struct unit_row *unit = &units->rows[i];
-        struct survival_place place = {0};
-        influence[i] = survival_place(&survival, unit->time, 0, &place)
-                           ? survival_influence_of(&table, place, unit->cause)
-                           : 0;
-        unit->utility = table.value + n * influence[i];
+        influence[i] = by_exit[exits.of_unit[i]];
+        units->rows[i].utility = table.value + n * influence[i];
     }
     struct cluster_evidence evidence = {.value = table.value,
-                                        .known_count = known_count(units, latest),
+                                        .known_count = known_count(&exits, latest),
                                         .unit_variance = survival_unit_variance(&survival, &table),
                                         .confidence = scoring->settings->criteria.confidence};
     return estimate_by_families(scoring, units, influence, &evidence, out, err);

@@ -60,7 +60,9 @@ static const char *cure_of(const struct scoring *scoring, const struct sub_measu
         return CURE_ANSWERS;
     if (part->reason == REASON_UNKNOWN_HOURS)
         return CURE_TEST_CALLS;
-    return CURE_MORE_TICKETS;
+    bool is_no_want = part->reason == REASON_DECLARED || part->reason == REASON_NO_WEIGHT ||
+                      part->reason == REASON_ONE_CHANNEL || part->reason == REASON_NO_LIVE_CHANNEL;
+    return is_no_want ? NULL : CURE_MORE_TICKETS;
 }
 
 struct sums {
@@ -95,7 +97,9 @@ static void tell_why(const struct scoring *scoring, struct criterion_score *out)
             worst = &out->measures[i];
     if (worst == NULL)
         return;
-    out->cure = cure_of(scoring, worst);
+    for (size_t i = 0; i < out->measure_count && out->cure == NULL; i++)
+        if (!out->measures[i].is_used && out->measures[i].weight >= worst->weight)
+            out->cure = cure_of(scoring, &out->measures[i]);
     if (!out->has_score)
         out->reason = worst->reason;
 }

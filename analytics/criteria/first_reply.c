@@ -17,6 +17,8 @@ static const double DIFFERS_MOST = .2; /* substantive from first, of tickets */
 static const double MEAN_CAP_S = 7 * DAY_S;
 
 struct replies {
+    bool is_one_kind; /* only `only`, against the promise: what weeks and changes ask for */
+    enum reply_kind only;
     struct units promised[REPLY_KINDS]; /* time in promises */
     struct units waits[REPLY_KINDS];    /* time in seconds of the scored clock */
     uint64_t kept_count[REPLY_KINDS], undecided_count[REPLY_KINDS], late_count;
@@ -109,10 +111,11 @@ static bool collect(struct scoring *scoring, const struct filter *filter, struct
         if (!filter_takes(filter, row->key.channel, row->key.executor))
             continue;
         for (enum reply_kind kind = 0; kind < REPLY_KINDS; kind++) {
-            if (exit_of(row, kind)->exit == EXIT_UNMEASURED)
+            bool is_wanted = !out->is_one_kind || kind == out->only;
+            if (!is_wanted || exit_of(row, kind)->exit == EXIT_UNMEASURED)
                 continue;
             if (!add_promised(scoring, row, kind, out, err) ||
-                !add_wait(scoring, row, kind, out, err))
+                (!out->is_one_kind && !add_wait(scoring, row, kind, out, err)))
                 return false;
         }
         if (row->substantive.exit != EXIT_UNMEASURED &&
@@ -489,12 +492,13 @@ bool first_reply_score(struct scoring *scoring, struct error *err)
 bool promise_units(struct scoring *scoring, const struct filter *filter, bool is_substantive,
                    struct units *out, struct error *err)
 {
-    struct replies replies = {0};
+    struct replies replies = {.is_one_kind = true,
+                              .only = is_substantive ? REPLY_SUBSTANTIVE : REPLY_STRICT};
     struct estimate share = {0};
 
     if (!collect(scoring, filter, &replies, err))
         return false;
-    *out = replies.promised[is_substantive ? REPLY_SUBSTANTIVE : REPLY_STRICT];
+    *out = replies.promised[replies.only];
     for (size_t i = 0; i < out->count; i++) {
         struct unit_row *unit = &out->rows[i];
         unit->is_decided = unit->cause != CAUSE_NONE || unit->time > 1;

@@ -2,6 +2,10 @@
 
 #include "criteria/scoring.h"
 
+static const enum measured HEADLINES[CRITERION_COUNT] = {
+    MEASURED_COVER_PROMISED, MEASURED_REPLY_WITHIN_PROMISE, MEASURED_ONE_TOUCH,
+    MEASURED_CHANNEL_PARITY, MEASURED_SATISFIED};
+
 const char *promise_verdict_name(enum promise_verdict verdict)
 {
     static const char *const names[] = {"cannot_tell", "kept", "missed", "no_promise"};
@@ -23,6 +27,28 @@ void scorecard_release(struct scorecard *scorecard)
     *scorecard = (struct scorecard){0};
 }
 
+/* An export without a single ticket to ask about: nothing is known, and nothing is zero. */
+static void say_no_tickets(struct scorecard *card)
+{
+    for (int c = 0; c < CRITERION_COUNT; c++)
+        card->criteria[c] = (struct criterion_score){
+            .criterion = (enum criterion)c,
+            .standing = STANDING_NOT_ENOUGH_DATA,
+            .headline = HEADLINES[c],
+            .change = {.measured = HEADLINES[c], .chance = 1, .reason = REASON_NO_TICKETS},
+            .lever_detail = -1,
+            .reason = REASON_NO_TICKETS};
+}
+
+static bool measure_all(struct scoring *scoring, struct error *err)
+{
+    return availability_score(scoring, err) && first_reply_score(scoring, err) &&
+           completeness_score(scoring, err) && channels_score(scoring, err) &&
+           orientation_score(scoring, err) && context_measure(scoring, err) &&
+           weekly_chart(scoring, err) && accounts_compare(scoring, err) &&
+           changes_judge(scoring, err) && levers_find(scoring, err);
+}
+
 bool score(const struct score_request *request, struct scorecard *out, struct error *err)
 {
     OWN(arena_release) struct arena scratch = {0};
@@ -34,12 +60,12 @@ bool score(const struct score_request *request, struct scorecard *out, struct er
                               .scratch = &scratch};
 
     card.settings_hash = request->settings->hash;
-    if (!periods_choose(&scoring, request->period, err) || !population_count(&scoring, err) ||
-        !availability_score(&scoring, err) || !first_reply_score(&scoring, err) ||
-        !completeness_score(&scoring, err) || !channels_score(&scoring, err) ||
-        !orientation_score(&scoring, err) || !context_measure(&scoring, err) ||
-        !weekly_chart(&scoring, err) || !accounts_compare(&scoring, err) ||
-        !changes_judge(&scoring, err) || !levers_find(&scoring, err))
+    if (!periods_choose(&scoring, request->period, err) || !population_count(&scoring, err))
+        return false;
+    bool is_asked = card.period[PERIOD_CURRENT].is_present;
+    if (!is_asked)
+        say_no_tickets(&card);
+    else if (!measure_all(&scoring, err))
         return false;
     composite_set(&scoring);
     measurements_sort(&card);

@@ -71,6 +71,15 @@ MUST_CHECK bool units_add(struct scoring *scoring, struct units *units, const st
                           struct error *err);
 struct unit_row unit_of(const struct cube_key *key, uint32_t count);
 
+/* The ways in which units left: distinct (time, cause), in order of first sight. */
+struct exits {
+    struct survival_cell *cells;
+    size_t cell_count;
+    uint32_t *of_unit; /* the cell of each unit */
+};
+MUST_CHECK bool exits_of(struct scoring *scoring, const struct units *units, struct exits *out,
+                         struct error *err);
+
 /* ---- estimates (statistics.md 0.3) ---- */
 
 struct estimate {

@@ -1,0 +1,362 @@
+#include "criteria_testing.h"
+
+static int32_t first_day(int month)
+{
+    return day_of(2026, month, 1);
+}
+
+static int64_t july(void)
+{
+    return (int64_t)day_of(2026, 7, 20) * DAY;
+}
+
+static void assert_same_bytes(const struct scorecard *a, const struct scorecard *b)
+{
+    assert_int_equal(a->measurement_count, b->measurement_count);
+    for (size_t i = 0; i < a->measurement_count; i++) {
+        const struct measurement *x = &a->measurements[i], *y = &b->measurements[i];
+        assert_int_equal(x->name, y->name);
+        assert_true(x->value == y->value && x->low == y->low && x->high == y->high);
+        assert_true(x->score == y->score && x->effective_n == y->effective_n);
+        assert_int_equal(x->kept_count, y->kept_count);
+        assert_int_equal(x->standing, y->standing);
+    }
+    for (int c = 0; c < CRITERION_COUNT; c++) {
+        assert_true(a->criteria[c].score == b->criteria[c].score);
+        assert_int_equal(a->criteria[c].change.verdict, b->criteria[c].change.verdict);
+    }
+}
+
+/* ---- quarter against quarter ---- */
+
+static void a_quarter_that_sagged_is_found_placed_and_dated(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    int32_t may = first_day(5) + 3; /* Monday 4 May */
+    world_open(&world, july());
+    for (int i = 0; i < 91 + 91; i++) {
+        int32_t day = first_day(1) + i;
+        bool is_slow = day >= may;
+        world_add_days(&world, day, 1, 5,
+                       (struct story){.reply_s = 60, .channel = CHANNEL_EMAIL, .rating = 2});
+        world_add_days(&world, day, 1, 5,
+                       (struct story){.reply_s = is_slow ? 3 * HOUR : 60,
+                                      .channel = CHANNEL_MESSENGER,
+                                      .rating = 2});
+    }
+
+    world_score(&world, NULL, &card);
+
+    const struct criterion_change *change = &card.criteria[CRITERION_FIRST_REPLY].change;
+    assert_int_equal(change->verdict, CHANGE_SAGGED);
+    assert_near(change->before, 1, 1e-9);
+    assert_true(change->standardised < -.2);
+    assert_true(change->is_dated);
+    assert_int_equal(change->week_day, may);
+    assert_true(change->segment_count > 0);
+    assert_int_equal(change->segments[0].channel, CHANNEL_MESSENGER);
+    assert_true(change->segments[0].is_named);
+    assert_int_equal(card.criteria[CRITERION_COMPLETENESS].change.verdict, CHANGE_STABLE);
+    assert_int_equal(card.criteria[CRITERION_FIRST_REPLY].lever_detail, CHANNEL_MESSENGER);
+    assert_true(card.weekly.has_limits);
+    assert_sane(&card);
+    world_close(&world);
+}
+
+static void two_equal_quarters_are_stable(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    for (int i = 0; i < 181; i++) {
+        world_add_days(&world, first_day(1) + i, 1, 9, (struct story){.reply_s = 60});
+        world_add_days(&world, first_day(1) + i, 1, 1, (struct story){.reply_s = 2 * HOUR});
+    }
+
+    world_score(&world, NULL, &card);
+
+    const struct criterion_change *change = &card.criteria[CRITERION_FIRST_REPLY].change;
+    assert_int_equal(change->verdict, CHANGE_STABLE);
+    assert_near(change->standardised, 0, 1e-12);
+    assert_false(change->is_dated);
+    assert_int_equal(card.weakest, -1);
+    world_close(&world);
+}
+
+static void a_mix_that_moved_is_not_a_sag(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    for (int i = 0; i < 181; i++) {
+        bool is_later = first_day(1) + i >= first_day(4);
+        /* E-mail keeps 10 of 10, messenger 6 of 10: only their numbers change. */
+        world_add_days(&world, first_day(1) + i, 1, is_later ? 5 : 15,
+                       (struct story){.reply_s = 60, .channel = CHANNEL_EMAIL});
+        world_add_days(&world, first_day(1) + i, 1, is_later ? 9 : 3,
+                       (struct story){.reply_s = 60, .channel = CHANNEL_MESSENGER});
+        world_add_days(&world, first_day(1) + i, 1, is_later ? 6 : 2,
+                       (struct story){.reply_s = 2 * HOUR, .channel = CHANNEL_MESSENGER});
+    }
+
+    world_score(&world, NULL, &card);
+
+    const struct criterion_change *change = &card.criteria[CRITERION_FIRST_REPLY].change;
+    assert_near(change->crude, -.2, 1e-9); /* .9 -> .7 */
+    assert_near(change->standardised, 0, 1e-9);
+    assert_true(change->is_mix);
+    assert_int_not_equal(change->verdict, CHANGE_SAGGED);
+    world_close(&world);
+}
+
+static void one_quarter_alone_is_compared_with_nothing(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    world_add_days(&world, first_day(4), 60, 5, (struct story){.reply_s = 60});
+
+    world_score(&world, NULL, &card);
+
+    const struct criterion_change *change = &card.criteria[CRITERION_FIRST_REPLY].change;
+    assert_int_equal(change->verdict, CHANGE_UNKNOWN);
+    assert_string_equal(change->reason, "no_earlier_period");
+    world_close(&world);
+}
+
+/* ---- periods ---- */
+
+static void a_quarter_without_tickets_is_refused_with_what_there_is(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct scorecard card = {0};
+    OWN(cube_release) struct cube cube = {0};
+    struct world world;
+    world_open(&world, july());
+    world_add_days(&world, first_day(4), 3, 2, (struct story){.reply_s = 60});
+    world_finish(&world, &cube);
+    struct score_request request = {
+        .cube = &cube, .settings = &world.settings, .period = "2025Q3", .account = ALL_ACCOUNTS};
+
+    assert_false(score(&request, &card, &err));
+
+    assert_int_equal(err.kind, ERROR_USAGE);
+    assert_non_null(strstr(err.text, "2026-04-01..2026-04-03"));
+    world_close(&world);
+}
+
+static void an_export_of_three_days_is_scored_as_a_whole(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, (int64_t)day_of(2016, 3, 5) * DAY);
+    world_add_days(&world, day_of(2016, 2, 29), 3, 4, (struct story){.reply_s = 60});
+
+    world_score(&world, NULL, &card);
+
+    assert_false(card.period[PERIOD_CURRENT].is_quarter);
+    assert_string_equal(card.period[PERIOD_CURRENT].label, "2016-02-29..2016-03-02");
+    assert_int_equal(card.period[PERIOD_CURRENT].ticket_count, 12);
+    assert_sane(&card);
+    world_close(&world);
+}
+
+static void an_empty_cube_is_all_unknown_and_no_crash(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+
+    world_score(&world, NULL, &card);
+
+    assert_false(card.period[PERIOD_CURRENT].is_present);
+    for (int c = 0; c < CRITERION_COUNT; c++)
+        assert_false(card.criteria[c].has_score);
+    world_close(&world);
+}
+
+/* ---- merging and order ---- */
+
+static void story_of(int i, struct story *out)
+{
+    *out = (struct story){.account = (uint32_t)(i % 3),
+                          .day = first_day(1) + i % 180,
+                          .hour = (i * 7) % 24,
+                          .reply_s = i % 11 == 0 ? NEVER : (i * 37) % 9000,
+                          .channel = (uint8_t)(1 + i % 4),
+                          .priority = (uint8_t)(1 + i % 4),
+                          .rating = i % 5 == 0 ? 1 + i % 2 : 0};
+    if (out->reply_s == NEVER)
+        out->close_s = i % 2 == 0 ? NEVER : 5000;
+}
+
+static void halves_merged_score_as_the_whole(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard whole = {0};
+    OWN(scorecard_release) struct scorecard merged = {0};
+    OWN(cube_release) struct cube both = {0};
+    OWN(cube_release) struct cube first = {0};
+    OWN(cube_release) struct cube second = {0};
+    struct error err = {0};
+    struct world all, one, other;
+    world_open(&all, july());
+    world_open(&one, july());
+    world_open(&other, july());
+    all.account_count = one.account_count = other.account_count = 3;
+    for (int i = 0; i < 1500; i++) {
+        struct story story;
+        story_of(i, &story);
+        world_add(&all, 1, story);
+        world_add(i % 2 == 0 ? &other : &one, 1, story);
+    }
+    world_finish(&one, &first);
+    world_finish(&other, &second);
+    assert_ok(cube_merge(&first, &second, &both, &err), err);
+    struct score_request request = {
+        .cube = &both, .settings = &all.settings, .account = ALL_ACCOUNTS};
+
+    world_score(&all, NULL, &whole);
+    assert_ok(score(&request, &merged, &err), err);
+
+    assert_same_bytes(&whole, &merged);
+    assert_sane(&whole);
+    world_close(&all);
+    world_close(&one);
+    world_close(&other);
+}
+
+static void the_order_of_tickets_changes_no_byte(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard forth = {0};
+    OWN(scorecard_release) struct scorecard back = {0};
+    struct world one, other;
+    world_open(&one, july());
+    world_open(&other, july());
+    one.account_count = other.account_count = 3;
+    for (int i = 0; i < 800; i++) {
+        struct story story;
+        story_of(i, &story);
+        world_add(&one, 1, story);
+        story_of(799 - i, &story);
+        world_add(&other, 1, story);
+    }
+
+    world_score(&one, NULL, &forth);
+    world_score(&other, NULL, &back);
+
+    assert_same_bytes(&forth, &back);
+    world_close(&one);
+    world_close(&other);
+}
+
+/* ---- accounts ---- */
+
+static void an_account_is_named_by_probability_not_by_rank(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    world.account_count = 12;
+    for (uint32_t account = 0; account < 11; account++) {
+        int kept = account == 10 ? 5 : 9; /* of 10 a day */
+        world_add_days(&world, first_day(4), 12, kept,
+                       (struct story){.account = account, .reply_s = 60});
+        world_add_days(&world, first_day(4), 12, 10 - kept,
+                       (struct story){.account = account, .reply_s = 2 * HOUR});
+    }
+    /* One ticket, late: the worst rate of all, and no evidence. */
+    world_add(&world, 1,
+              (struct story){.account = 11, .day = first_day(4), .hour = 9, .reply_s = 2 * HOUR});
+
+    world_score(&world, NULL, &card);
+
+    assert_int_equal(card.account_count, 12);
+    assert_false(card.accounts[0].is_below);
+    assert_true(card.accounts[0].is_above);
+    assert_true(card.accounts[10].is_below); /* 60 of 120 against .8 */
+    assert_near(card.accounts[11].raw, 0, 1e-12);
+    assert_false(card.accounts[11].is_below);
+    assert_true(card.accounts[11].shrunk > .5);
+    world_close(&world);
+}
+
+static void one_account_of_several_has_its_own_scorecard(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    OWN(cube_release) struct cube cube = {0};
+    struct error err = {0};
+    struct world world;
+    world_open(&world, july());
+    world.account_count = 2;
+    world_add_days(&world, first_day(4), 60, 4, (struct story){.account = 0, .reply_s = 60});
+    world_add_days(&world, first_day(4), 60, 4, (struct story){.account = 1, .reply_s = 2 * HOUR});
+    world_finish(&world, &cube);
+    struct score_request request = {.cube = &cube, .settings = &world.settings, .account = 1};
+
+    assert_ok(score(&request, &card, &err), err);
+
+    assert_int_equal(card.period[PERIOD_CURRENT].ticket_count, 240);
+    assert_near(figure(&card, MEASURED_REPLY_WITHIN_PROMISE)->value, 0, 1e-12);
+    assert_int_equal(card.account_count, 0);
+    assert_sane(&card);
+    world_close(&world);
+}
+
+/* ---- the form of ids ---- */
+
+static void an_id_names_what_is_not_all_and_escapes_names(void **state)
+{
+    (void)state;
+    OWN(buffer_release) struct buffer id = {0};
+    const char *const accounts[] = {"A,b {c}"};
+    struct measurement row = {
+        .name = MEASURED_REPLY_MEDIAN, .account = 0, .channel = CHANNEL_EMAIL};
+
+    measurement_write_id(&row, accounts, "2026Q2", &id);
+
+    assert_string_equal(
+        id.bytes, "first_reply.wait.median{account=A%2Cb %7Bc%7D,channel=email,period=2026Q2}");
+}
+
+static void no_key_stands_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < criteria_key_count; i++) {
+        assert_ptr_equal(criteria_key(criteria_keys[i]), criteria_keys[i]);
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(criteria_keys[i], criteria_keys[j]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_quarter_that_sagged_is_found_placed_and_dated),
+        cmocka_unit_test(two_equal_quarters_are_stable),
+        cmocka_unit_test(a_mix_that_moved_is_not_a_sag),
+        cmocka_unit_test(one_quarter_alone_is_compared_with_nothing),
+        cmocka_unit_test(a_quarter_without_tickets_is_refused_with_what_there_is),
+        cmocka_unit_test(an_export_of_three_days_is_scored_as_a_whole),
+        cmocka_unit_test(an_empty_cube_is_all_unknown_and_no_crash),
+        cmocka_unit_test(halves_merged_score_as_the_whole),
+        cmocka_unit_test(the_order_of_tickets_changes_no_byte),
+        cmocka_unit_test(an_account_is_named_by_probability_not_by_rank),
+        cmocka_unit_test(one_account_of_several_has_its_own_scorecard),
+        cmocka_unit_test(an_id_names_what_is_not_all_and_escapes_names),
+        cmocka_unit_test(no_key_stands_twice),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
