@@ -30,6 +30,7 @@ enum cell_kind {
     X(updated_at, CELL_INSTANT)                                                                    \
     X(due_reply_at, CELL_INSTANT)                                                                  \
     X(due_resolve_at, CELL_INSTANT)                                                                \
+    X(event_at, CELL_INSTANT)                                                                      \
     X(at, CELL_INSTANT)                                                                            \
     X(sent_at, CELL_INSTANT)                                                                       \
     X(answered_at, CELL_INSTANT)                                                                   \

@@ -166,10 +166,33 @@ static void write_assumptions(const struct opened *opened, const struct understa
         (unsigned long long)opened->header_line);
 }
 
+/* Swapped days and months are refused, unless the user has said how dates are to be read. */
+static bool judge_rhythm(const struct reading *reading)
+{
+    char sentence[400];
+
+    if (!rhythm_is_broken(&reading->taker.forensics.rhythm, sentence, sizeof sentence))
+        return true;
+    if (reading->request->dates != NULL)
+        return add_doubt(&reading->result->understanding, true, "swapped_dates", reading->err, "%s",
+                         sentence);
+    return error_set(reading->err, ERROR_INPUT,
+                     "%s: %s; nothing was kept (hint: a spreadsheet of another language does that "
+                     "on opening a CSV: export again; --dates ymd, dmy or mdy believes the file "
+                     "as it is)",
+                     input_name(reading->opened->input), sentence);
+}
+
 static bool add_doubts_after(const struct reading *reading)
 {
     struct understanding *words = &reading->result->understanding;
     const struct row_taker *taker = &reading->taker;
+    bool is_tickets = words->kind == TABLE_TICKETS;
+
+    if (!judge_rhythm(reading) ||
+        (is_tickets && !forensics_conclude(&taker->forensics, reading->row_count,
+                                           reading->opened->is_event_log, words, reading->err)))
+        return false;
 
     if (taker->naive_count > 0 && !reading->opened->zone_is_told &&
         !add_doubt(
@@ -199,13 +222,16 @@ static bool read_into(struct store *store, struct reading *reading,
     if (!store_import(store, header, &import, err))
         return false;
     reading->import = import;
-    reading->taker = (struct row_taker){.plan = &opened->plan,
-                                        .import = import,
-                                        .key = store_key(store),
-                                        .zone = opened->zone,
-                                        .headers = opened->headers,
-                                        .is_event_log = opened->is_event_log,
-                                        .rating_scale = opened->rating_scale};
+    reading->taker = (struct row_taker){
+        .plan = &opened->plan,
+        .import = import,
+        .key = store_key(store),
+        .zone = opened->zone,
+        .headers = opened->headers,
+        .is_event_log = opened->is_event_log,
+        .settings = reading->request->settings,
+        .first_events = plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
+        .rating_scale = opened->rating_scale};
     if (plan_has(&opened->plan, FIELD_body) &&
         !text_meter_open(reading->request->settings, &reading->taker.texts, err))
         return false;

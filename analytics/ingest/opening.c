@@ -13,6 +13,7 @@ void opened_release(struct opened *opened)
     input_close(opened->input);
     profiles_release(&opened->profiles);
     zone_close(opened->zone);
+    first_events_release(&opened->first_events);
     arena_release(&opened->arena);
     *opened = (struct opened){0};
 }
@@ -211,8 +212,10 @@ static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
             return false;
     }
     if (limit > 0)
-        opened->is_event_log = opened->plan.table->kind == TABLE_TICKETS && repeated * 10 > seen &&
-                               plan_has(&opened->plan, FIELD_updated_at);
+        opened->is_event_log =
+            opened->plan.table->kind == TABLE_TICKETS &&
+            (plan_is_minimal_log(&opened->plan) ||
+             (repeated * 10 > seen && plan_has(&opened->plan, FIELD_updated_at)));
     return true;
 }
 
@@ -410,6 +413,10 @@ bool open_export(const struct ingest_request *request, struct opened *out,
             return false;
     }
     if (!decide_dates(request, out, err) || !skip_to_data(out, err))
+        return false;
+    if (plan_is_minimal_log(&out->plan) &&
+        (!first_events_gather(out->reader, &out->plan, out->zone, &out->first_events, err) ||
+         !skip_to_data(out, err)))
         return false;
     out->rating_scale = scale_of(out);
     return describe(request, out, words, err);

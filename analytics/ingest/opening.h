@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_INGEST_OPENING_H
 #define DESKGAUGE_INGEST_OPENING_H
 
+#include "ingest/events.h"
 #include "ingest/ingest.h"
 #include "ingest/plan.h"
 
@@ -16,6 +17,7 @@ struct opened {
     uint64_t header_line;
     uint64_t preamble_rows; /* rows before the header: ignored */
     bool is_event_log;
+    struct first_events first_events; /* of a minimal event log */
     bool zone_is_told;
     int rating_scale;
     struct arena arena; /* plan and headers */

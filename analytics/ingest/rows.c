@@ -12,6 +12,7 @@ void row_taker_release(struct row_taker *taker)
     lookup_release(&taker->words);
     lookup_release(&taker->persons);
     buffer_release(&taker->scratch);
+    forensics_release(&taker->forensics);
 }
 
 /* The row being taken. `is_bad` is set by the first cell that cannot be read. */
@@ -110,8 +111,10 @@ static int64_t take_duration(struct taking *taking, int column, uint8_t *clock)
         bad_cell(taking, column, "not a duration");
         return COUNT_UNKNOWN;
     }
-    if (duration_s == 0 && meaning->zero_is_missing)
+    if (duration_s == 0 && meaning->zero_is_missing) {
+        taking->taker->forensics.zero_duration_count++;
         return COUNT_UNKNOWN;
+    }
     *clock = (uint8_t)meaning->clock;
     return duration_s;
 }
@@ -130,6 +133,30 @@ static int8_t take_flag(struct taking *taking, enum field field)
     return flag;
 }
 
+/* A word of which neither the profile nor the settings know what it means is told aloud. */
+static void note_word(struct taking *taking, struct span cell, enum word_list list)
+{
+    const struct settings *settings = taking->taker->settings;
+    const struct {
+        enum word_list list;
+        const char *column;
+        const struct word_settings *words;
+        size_t count;
+    } lists[] = {
+        {WORDS_CHANNEL, "channel", settings->channel_words, settings->channel_word_count},
+        {WORDS_PRIORITY, "priority", settings->priority_words, settings->priority_word_count},
+        {WORDS_STATUS, "status", settings->status_words, settings->status_word_count},
+    };
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        bool is_told = lists[i].list != list;
+        for (size_t j = 0; j < lists[i].count && !is_told; j++)
+            is_told = span_equal_folded(cell, span_of(lists[i].words[j].text));
+        if (!is_told)
+            forensics_note_word(&taking->taker->forensics, lists[i].column, cell);
+    }
+}
+
 static uint32_t take_word_text(struct taking *taking, struct span cell, enum vocabulary_kind kind,
                                enum word_list list)
 {
@@ -143,6 +170,8 @@ static uint32_t take_word_text(struct taking *taking, struct span cell, enum voc
     if (known != NULL)
         return known->number;
     int class_hint = list == WORD_LISTS ? 0 : profile_class(taker->plan->profile, list, cell);
+    if (class_hint == 0 && list != WORD_LISTS)
+        note_word(taking, cell, list);
     taking->has_failed =
         !import_word(taker->import, kind, cell, class_hint, &number, taking->err) ||
         !lookup_add(&taker->words, (struct lookup_row){key, number, class_hint}, taking->err);
@@ -263,13 +292,15 @@ static void take_reply_duration(struct taking *taking, struct ticket_record *rec
 
 static void check_order(struct taking *taking, struct ticket_record *record)
 {
-    (void)taking;
+    struct forensics *forensics = &taking->taker->forensics;
     bool is_early = record->first_reply_at != INSTANT_UNKNOWN &&
                     record->created_at != INSTANT_UNKNOWN &&
                     record->first_reply_at < record->created_at;
     bool is_before_reply = record->resolved_at != INSTANT_UNKNOWN &&
                            record->first_reply_at != INSTANT_UNKNOWN &&
                            record->resolved_at < record->first_reply_at;
+    forensics->early_reply_count += is_early;
+    forensics->early_resolve_count += is_before_reply;
     if (is_early || is_before_reply)
         record->flags |= TICKET_ORDER_DOUBT;
 }
@@ -283,11 +314,14 @@ static void read_ticket(struct taking *taking, struct ticket_record *record)
     if (record->id.length == 0)
         bad_row(taking, taking->taker->plan->column_of[FIELD_ticket_id], "no ticket id");
     record->created_at = take_instant(taking, FIELD_created_at);
+    if (taking->taker->first_events != NULL && record->id.length > 0)
+        record->created_at = first_event_of(taking->taker->first_events, record->id);
     record->first_reply_at = take_instant(taking, FIELD_first_reply_at);
     record->resolved_at = take_instant(taking, FIELD_resolved_at);
     record->closed_at = take_instant(taking, FIELD_closed_at);
     record->reopened_at = take_instant(taking, FIELD_reopened_at);
-    record->updated_at = take_instant(taking, FIELD_updated_at);
+    record->updated_at = take_instant(
+        taking, taking->taker->first_events != NULL ? FIELD_event_at : FIELD_updated_at);
     record->due_reply_at = take_instant(taking, FIELD_due_reply_at);
     record->due_resolve_at = take_instant(taking, FIELD_due_resolve_at);
     take_reply_duration(taking, record);
@@ -328,6 +362,11 @@ static bool take_ticket(struct taking *taking)
         bad_row(taking, taker->plan->column_of[FIELD_created_at], "no date of creation");
         return true;
     }
+    forensics_note_day(
+        &taker->forensics,
+        day_of_local(zone_local(taker->zone, taker->first_events != NULL ? record.updated_at
+                                                                         : record.created_at)));
+    forensics_note_id(&taker->forensics, record.id);
     if (taker->is_event_log) {
         struct status_record event = {.ticket_id = record.id,
                                       .at = record.updated_at,

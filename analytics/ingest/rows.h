@@ -2,6 +2,8 @@
 #ifndef DESKGAUGE_INGEST_ROWS_H
 #define DESKGAUGE_INGEST_ROWS_H
 
+#include "ingest/events.h"
+#include "ingest/forensics.h"
 #include "ingest/lookup.h"
 #include "ingest/plan.h"
 #include "ingest/texts.h"
@@ -18,6 +20,9 @@ struct row_taker {
     struct buffer scratch;
     char reason[160];  /* of the reject being told */
     size_t bad_column; /* of it; SIZE_MAX: the row as a whole */
+    const struct settings *settings;
+    const struct first_events *first_events; /* of a minimal event log; NULL */
+    struct forensics forensics;
     bool is_event_log; /* ids repeat: each row is an event of its ticket */
     uint64_t gap_count, repeat_count, naive_count;
     int rating_scale; /* of bare numbers */

@@ -1,0 +1,45 @@
+/* forensics: an export is examined before it is believed. Private to ingest. */
+#ifndef DESKGAUGE_INGEST_FORENSICS_H
+#define DESKGAUGE_INGEST_FORENSICS_H
+
+#include "ingest/understanding.h"
+
+/*
+ * What is noted of every row while it passes, in a few additions. The rhythm of the week tells
+ * silently swapped dates: a day and a month that could change places (both up to 12) fall on
+ * weekends as often as the other dates do, unless they did change places.
+ */
+struct rhythm {
+    uint64_t ambiguous_count, ambiguous_weekend_count; /* day up to 12 */
+    uint64_t swapped_weekend_count;                    /* of those, with day and month exchanged */
+    uint64_t plain_count, plain_weekend_count;         /* day over 12 */
+};
+
+enum { UNKNOWN_WORDS_MOST = 5 };
+
+struct forensics {
+    struct rhythm rhythm;
+    uint64_t early_reply_count;   /* first reply before creation */
+    uint64_t early_resolve_count; /* solved before the first reply */
+    uint64_t zero_duration_count; /* 0 where the desk means "none" */
+    uint64_t numbered_count;      /* tickets whose id ends with a number */
+    int64_t least_number, greatest_number;
+    struct buffer unknown_words;
+    size_t unknown_word_count;
+};
+void forensics_release(struct forensics *forensics);
+
+/* A local day of creation, of a message, or of an event. */
+void forensics_note_day(struct forensics *forensics, int32_t day);
+void forensics_note_id(struct forensics *forensics, struct span id);
+void forensics_note_word(struct forensics *forensics, const char *column, struct span word);
+
+/* Are days and months swapped? `*out` is a sentence then (at least 300 bytes), else empty. */
+bool rhythm_is_broken(const struct rhythm *rhythm, char *out, size_t size);
+
+/* The doubts, as sentences. `row_count`: rows of data in the file. */
+MUST_CHECK bool forensics_conclude(const struct forensics *forensics, uint64_t row_count,
+                                   bool is_event_log, struct understanding *words,
+                                   struct error *err);
+
+#endif

@@ -1,0 +1,120 @@
+#include "testing.h"
+
+#include "calendar/instant.h"
+#include "ingest/forensics.h"
+
+/* Every working day of two years, with day and month exchanged where the file was spoilt. */
+static struct forensics year_of(bool is_swapped, bool works_on_weekends)
+{
+    struct forensics forensics = {0};
+
+    for (int32_t day = day_of(2023, 1, 1); day < day_of(2025, 1, 1); day++) {
+        struct date date = date_of_day(day);
+        int32_t seen = is_swapped && date.day <= 12 ? day_of(date.year, date.day, date.month) : day;
+        if (works_on_weekends || weekday_of_day(day) < SATURDAY)
+            for (int i = 0; i < 3; i++)
+                forensics_note_day(&forensics, seen);
+    }
+    return forensics;
+}
+
+static bool is_broken(struct forensics forensics)
+{
+    char sentence[400];
+
+    return rhythm_is_broken(&forensics.rhythm, sentence, sizeof sentence);
+}
+
+static void swapped_days_and_months_are_told_by_their_weekends(void **state)
+{
+    (void)state;
+    char sentence[400];
+    struct forensics forensics = year_of(true, false);
+
+    assert_true(rhythm_is_broken(&forensics.rhythm, sentence, sizeof sentence));
+    assert_non_null(strstr(sentence, "0.0 % of the others, and 0.0 % when they are changed back"));
+}
+
+static void dates_as_they_were_written_are_believed(void **state)
+{
+    (void)state;
+    assert_false(is_broken(year_of(false, false)));
+    assert_false(is_broken(year_of(false, true)));
+    assert_false(is_broken(year_of(true, true))); /* no rhythm, no verdict */
+}
+
+static void a_few_dates_give_no_verdict(void **state)
+{
+    (void)state;
+    struct forensics forensics = {0};
+
+    for (int i = 0; i < 100; i++) {
+        forensics_note_day(&forensics, day_of(2024, 1, 6));  /* a Saturday */
+        forensics_note_day(&forensics, day_of(2024, 1, 15)); /* a Monday */
+    }
+    assert_false(is_broken(forensics));
+}
+
+static bool has_doubt(const struct understanding *words, const char *key)
+{
+    for (size_t i = 0; i < words->doubt_count; i++)
+        if (strcmp(words->doubts[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+static void assert_doubt(const struct forensics *forensics, uint64_t rows, const char *key,
+                         bool expected)
+{
+    OWN(understanding_release) struct understanding words = {0};
+    struct error err = {0};
+
+    assert_ok(forensics_conclude(forensics, rows, false, &words, &err), err);
+    assert_int_equal(has_doubt(&words, key), expected);
+}
+
+static void round_numbers_of_rows_look_cut(void **state)
+{
+    (void)state;
+    struct forensics forensics = {0};
+
+    assert_doubt(&forensics, 500, "truncated", true);
+    assert_doubt(&forensics, 10000, "truncated", true);
+    assert_doubt(&forensics, 501, "truncated", false);
+}
+
+static void missing_ticket_numbers_are_counted(void **state)
+{
+    (void)state;
+    struct forensics whole = {0};
+    struct forensics gaps = {0};
+    struct forensics few = {0};
+    char id[32];
+
+    for (int i = 0; i < 200; i++) {
+        snprintf(id, sizeof id, "INC%07d", 1000 + i);
+        forensics_note_id(&whole, span_of(id));
+        snprintf(id, sizeof id, "INC%07d", 1000 + i + i / 4);
+        forensics_note_id(&gaps, span_of(id));
+        snprintf(id, sizeof id, "%d", i * 50); /* shared numbering: says nothing */
+        forensics_note_id(&few, span_of(id));
+        forensics_note_id(&few, SPAN("no-number"));
+    }
+    assert_int_equal(whole.least_number, 1000);
+    assert_doubt(&whole, 201, "id_gaps", false);
+    assert_doubt(&gaps, 201, "id_gaps", true);
+    assert_doubt(&few, 201, "id_gaps", false);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(swapped_days_and_months_are_told_by_their_weekends),
+        cmocka_unit_test(dates_as_they_were_written_are_believed),
+        cmocka_unit_test(a_few_dates_give_no_verdict),
+        cmocka_unit_test(round_numbers_of_rows_look_cut),
+        cmocka_unit_test(missing_ticket_numbers_are_counted),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
