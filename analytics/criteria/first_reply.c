@@ -2,6 +2,7 @@
 
 #include "criteria/scoring.h"
 #include "cube/bins.h"
+#include "statistics/distribution.h"
 #include "statistics/score.h"
 
 /*
@@ -276,7 +277,7 @@ static bool measure_mean(struct scoring *scoring, struct dimension dimension,
                          struct error *err)
 {
     struct measurement *out = add(scoring, MEASURED_REPLY_MEAN_CAPPED, dimension, replies);
-    double z = 1.959963984540054;
+    double z = normal_two_sided(scoring->settings->criteria.confidence);
 
     if (out == NULL)
         return error_memory(err);

@@ -167,7 +167,7 @@ static void settle(double *number)
 
 static void settle_measurement(struct measurement *row)
 {
-    if (!row->has_value || !isfinite(row->value))
+    if (!row->has_value || !isfinite(row->value) || row->rung == RUNG_NOT_IN_EXPORT)
         row->has_value = row->has_interval = row->has_score = false;
     if (!isfinite(row->low) || !isfinite(row->high))
         row->has_interval = false;

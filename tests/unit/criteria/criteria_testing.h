@@ -37,7 +37,8 @@ struct world {
     const char *topics[1];
     uint32_t account_count;
     int64_t cut_at;
-    uint8_t rungs; /* of every question */
+    uint8_t rungs;         /* of every question */
+    bool is_business_only; /* the export tells minutes of opening hours alone */
     uint32_t ticket_count;
 };
 
@@ -173,8 +174,9 @@ static inline void world_finish(struct world *world, struct cube *out)
                                         .promises = world->promises,
                                         .promise_count = 2};
     for (int i = 0; i < EVIDENCE_COUNT; i++)
-        summary.evidence[i] = (struct evidence){
-            .rung = world->rungs, .has_clock = {true, true}, .source = "messages"};
+        summary.evidence[i] = (struct evidence){.rung = world->rungs,
+                                                .has_clock = {!world->is_business_only, true},
+                                                .source = "messages"};
     assert_ok(counter_finish(world->counter, &summary, out, &err), err);
 }
 
@@ -223,7 +225,39 @@ static inline void assert_sane(const struct scorecard *card)
             assert_non_null(row->reason);
             assert_false(row->has_score);
         }
+        if (row->has_score)
+            assert_true(row->score_low <= row->score + 1e-9 &&
+                        row->score_high >= row->score - 1e-9);
     }
+    for (int c = 0; c < CRITERION_COUNT; c++) {
+        const struct criterion_score *score = &card->criteria[c];
+        const struct criterion_change *change = &score->change;
+        assert_true(isfinite(score->score) && isfinite(score->score_low) &&
+                    isfinite(score->score_high) && isfinite(score->coverage) &&
+                    isfinite(score->target));
+        assert_true(isfinite(change->before) && isfinite(change->after) &&
+                    isfinite(change->crude) && isfinite(change->standardised) &&
+                    isfinite(change->low) && isfinite(change->high) && isfinite(change->chance) &&
+                    isfinite(change->smallest_drop) && isfinite(change->date_probability));
+        assert_true(score->has_score || score->reason != NULL);
+        for (size_t i = 0; i < change->segment_count; i++)
+            assert_true(isfinite(change->segments[i].mix) && isfinite(change->segments[i].rate) &&
+                        isfinite(change->segments[i].chance));
+    }
+    for (int slot = 0; slot < 192; slot++)
+        assert_true(isfinite(card->slots[slot].share) && isfinite(card->slots[slot].low) &&
+                    isfinite(card->slots[slot].high) && isfinite(card->slots[slot].hours));
+    for (size_t i = 0; i < card->account_count; i++)
+        assert_true(isfinite(card->accounts[i].shrunk) && isfinite(card->accounts[i].low));
+    for (size_t i = 0; i < card->channel_count; i++)
+        assert_true(isfinite(card->channels[i].graded) &&
+                    isfinite(card->channels[i].median_wait_s));
+    for (int p = 0; p < PERIOD_COUNT; p++)
+        for (size_t i = 0; i < card->reply_curve[p].point_count; i++)
+            assert_true(isfinite(card->reply_curve[p].points[i].low) &&
+                        isfinite(card->reply_curve[p].points[i].high));
+    assert_true(isfinite(card->survey.respondents) && isfinite(card->survey.worst_low) &&
+                isfinite(card->survey.sensitivity_low));
 }
 
 #endif

@@ -86,6 +86,33 @@ static void hours_that_nobody_asked_in_are_unknown_not_covered(void **state)
     world_close(&world);
 }
 
+static void business_minutes_alone_judge_replies_but_no_nights(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    world.is_business_only = true;
+    for (int i = 0; i < 300; i++) {
+        struct story story = {.day = april(1) + i % 60, .hour = 9 + i % 8, .reply_s = 600};
+        struct fact fact = fact_of(&world, &story);
+        for (int reading = 0; reading < READING_COUNT; reading++)
+            fact.reply[reading].after_s[CLOCK_CALENDAR] = INSTANT_UNKNOWN;
+        fact.substantive = exit_none();
+        world_add_fact(&world, &fact);
+    }
+
+    world_score(&world, NULL, &card);
+
+    assert_near(figure(&card, MEASURED_REPLY_WITHIN_PROMISE)->value, 1, 1e-12);
+    assert_near(figure(&card, MEASURED_REPLY_MEDIAN)->value, 600, 1e-12);
+    assert_string_equal(figure(&card, MEASURED_COVER_PROMISED)->reason, "clock_unknown");
+    assert_int_equal(card.criteria[CRITERION_AVAILABILITY].standing, STANDING_NOT_OBSERVABLE);
+    assert_false(card.dark_gap.is_known);
+    assert_sane(&card);
+    world_close(&world);
+}
+
 static void a_night_desk_with_300_tickets_is_judged_by_bands(void **state)
 {
     (void)state;
@@ -366,6 +393,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nights_do_not_mark_down_a_desk_of_office_hours),
         cmocka_unit_test(hours_that_nobody_asked_in_are_unknown_not_covered),
+        cmocka_unit_test(business_minutes_alone_judge_replies_but_no_nights),
         cmocka_unit_test(a_night_desk_with_300_tickets_is_judged_by_bands),
         cmocka_unit_test(the_longest_dark_gap_is_told_with_who_waited),
         cmocka_unit_test(a_young_answer_is_censored_not_a_success),

@@ -259,6 +259,59 @@ static void the_order_of_tickets_changes_no_byte(void **state)
     world_close(&other);
 }
 
+/* ---- whatever comes ---- */
+
+static uint32_t next_random(uint64_t *state)
+{
+    *state = *state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (uint32_t)(*state >> 33);
+}
+
+static void random_story(uint64_t *state, uint32_t account_count, struct story *out)
+{
+    *out = (struct story){
+        .account = next_random(state) % account_count,
+        .day = first_day(1) + (int32_t)(next_random(state) % 190),
+        .hour = (int)(next_random(state) % 24),
+        .reply_s = next_random(state) % 4 == 0 ? NEVER : (int64_t)(next_random(state) % 200000),
+        .channel = (uint8_t)(next_random(state) % CHANNEL_COUNT),
+        .priority = (uint8_t)(next_random(state) % PRIORITY_COUNT),
+        .executor = (uint8_t)(next_random(state) % EXECUTOR_COUNT),
+        .fails_s = (int64_t)(next_random(state) % 2 * 100000),
+        .rating = (int)(next_random(state) % 3),
+        .is_attended = next_random(state) % 9 == 0,
+        .no_promise = next_random(state) % 5 == 0,
+        .exclusion = next_random(state) % 10 == 0 ? EXCLUDED_SPAM : 0};
+    if (next_random(state) % 3 == 0)
+        out->close_s = NEVER;
+    else if (out->reply_s == NEVER)
+        out->close_s = (int64_t)(next_random(state) % 400000);
+}
+
+static void no_world_makes_a_figure_that_cannot_be_printed(void **state)
+{
+    (void)state;
+    uint64_t random = 7;
+    for (int i = 0; i < 150; i++) {
+        OWN(scorecard_release) struct scorecard card = {0};
+        struct world world;
+        world_open(&world, july());
+        world.account_count = 1 + next_random(&random) % WORLD_ACCOUNTS;
+        world.rungs = (uint8_t)(i % RUNG_COUNT);
+        int count = (int)(1 + next_random(&random) % (i % 3 == 0 ? 400 : 12));
+        for (int ticket = 0; ticket < count; ticket++) {
+            struct story story;
+            random_story(&random, world.account_count, &story);
+            world_add(&world, 1, story);
+        }
+
+        world_score(&world, NULL, &card);
+
+        assert_sane(&card);
+        world_close(&world);
+    }
+}
+
 /* ---- accounts ---- */
 
 static void an_account_is_named_by_probability_not_by_rank(void **state)
@@ -352,6 +405,7 @@ int main(void)
         cmocka_unit_test(an_empty_cube_is_all_unknown_and_no_crash),
         cmocka_unit_test(halves_merged_score_as_the_whole),
         cmocka_unit_test(the_order_of_tickets_changes_no_byte),
+        cmocka_unit_test(no_world_makes_a_figure_that_cannot_be_printed),
         cmocka_unit_test(an_account_is_named_by_probability_not_by_rank),
         cmocka_unit_test(one_account_of_several_has_its_own_scorecard),
         cmocka_unit_test(an_id_names_what_is_not_all_and_escapes_names),
