@@ -36,7 +36,7 @@ static struct scale time_scale(const struct reply_curve_chart *curve, double rig
 }
 
 /* One corner of the steps: of the curve, or of its band. */
-static void corner(struct canvas *canvas, double at_s, const struct curve_point *held, bool is_band)
+static void corner(struct canvas *canvas, double at_s, const struct reply_point *held, bool is_band)
 {
     if (is_band)
         canvas_band_row(canvas, at_s, held->low, held->high);
@@ -45,10 +45,10 @@ static void corner(struct canvas *canvas, double at_s, const struct curve_point 
 }
 
 /* The corners of the steps inside the axis: each holds its share until the next time. */
-static void steps(struct canvas *canvas, const char *name, const struct curve_point *points,
+static void steps(struct canvas *canvas, const char *name, const struct reply_point *points,
                   size_t count, const struct frame *frame, bool is_band)
 {
-    struct curve_point held = {frame->x.low, 0, NAN, NAN};
+    struct reply_point held = {frame->x.low, 0, NAN, NAN};
     double last_y = INFINITY;
     size_t at = 0;
 
@@ -69,7 +69,7 @@ static void steps(struct canvas *canvas, const char *name, const struct curve_po
     canvas_block_end(canvas);
 }
 
-static double share_at(const struct curve_point *points, size_t count, double at_s)
+static double share_at(const struct reply_point *points, size_t count, double at_s)
 {
     double ratio = 0;
 
@@ -78,7 +78,7 @@ static double share_at(const struct curve_point *points, size_t count, double at
     return ratio;
 }
 
-static void keep_off_curve(struct canvas *canvas, const struct curve_point *points, size_t count,
+static void keep_off_curve(struct canvas *canvas, const struct reply_point *points, size_t count,
                            const struct frame *frame)
 {
     double x0 = NAN, y0 = NAN;

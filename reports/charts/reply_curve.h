@@ -5,15 +5,15 @@
 #include "charts/chart.h"
 
 /* A step of the curve: from `at_s` on the share is `ratio` (0..1), within low..high. */
-struct curve_point {
+struct reply_point {
     double at_s;
     double ratio, low, high; /* low, high: NaN without a band */
 };
 
 struct reply_curve_chart {
-    const struct curve_point *points; /* ascending in at_s */
+    const struct reply_point *points; /* ascending in at_s */
     size_t point_count;
-    const struct curve_point *earlier; /* the same of an earlier period; may be none */
+    const struct reply_point *earlier; /* the same of an earlier period; may be none */
     size_t earlier_count;
     const char *name, *earlier_name; /* "Q3 2026", "Q2 2026" */
 

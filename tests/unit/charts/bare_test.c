@@ -50,7 +50,7 @@ static void has_nothing(struct arena *arena, const struct chart *chart, const ch
 static void a_curve_without_band_promise_and_earlier_period_draws(void **state)
 {
     struct arena arena = {0};
-    const struct curve_point points[] = {{30, .1, NAN, NAN}, {600, .7, NAN, NAN}};
+    const struct reply_point points[] = {{30, .1, NAN, NAN}, {600, .7, NAN, NAN}};
     (void)state;
 
     draws(&arena, chart_reply_curve(&arena, "curve",
@@ -64,7 +64,7 @@ static void a_curve_without_band_promise_and_earlier_period_draws(void **state)
 static void a_curve_of_one_step_draws(void **state)
 {
     struct arena arena = {0};
-    const struct curve_point point = {600, 1, .2, 1};
+    const struct reply_point point = {600, 1, .2, 1};
     (void)state;
 
     draws(&arena, chart_reply_curve(&arena, "curve",
@@ -78,7 +78,7 @@ static void a_curve_of_one_step_draws(void **state)
 static void a_band_without_its_ends_has_no_gap_in_it(void **state)
 {
     struct arena arena = {0};
-    const struct curve_point points[] = {
+    const struct reply_point points[] = {
         {30, .1, NAN, NAN}, {60, .4, .3, .5}, {600, .7, .6, .8}, {900, 1, NAN, NAN}};
     const struct chart *chart =
         chart_reply_curve(&arena, "curve",

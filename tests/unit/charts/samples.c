@@ -60,7 +60,7 @@ const char *duration_text(void *context, double value, double step)
 
 enum { CURVE_POINTS = 240 };
 
-static void fill_curve(struct curve_point *points, double middle_s, double width, unsigned seed)
+static void fill_curve(struct reply_point *points, double middle_s, double width, unsigned seed)
 {
     double ratio = 0;
 
@@ -68,14 +68,14 @@ static void fill_curve(struct curve_point *points, double middle_s, double width
         double at_s = 20 * pow(1.035, i);
         double wanted = 0.985 / (1 + pow(middle_s / at_s, width));
         ratio = fmax(ratio, wanted + 0.012 * (sample_noise(&seed) - 0.5));
-        points[i] = (struct curve_point){at_s, ratio, fmax(ratio - 0.035 * (1.2 - ratio), 0),
+        points[i] = (struct reply_point){at_s, ratio, fmax(ratio - 0.035 * (1.2 - ratio), 0),
                                          fmin(ratio + 0.035 * (1.2 - ratio), 1)};
     }
 }
 
 static void add_reply_curve(struct sample_page *page)
 {
-    struct curve_point now[CURVE_POINTS], earlier[CURVE_POINTS];
+    struct reply_point now[CURVE_POINTS], earlier[CURVE_POINTS];
 
     fill_curve(now, 620, 1.45, 7);
     fill_curve(earlier, 400, 1.5, 8);

@@ -1,0 +1,102 @@
+#include <string.h>
+
+#include "command/commands.h"
+#include "command/reporting.h"
+#include "command/scoring.h"
+
+struct report_options {
+    struct common_options common;
+    const char *period;
+    const char *language;
+    const char *place;
+};
+
+const struct option REPORT_OPTIONS[] = {
+    COMMON_OPTIONS(struct report_options, common),
+    {"period", 'p', OPTION_TEXT, offsetof(struct report_options, period), "QUARTER",
+     "such as 2026Q2 (else the last whole quarter)"},
+    {"language", 0, OPTION_TEXT, offsetof(struct report_options, language), "en|ru",
+     "of the report (else that of the settings)"},
+    {"output", 'o', OPTION_TEXT, offsetof(struct report_options, place), "FOLDER",
+     "where the report goes (else deskgauge-report)"},
+    {0}};
+const char REPORT_MORE[] =
+    "KIND is quarterly-review. Reads the exports named, or what the store of the settings holds.";
+
+static bool take_kind(struct operands *files, const char **out, struct error *err)
+{
+    const char *names[8];
+    size_t count = 0;
+
+    if (files->count == 0)
+        return error_set(err, ERROR_USAGE,
+                         "which kind of report? (hint: deskgauge report quarterly-review)");
+    for (; reporting_kind_at(count) != NULL; count++) {
+        names[count] = reporting_kind_at(count);
+        if (strcmp(names[count], files->items[0]) == 0) {
+            *out = names[count];
+            memmove(files->items, files->items + 1, --files->count * sizeof *files->items);
+            return true;
+        }
+    }
+    const char *near = text_nearest(span_of(files->items[0]), names, count);
+    return error_set(err, ERROR_USAGE, "there is no report '%s' (hint: %s)", files->items[0],
+                     near == NULL ? "quarterly-review" : near);
+}
+
+static bool write_one(const struct report_options *options, struct operands *files, int argc,
+                      char **argv, struct workspace *workspace, size_t *undrawn, struct error *err)
+{
+    OWN(cube_release) struct cube cube = {0};
+    OWN(scorecard_release) struct scorecard scorecard = {0};
+    const char *kind = NULL;
+
+    if (!take_kind(files, &kind, err) ||
+        !workspace_open(&options->common, files, STORE_WRITE, workspace, err) ||
+        !workspace_ingest(workspace, files, err) || !workspace_cube(workspace, &cube, err))
+        return false;
+    struct score_request request = {.cube = &cube,
+                                    .settings = &workspace->settings,
+                                    .period = options->period,
+                                    .account = ALL_ACCOUNTS};
+    if (!score(&request, &scorecard, err))
+        return false;
+    struct reporting_request report = {
+        .workspace = workspace,
+        .cube = &cube,
+        .scorecard = &scorecard,
+        .kind = kind,
+        .language = options->language != NULL ? options->language : workspace->settings.language,
+        .place = options->place != NULL ? options->place : workspace->settings.report_folder,
+        .argc = argc,
+        .argv = argv};
+    if (!reporting_write(&report, undrawn, err))
+        return false;
+    printf("%s/report.html\n", report.place);
+    return true;
+}
+
+int report_command(int argc, char **argv, struct error *err)
+{
+    struct report_options options = {.common = COMMON_INIT};
+    OWN(operands_release) struct operands files = {0};
+    OWN(workspace_release) struct workspace workspace = {0};
+    size_t undrawn = 0;
+    bool is_help = false;
+
+    if (!options_read(command_named("report"), argc, argv, &options, &files, &is_help, err))
+        return (int)err->kind;
+    if (is_help) {
+        command_help(command_named("report"), stdout);
+        return 0;
+    }
+    options.common.is_quiet = true;
+    if (!write_one(&options, &files, argc, argv, &workspace, &undrawn, err))
+        return (int)err->kind;
+    if (undrawn > 0) {
+        error_set(err, ERROR_RENDER,
+                  "%zu charts could not be drawn; their tables stand in the report", undrawn);
+        return (int)err->kind;
+    }
+    return (int)workspace.worst;
+}

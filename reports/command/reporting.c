@@ -1,0 +1,153 @@
+#include "command/reporting.h"
+
+#include <string.h>
+
+#include "calendar/zone.h"
+#include "charts/draw.h"
+#include "kinds/quarterly_review.h"
+#include "render/render.h"
+
+static const char *const KINDS[] = {"quarterly-review"};
+
+const char *reporting_kind_at(size_t index)
+{
+    return index < sizeof KINDS / sizeof *KINDS ? KINDS[index] : NULL;
+}
+
+/* ---- what was read ------------------------------------------------------------------------------
+ */
+
+struct inputs {
+    struct arena *arena;
+    struct input *items;
+    size_t count, capacity;
+    bool is_short;
+};
+
+static bool take_input(void *context, const struct ledger_row *row)
+{
+    struct inputs *inputs = context;
+    char digest[33];
+
+    if (inputs->count == inputs->capacity) {
+        size_t capacity = inputs->capacity == 0 ? 16 : inputs->capacity * 2;
+        struct input *items = arena_array(inputs->arena, capacity, sizeof *items);
+        if (items == NULL) {
+            inputs->is_short = true;
+            return false;
+        }
+        if (inputs->count > 0)
+            memcpy(items, inputs->items, inputs->count * sizeof *items);
+        inputs->items = items;
+        inputs->capacity = capacity;
+    }
+    hash128_format(row->header.content, digest);
+    struct input *item = &inputs->items[inputs->count++];
+    item->name = arena_text(inputs->arena, row->header.file_name, strlen(row->header.file_name));
+    item->digest = arena_text(inputs->arena, digest, strlen(digest));
+    item->byte_count = (int64_t)row->header.byte_count;
+    item->row_count = (int64_t)row->totals.row_count;
+    inputs->is_short = item->name == NULL || item->digest == NULL;
+    return !inputs->is_short;
+}
+
+/* The words that make the report again; a word with blanks is quoted for a shell. */
+static const char *command_line(struct arena *arena, int argc, char **argv)
+{
+    OWN(buffer_release) struct buffer text = {0};
+
+    buffer_text(&text, "deskgauge");
+    for (int i = 0; i < argc; i++) {
+        bool is_plain =
+            argv[i][0] != '\0' && strpbrk(argv[i], " \t\n'\"\\$`*?[]{}()<>|&;#~!") == NULL;
+        buffer_byte(&text, ' ');
+        if (is_plain) {
+            buffer_text(&text, argv[i]);
+            continue;
+        }
+        buffer_byte(&text, '\'');
+        for (const char *at = argv[i]; *at != '\0'; at++)
+            buffer_text(&text, *at == '\'' ? "'\\''" : (char[]){*at, '\0'});
+        buffer_byte(&text, '\'');
+    }
+    return text.is_short ? NULL : arena_text(arena, text.bytes, text.length);
+}
+
+/* ---- drawing
+ * -------------------------------------------------------------------------------------- */
+
+static bool draw_all(struct report *report, size_t *undrawn_count, struct error *err)
+{
+    enum { CHARTS_MOST = 64 };
+    const struct chart *charts[CHARTS_MOST];
+    struct exhibit *exhibits[CHARTS_MOST];
+    struct drawing drawings[CHARTS_MOST];
+    size_t count = 0;
+    size_t at = 0;
+
+    *undrawn_count = 0;
+    for (struct exhibit *exhibit = report_next_chart(report, &at);
+         exhibit != NULL && count < CHARTS_MOST; exhibit = report_next_chart(report, &at)) {
+        exhibits[count] = exhibit;
+        charts[count++] = exhibit->chart;
+    }
+    if (count == 0)
+        return true;
+    if (!charts_draw(charts, count, NULL, &report->arena, drawings, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        exhibits[i]->svg = drawings[i].svg;
+        exhibits[i]->not_drawn = drawings[i].not_drawn;
+        *undrawn_count += drawings[i].end != DRAWING_DONE && drawings[i].end != DRAWING_NOTHING;
+    }
+    return true;
+}
+
+/* ---- the whole
+ * -------------------------------------------------------------------------------------- */
+
+static bool compose(const struct reporting_request *request, struct report *report,
+                    struct error *err)
+{
+    struct inputs inputs = {.arena = &report->arena};
+    struct language *opened = NULL;
+    char zones[ZONE_VERSION_SIZE];
+
+    if (!store_ledger(request->workspace->store, take_input, &inputs, err))
+        return false;
+    if (inputs.is_short)
+        return error_memory(err);
+    zone_database_version(zones);
+    if (!language_open(request->language, &opened, err))
+        return false;
+    OWN(language_close) struct language *language = opened;
+    struct quarterly_request quarterly = {
+        .scorecard = request->scorecard,
+        .cube = request->cube,
+        .settings = &request->workspace->settings,
+        .language = language,
+        .command = command_line(&report->arena, request->argc, request->argv),
+        .version = DESKGAUGE_VERSION,
+        .zones = arena_text(&report->arena, zones, strlen(zones)),
+        .inputs = inputs.items,
+        .input_count = inputs.count,
+    };
+    if (quarterly.command == NULL || quarterly.zones == NULL)
+        return error_memory(err);
+    return quarterly_review_build(&quarterly, report, err);
+}
+
+bool reporting_write(const struct reporting_request *request, size_t *undrawn_count,
+                     struct error *err)
+{
+    OWN(report_release) struct report report = {0};
+    OWN(folder_close) struct folder *folder = NULL;
+    OWN(language_close) struct language *language = NULL;
+
+    if (!compose(request, &report, err) || !draw_all(&report, undrawn_count, err) ||
+        !language_open(request->language, &language, err) ||
+        !folder_open(request->place, &folder, err))
+        return false;
+    struct render_request rendering = {.report = &report, .language = language};
+    return render_folder(&rendering, folder, err) && folder_commit(folder, err);
+}

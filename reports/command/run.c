@@ -1,0 +1,92 @@
+#include "command/commands.h"
+#include "command/reporting.h"
+#include "command/scoring.h"
+
+struct run_options {
+    struct common_options common;
+    const char *period;
+    const char *language;
+    const char *place;
+    double fail_under;
+};
+
+const struct option RUN_OPTIONS[] = {
+    COMMON_OPTIONS(struct run_options, common),
+    {"period", 'p', OPTION_TEXT, offsetof(struct run_options, period), "QUARTER",
+     "such as 2026Q2 (else the last whole quarter)"},
+    {"language", 0, OPTION_TEXT, offsetof(struct run_options, language), "en|ru",
+     "of the report (else that of the settings)"},
+    {"output", 'o', OPTION_TEXT, offsetof(struct run_options, place), "FOLDER",
+     "where the report goes (else deskgauge-report)"},
+    {"fail-under", 0, OPTION_SHARE, offsetof(struct run_options, fail_under), "POINTS",
+     "exit code 1 when a scored criterion has fewer points of 100"},
+    {0}};
+const char RUN_MORE[] =
+    "Works with no settings at all: deskgauge run exports/*.csv recognises the desk, says what it\n"
+    "assumed, prints the five criteria, and writes deskgauge-report/ with report.html in it.\n"
+    "A deskgauge.yaml (deskgauge init writes one) adds promises, hours, people and costs.";
+
+static bool run_all(const struct run_options *options, struct operands *files, int argc,
+                    char **argv, struct workspace *workspace, struct scorecard *scorecard,
+                    size_t *undrawn, struct error *err)
+{
+    OWN(cube_release) struct cube cube = {0};
+    OWN(language_close) struct language *language = NULL;
+
+    if (!workspace_open(&options->common, files, STORE_WRITE, workspace, err))
+        return false;
+    if (files->count == 0 && workspace->settings.source_count == 0 && workspace->store_is_fresh)
+        return error_set(err, ERROR_USAGE, "which export? (hint: deskgauge run exports/*.csv)");
+    if (!workspace_ingest(workspace, files, err) || !workspace_cube(workspace, &cube, err))
+        return false;
+    struct score_request request = {.cube = &cube,
+                                    .settings = &workspace->settings,
+                                    .period = options->period,
+                                    .account = ALL_ACCOUNTS};
+    const char *name = options->language != NULL ? options->language : workspace->settings.language;
+    if (!score(&request, scorecard, err) || !language_open(name, &language, err) ||
+        !print_scorecard(scorecard, &cube, language, stdout, err))
+        return false;
+    struct reporting_request report = {
+        .workspace = workspace,
+        .cube = &cube,
+        .scorecard = scorecard,
+        .kind = "quarterly-review",
+        .language = name,
+        .place = options->place != NULL ? options->place : workspace->settings.report_folder,
+        .argc = argc,
+        .argv = argv};
+    if (!reporting_write(&report, undrawn, err))
+        return false;
+    printf("\n%s/report.html\n", report.place);
+    return true;
+}
+
+int run_command(int argc, char **argv, struct error *err)
+{
+    struct run_options options = {.common = COMMON_INIT};
+    OWN(operands_release) struct operands files = {0};
+    OWN(workspace_release) struct workspace workspace = {0};
+    OWN(scorecard_release) struct scorecard scorecard = {0};
+    size_t undrawn = 0;
+    bool is_help = false;
+
+    if (!options_read(command_named("run"), argc, argv, &options, &files, &is_help, err))
+        return (int)err->kind;
+    if (is_help) {
+        command_help(command_named("run"), stdout);
+        return 0;
+    }
+    if (!run_all(&options, &files, argc, argv, &workspace, &scorecard, &undrawn, err))
+        return (int)err->kind;
+    if (undrawn > 0) {
+        error_set(err, ERROR_RENDER,
+                  "%zu charts could not be drawn; their tables stand in the report (hint: is "
+                  "gnuplot installed? the report says what went wrong)",
+                  undrawn);
+        return (int)err->kind;
+    }
+    if (workspace.worst != ERROR_NONE)
+        return (int)workspace.worst;
+    return options.fail_under > 0 && scorecard_is_under(&scorecard, options.fail_under);
+}

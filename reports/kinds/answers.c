@@ -1,0 +1,153 @@
+#include "kinds/composing.h"
+
+/* One row of a list of measures: what, this period, range, before, what it rests on. */
+static void add_row(struct composing *composing, struct table *table, enum measured name,
+                    struct phrase words)
+{
+    const struct measurement *now = measured(composing, name, PERIOD_CURRENT);
+    const struct measurement *then = measured(composing, name, PERIOD_PREVIOUS);
+    struct phrase standing = standing_phrase(now);
+    struct phrase reason = reason_phrase(now == NULL ? NULL : now->reason);
+
+    if (now == NULL || (!now->has_value && now->standing == STANDING_NOT_OBSERVABLE))
+        return;
+    if (!phrase_is_absent(&reason))
+        standing =
+            report_phrase(composing->report, PHRASE("%1$s, because %2$s", value_words(&standing),
+                                                    value_words(&reason)));
+    TABLE_ROW(composing->report, table, STATE_NONE, value_words(&words),
+              now->has_value ? shown(now)
+                             : value_unknown(phrase_is_absent(&reason) ? NULL : &reason),
+              now->has_interval ? shown_range(now) : no_value(),
+              then != NULL && then->has_value ? shown(then) : no_value(),
+              now->asked_count > 0 ? value_count((int64_t)now->asked_count) : no_value(),
+              value_words(&standing));
+}
+
+static struct table *measures_table(struct composing *composing, const char *key,
+                                    struct phrase caption)
+{
+    struct table *table = report_table(composing->report, key, caption);
+
+    table_column(composing->report, table, "measure", PHRASE("Measure"), COLUMN_TEXT);
+    table_column(composing->report, table, "value", PHRASE("This period"), COLUMN_NUMBER);
+    table_column(composing->report, table, "range", PHRASE("Range"), COLUMN_NUMBER);
+    table_column(composing->report, table, "before", PHRASE("Before"), COLUMN_NUMBER);
+    table_column(composing->report, table, "tickets", PHRASE("Tickets"), COLUMN_NUMBER);
+    table_column(composing->report, table, "standing", PHRASE("How sure"), COLUMN_TEXT);
+    return table;
+}
+
+static void completeness(struct composing *composing)
+{
+    const struct measurement *touch = measured(composing, MEASURED_ONE_TOUCH, PERIOD_CURRENT);
+
+    if (!is_known(touch))
+        return;
+    report_section(composing->report, PHRASE("The first answer"),
+                   PHRASE("In %1$s of cases the first answer was enough", shown(touch)));
+    if (touch->rung == RUNG_BOUNDED)
+        report_paragraph(
+            composing->report,
+            PHRASE("Without messages this is bounded by what the desk counts: at least "
+                   "%1$s, at most %2$s.",
+                   value_ratio(touch->strict), value_ratio(touch->optimistic)));
+    struct table *table =
+        measures_table(composing, "first_answer", PHRASE("The first answer in figures"));
+    add_row(composing, table, MEASURED_ONE_TOUCH, PHRASE("First answer was enough (7 days)"));
+    add_row(composing, table, MEASURED_STAYS_SOLVED, PHRASE("Stays solved (14 days)"));
+    add_row(composing, table, MEASURED_REVIEW_PASSED,
+            PHRASE("Passed review: complete and correct"));
+    add_row(composing, table, MEASURED_CLARIFICATION,
+            PHRASE("First answer only asked for details"));
+    add_row(composing, table, MEASURED_REOPENED, PHRASE("Tickets reopened"));
+    report_add_table(composing->report, table);
+}
+
+static void survey(struct composing *composing)
+{
+    const struct survey_summary *survey = &composing->card->survey;
+
+    if (survey->answered_count == 0)
+        return;
+    report_paragraph(
+        composing->report,
+        PHRASE("%1$s of %2$s closed tickets were answered for, and %3$s of those clients are "
+               "satisfied (%4$s). Without any assumption about the silent, all that is certain is "
+               "%5$s.",
+               value_count((int64_t)survey->answered_count),
+               value_count((int64_t)survey->closed_count), value_ratio(survey->respondents),
+               value_range(value_ratio(survey->respondents_low),
+                           value_ratio(survey->respondents_high)),
+               value_range(value_ratio(survey->worst_low), value_ratio(survey->worst_high))));
+}
+
+static void orientation(struct composing *composing)
+{
+    const struct measurement *satisfied = measured(composing, MEASURED_SATISFIED, PERIOD_CURRENT);
+
+    if (is_known(satisfied))
+        report_section(composing->report, PHRASE("Client orientation"),
+                       PHRASE("%1$s of clients are satisfied", shown(satisfied)));
+    else if (is_known(measured(composing, MEASURED_PLAIN_WORDS_RU, PERIOD_CURRENT)) ||
+             is_known(measured(composing, MEASURED_PLAIN_WORDS_EN, PERIOD_CURRENT)))
+        report_section(composing->report, PHRASE("Client orientation"),
+                       PHRASE("No survey in this export: only the plainness of words can be told"));
+    else
+        return;
+    survey(composing);
+    struct table *table =
+        measures_table(composing, "orientation", PHRASE("Satisfaction and plain words in figures"));
+    add_row(composing, table, MEASURED_SATISFIED,
+            PHRASE("Satisfied, weighted to all closed tickets"));
+    add_row(composing, table, MEASURED_SATISFIED_RESPONDENTS,
+            PHRASE("Satisfied among those who answered"));
+    add_row(composing, table, MEASURED_RESPONSE_RATE, PHRASE("Answered the survey"));
+    add_row(composing, table, MEASURED_PLAIN_WORDS_EN, PHRASE("Reading ease, English answers"));
+    add_row(composing, table, MEASURED_PLAIN_WORDS_RU, PHRASE("Reading ease, Russian answers"));
+    add_row(composing, table, MEASURED_JARGON, PHRASE("Words of jargon"));
+    add_row(composing, table, MEASURED_REPEATS_HIMSELF,
+            PHRASE("Clients who say they repeat themselves"));
+    report_add_table(composing->report, table);
+}
+
+void compose_answers(struct composing *composing)
+{
+    completeness(composing);
+    orientation(composing);
+}
+
+void compose_context(struct composing *composing)
+{
+    const struct measurement *median = measured(composing, MEASURED_RESOLVE_MEDIAN, PERIOD_CURRENT);
+    const struct scorecard *card = composing->card;
+
+    if (is_known(median))
+        report_section(composing->report, PHRASE("Context"),
+                       PHRASE("Half of the tickets were solved within %1$s", shown(median)));
+    else
+        report_section(composing->report, PHRASE("Context"), PHRASE("Volume and backlog"));
+    struct table *table =
+        measures_table(composing, "context", PHRASE("No criterion, but asked for"));
+    add_row(composing, table, MEASURED_TICKETS, PHRASE("Tickets from clients"));
+    add_row(composing, table, MEASURED_RESOLVED, PHRASE("Solved"));
+    add_row(composing, table, MEASURED_RESOLVE_MEDIAN,
+            PHRASE("Half solved within, open ones included"));
+    add_row(composing, table, MEASURED_RESOLVE_P80,
+            PHRASE("80%% solved within, open ones included"));
+    add_row(composing, table, MEASURED_RESOLVE_NAIVE_MEDIAN,
+            PHRASE("Half of the solved within (the usual dashboard)"));
+    add_row(composing, table, MEASURED_BACKLOG, PHRASE("Open at the cut"));
+    add_row(composing, table, MEASURED_BACKLOG_OLDER_WEEK, PHRASE("Of them older than a week"));
+    add_row(composing, table, MEASURED_PROACTIVE, PHRASE("Begun by staff"));
+    report_add_table(composing->report, table);
+    compose_resolution(composing);
+    if (card->attended_count > 0)
+        report_paragraph(
+            composing->report,
+            PLURAL("%1$s ticket came by phone or at the counter: the call was the reply, "
+                   "so it is counted here and left out of the waiting time.",
+                   "%1$s tickets came by phone or at the counter: the call was the "
+                   "reply, so they are counted here and left out of the waiting time.",
+                   (int64_t)card->attended_count, value_count((int64_t)card->attended_count)));
+}

@@ -1,0 +1,259 @@
+#include "kinds/composing.h"
+
+static int64_t accounts_with_tickets(const struct composing *composing)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < composing->card->account_count; i++)
+        count += composing->card->accounts[i].asked_count > 0;
+    return count;
+}
+
+static void title(struct composing *composing)
+{
+    const struct period *period = &composing->card->period[PERIOD_CURRENT];
+    int64_t accounts = accounts_with_tickets(composing);
+    int64_t tickets = (int64_t)period->ticket_count;
+    struct phrase scope =
+        accounts > 1 ? PLURAL("%1$s account, %2$s tickets", "%1$s accounts, %2$s tickets", accounts,
+                              value_count(accounts), value_count(tickets))
+                     : PLURAL("%1$s ticket", "%1$s tickets", tickets, value_count(tickets));
+
+    report_title(composing->report, &(struct title){.who = PHRASE("Support quality review"),
+                                                    .scope = scope,
+                                                    .headline = headline(composing)});
+}
+
+/* Where and since when, in one sentence, when it is known. */
+static void where_sentence(struct composing *composing)
+{
+    const struct criterion_change *change =
+        &composing->card->criteria[CRITERION_FIRST_REPLY].change;
+    const struct segment *worst = NULL;
+
+    if (change->verdict != CHANGE_SAGGED || !change->is_dated)
+        return;
+    for (size_t i = 0; i < change->segment_count; i++) {
+        const struct segment *segment = &change->segments[i];
+        bool is_channel = segment->channel != CHANNEL_UNKNOWN && segment->band >= BAND_COUNT &&
+                          segment->account == ALL_ACCOUNTS;
+        if (is_channel &&
+            (worst == NULL || segment->mix + segment->rate < worst->mix + worst->rate))
+            worst = segment;
+    }
+    if (worst == NULL)
+        return;
+    struct phrase name = channel_phrase((enum channel)worst->channel);
+    report_lede(composing->report,
+                PHRASE("The fall began in the week of %1$s and lies mostly in one channel: %2$s "
+                       "went from %3$s to %4$s.",
+                       value_date(change->week_day), value_words(&name),
+                       value_ratio(worst->before_share), value_ratio(worst->after_share)));
+}
+
+/* Three sentences: the state of the promise, the naive figure, what cannot be told. */
+static void lede(struct composing *composing)
+{
+    const struct measurement *reply =
+        measured(composing, MEASURED_REPLY_WITHIN_PROMISE, PERIOD_CURRENT);
+    const struct measurement *median = measured(composing, MEASURED_REPLY_MEDIAN, PERIOD_CURRENT);
+    const struct measurement *resolve =
+        measured(composing, MEASURED_RESOLVE_MEDIAN, PERIOD_CURRENT);
+    int64_t unseen = 0;
+
+    for (int i = 0; i < CRITERION_COUNT; i++)
+        unseen += composing->card->criteria[i].standing == STANDING_NOT_OBSERVABLE;
+    if (is_known(reply) && reply->asked_count > 0) {
+        report_lede(composing->report,
+                    PHRASE("Of %1$s tickets that waited for a reply, %2$s were answered by a human "
+                           "within the promise; the unanswered are counted as waiting, not left "
+                           "out.",
+                           value_count((int64_t)reply->asked_count),
+                           value_count((int64_t)reply->kept_count)));
+    } else if (is_known(median)) {
+        report_lede(composing->report,
+                    PHRASE("Nothing was promised in the settings, so nothing is scored; half of "
+                           "the tickets had a human reply within %1$s.",
+                           value_duration(median->value)));
+    } else if (is_known(resolve)) {
+        report_lede(composing->report,
+                    PHRASE("This export holds no replies, so it tells when tickets were solved and "
+                           "not when somebody answered."));
+    }
+    where_sentence(composing);
+    if (unseen > 0)
+        report_paragraph(composing->report,
+                         PLURAL("%1$s of the five criteria cannot be told from this export; "
+                                "exhibit 1 names the column that would cure it.",
+                                "%1$s of the five criteria cannot be told from this export; "
+                                "exhibit 1 names the columns that would cure it.",
+                                unseen, value_count(unseen)));
+}
+
+static struct phrase verdict_phrase(enum state state)
+{
+    switch (state) {
+    case STATE_KEPT:
+        return (struct phrase){.text = N_("target met")};
+    case STATE_MISSED:
+        return (struct phrase){.text = N_("below the target")};
+    case STATE_CANNOT_TELL:
+        return (struct phrase){.text = N_("cannot tell")};
+    default:
+        return (struct phrase){0};
+    }
+}
+
+static struct phrase earlier_phrase(struct composing *composing, const struct measurement *now,
+                                    const struct measurement *then)
+{
+    struct report *report = composing->report;
+
+    if (now->has_interval && is_known(then))
+        return report_phrase(
+            report, PHRASE("range %1$s; quarter before: %2$s", shown_range(now), shown(then)));
+    if (now->has_interval)
+        return report_phrase(report, PHRASE("range %1$s", shown_range(now)));
+    return is_known(then) ? report_phrase(report, PHRASE("quarter before: %1$s", shown(then)))
+                          : (struct phrase){0};
+}
+
+static void tile(struct composing *composing, struct tile *tiles, size_t *count, enum measured name,
+                 struct phrase words, enum state state)
+{
+    const struct measurement *now = measured(composing, name, PERIOD_CURRENT);
+    const struct measurement *then = measured(composing, name, PERIOD_PREVIOUS);
+
+    if (!is_known(now) || *count >= TILES_MOST)
+        return;
+    tiles[(*count)++] = (struct tile){
+        .name = words,
+        .value = shown(now),
+        .state = state,
+        .verdict = verdict_phrase(state),
+        .earlier = earlier_phrase(composing, now, then),
+        .figure = composing->ids[name],
+    };
+}
+
+static void tiles(struct composing *composing)
+{
+    struct tile rows[TILES_MOST];
+    size_t count = 0;
+    const struct criterion_score *criteria = composing->card->criteria;
+
+    tile(composing, rows, &count, MEASURED_REPLY_WITHIN_PROMISE, PHRASE("First replies in time"),
+         state_of(criteria[CRITERION_FIRST_REPLY].verdict));
+    tile(composing, rows, &count, MEASURED_COVER_PROMISED, PHRASE("Promised hours covered"),
+         state_of(criteria[CRITERION_AVAILABILITY].verdict));
+    tile(composing, rows, &count, MEASURED_ONE_TOUCH, PHRASE("First answer was enough"),
+         state_of(criteria[CRITERION_COMPLETENESS].verdict));
+    tile(composing, rows, &count, MEASURED_SATISFIED, PHRASE("Satisfied clients"),
+         state_of(criteria[CRITERION_ORIENTATION].verdict));
+    if (count < 3)
+        tile(composing, rows, &count, MEASURED_RESOLVE_MEDIAN, PHRASE("Half solved within"),
+             STATE_NONE);
+    if (count < 4)
+        tile(composing, rows, &count, MEASURED_BACKLOG, PHRASE("Open at the cut"), STATE_NONE);
+    report_scorecard(composing->report, rows, count);
+}
+
+static struct phrase promise_of(struct composing *composing, enum criterion criterion)
+{
+    const struct scorecard *card = composing->card;
+
+    static const enum measure targets[CRITERION_COUNT] = {
+        [CRITERION_COMPLETENESS] = MEASURE_ONE_TOUCH,
+        [CRITERION_CHANNELS] = MEASURE_PARITY,
+        [CRITERION_ORIENTATION] = MEASURE_SATISFIED,
+    };
+
+    if (criterion == CRITERION_AVAILABILITY)
+        return card->promise_mark_s <= 0
+                   ? (struct phrase){0}
+                   : report_phrase(composing->report,
+                                   PHRASE("the promised hours, %1$s of the time",
+                                          value_ratio(card->promise_mark_share)));
+    if (criterion != CRITERION_FIRST_REPLY)
+        return report_phrase(
+            composing->report,
+            PHRASE("target: %1$s",
+                   value_ratio(composing->request->settings->criteria.measures[targets[criterion]]
+                                   .anchors.x80)));
+    if (card->promise_mark_s <= 0)
+        return (struct phrase){0};
+    return report_phrase(composing->report,
+                         card->promises_differ
+                             ? PHRASE("%1$s within the promise of the ticket, %2$s for most",
+                                      value_ratio(card->promise_mark_share),
+                                      value_duration(card->promise_mark_s))
+                             : PHRASE("%1$s within %2$s", value_ratio(card->promise_mark_share),
+                                      value_duration(card->promise_mark_s)));
+}
+
+static struct phrase why_of(struct composing *composing, const struct criterion_score *score,
+                            const struct measurement *row)
+{
+    if (score->standing == STANDING_NOT_OBSERVABLE || row == NULL || !row->has_value) {
+        struct phrase cure = cure_phrase(score->cure);
+        if (phrase_is_absent(&cure))
+            return reason_phrase(score->reason);
+        return report_phrase(composing->report, PHRASE("it would take: %1$s", value_words(&cure)));
+    }
+    struct phrase reason = reason_phrase(score->reason != NULL ? score->reason : row->reason);
+    struct phrase standing = standing_phrase(row);
+    if (phrase_is_absent(&reason))
+        return standing;
+    return report_phrase(composing->report, PHRASE("%1$s, because %2$s", value_words(&standing),
+                                                   value_words(&reason)));
+}
+
+static struct phrase happened_of(struct composing *composing, const struct measurement *row)
+{
+    if (row == NULL || row->asked_count == 0 || measurement_unit(row->name) != UNIT_SHARE)
+        return (struct phrase){0};
+    return report_phrase(composing->report,
+                         PHRASE("%1$s of %2$s", value_count((int64_t)row->kept_count),
+                                value_count((int64_t)row->asked_count)));
+}
+
+static enum figure_status row_status(const struct measurement *row)
+{
+    static const enum figure_status statuses[] = {FIGURE_NOT_OBSERVABLE, FIGURE_NOT_ENOUGH_DATA,
+                                                  FIGURE_INDICATIVE, FIGURE_SCORED};
+
+    return row == NULL ? FIGURE_NOT_OBSERVABLE : statuses[row->standing];
+}
+
+static void criteria(struct composing *composing)
+{
+    struct criterion_row rows[CRITERIA_SHOWN];
+
+    for (int i = 0; i < CRITERIA_SHOWN; i++) {
+        const struct criterion_score *score = &composing->card->criteria[i];
+        const struct measurement *row = measured(composing, score->headline, PERIOD_CURRENT);
+        rows[i] = (struct criterion_row){
+            .promise = promise_of(composing, (enum criterion)i),
+            .value = shown(row),
+            .interval = shown_range(row),
+            .happened = happened_of(composing, row),
+            .verdict = state_of(score->verdict),
+            .why = why_of(composing, score, row),
+            .rung = row == NULL ? RUNG_NOT_IN_EXPORT : (enum rung)row->rung,
+            .status = row_status(row),
+            .figure = composing->ids[score->headline],
+        };
+    }
+    report_criteria(composing->report, rows,
+                    PHRASE("What happened is a count of this period. The range says what chance "
+                           "leaves open about the service behind it; a verdict needs the whole "
+                           "range on one side of the promise."));
+}
+
+void compose_front(struct composing *composing)
+{
+    title(composing);
+    lede(composing);
+    tiles(composing);
+    criteria(composing);
+}
