@@ -32,20 +32,20 @@ static const char *ratio_text(void *context, double value, double step)
 enum { POINTS = 160 };
 
 /* A log-normal wait with half the replies within `median_s`. */
-static void fill_curve(struct curve_point *points, double median_s, double spread)
+static void fill_curve(struct reply_point *points, double median_s, double spread)
 {
     for (int i = 0; i < POINTS; i++) {
         double wait_s = 60 * pow(480, i / (POINTS - 1.0));
         double share = 0.5 * erfc(-(log(wait_s / median_s)) / spread / sqrt(2));
         double half = 2 * sqrt(share * (1 - share) / 390);
         points[i] =
-            (struct curve_point){wait_s, share, fmax(share - half, 0), fmin(share + half, 1)};
+            (struct reply_point){wait_s, share, fmax(share - half, 0), fmin(share + half, 1)};
     }
 }
 
 static const struct chart *invented_curve(struct reader *reader, bool in_russian)
 {
-    struct curve_point now[POINTS], before[POINTS];
+    struct reply_point now[POINTS], before[POINTS];
     struct phrase promise = PHRASE(SAID("promised: %1$s within %2$s", "обещано: %1$s за %2$s"),
                                    value_ratio(0.8), value_duration(900));
 

@@ -339,7 +339,7 @@ static void a_chart_that_was_not_drawn_says_so_and_shows_its_table(void **state)
 static void a_drawing_is_labelled_by_its_heading(void **state)
 {
     (void)state;
-    static const struct curve_point points[] = {
+    static const struct reply_point points[] = {
         {60, 0.1, NAN, NAN}, {900, 0.6, NAN, NAN}, {3600, 0.9, NAN, NAN}};
     OWN(report_release) struct report report = {0};
     OWN(buffer_release) struct buffer out = {0};
