@@ -341,6 +341,19 @@ static bool load_profile(struct loading *loading, const struct yaml_node *root, 
     return values == NULL || load_values(loading, values, out);
 }
 
+bool profile_parse(struct span text, const char *file, struct arena *arena, struct profile *out,
+                   struct error *err)
+{
+    struct loading loading = {arena, err};
+    struct profile profile = {0};
+    const struct yaml_node *root = NULL;
+
+    if (!yaml_read(text, file, arena, &root, err) || !load_profile(&loading, root, &profile))
+        return false;
+    *out = profile;
+    return true;
+}
+
 static int compare_profiles(const void *a, const void *b)
 {
     return strcmp(((const struct profile *)a)->name, ((const struct profile *)b)->name);
@@ -359,8 +372,8 @@ bool profiles_read(const char *own_path, struct profiles *out, struct error *err
     if (profiles.items == NULL)
         return error_memory(err);
     for (const struct resource *file = desk_profiles; file->name != NULL; file++)
-        if (!yaml_read(resource_span(file), file->name, &profiles.arena, &root, err) ||
-            !load_profile(&loading, root, &profiles.items[profiles.count++]))
+        if (!profile_parse(resource_span(file), file->name, &profiles.arena,
+                           &profiles.items[profiles.count++], err))
             return false;
     qsort(profiles.items, profiles.count, sizeof *profiles.items, compare_profiles);
     if (own_path != NULL) {

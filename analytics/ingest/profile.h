@@ -74,6 +74,10 @@ struct profiles {
 void profiles_release(struct profiles *profiles);
 OWN_RELEASER(profiles_release, struct profiles)
 
+/* One profile from its text; `file` is the name in messages. It lives in `arena`. */
+MUST_CHECK bool profile_parse(struct span text, const char *file, struct arena *arena,
+                              struct profile *out, struct error *err);
+
 /* All built-in profiles; `own_path` (NULL: none) adds the user's own, which goes first. */
 MUST_CHECK bool profiles_read(const char *own_path, struct profiles *out, struct error *err);
 
