@@ -1,8 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "criteria/scoring.h"
-#include "statistics/change_point.h"
+#include "criteria/change.h"
 #include "statistics/decomposition.h"
 #include "statistics/distribution.h"
 #include "statistics/multiplicity.h"
@@ -14,7 +13,6 @@
 static const double SURE = 0.975;
 static const double LOOK = 0.80;
 static const double POWER_FACTOR = 15.7; /* (z_.975 + z_.80)²·2: 80 % power, two-sided 5 % */
-static const double LEAST_N = 10;
 static const double NO_VARIANCE = 1e-12;
 enum { CELLS_MOST = 30, TOPICS = 256 };
 
@@ -50,11 +48,6 @@ static enum measured compared_measure(const struct scoring *scoring, enum criter
 }
 
 /* ---- cells of the standardisation ---- */
-
-struct cells {
-    uint32_t *before, *after; /* one a unit */
-    size_t count;
-};
 
 /* Detail 2: channel x priority x band x topic; 1: without topic; 0: without priority too. */
 static size_t code_of(const struct unit_row *unit, int detail)
@@ -124,15 +117,6 @@ static void fill_cells(const struct units *units, const uint32_t *cell_of, bool 
 }
 
 /* ---- one criterion ---- */
-
-struct case_of_change {
-    struct units before, after;
-    double band_hours[BAND_COUNT];
-    struct cells cells;
-    struct compared compared;
-    double ninety; /* half width of the 90 % interval */
-    bool is_tested;
-};
 
 static double known_level(const struct criterion_change *change)
 {
@@ -234,7 +218,8 @@ static bool gather(struct scoring *scoring, enum criterion criterion, struct cas
         out->reason = REASON_NOT_IN_EXPORT;
         return true;
     }
-    if ((double)one->before.ticket_count < LEAST_N || (double)one->after.ticket_count < LEAST_N) {
+    if ((double)one->before.ticket_count < COMPARED_LEAST ||
+        (double)one->after.ticket_count < COMPARED_LEAST) {
         out->reason = one->before.ticket_count == 0 ? REASON_NO_EARLIER : REASON_TOO_FEW;
         return true;
     }
@@ -295,246 +280,6 @@ static bool judge(struct scoring *scoring, const struct case_of_change cases[CRI
     return true;
 }
 
-/* ---- where ---- */
-
-enum side { SIDE_CHANNEL, SIDE_BAND, SIDE_PRIORITY, SIDE_ACCOUNT, SIDE_COUNT };
-
-static uint32_t place_on(const struct unit_row *unit, enum side side)
-{
-    switch (side) {
-    case SIDE_CHANNEL:
-        return unit->channel;
-    case SIDE_BAND:
-        return unit->band;
-    case SIDE_PRIORITY:
-        return unit->priority;
-    default:
-        return unit->account;
-    }
-}
-
-static size_t places_on(const struct scoring *scoring, enum side side)
-{
-    const size_t counts[SIDE_COUNT] = {CHANNEL_COUNT, BAND_COUNT, PRIORITY_COUNT,
-                                       scoring->cube->names.account_count};
-
-    return counts[side];
-}
-
-static struct segment segment_of(enum side side, uint32_t place)
-{
-    struct segment out = {.band = BAND_COUNT, .account = ALL_ACCOUNTS, .chance = 1};
-
-    if (side == SIDE_CHANNEL)
-        out.channel = (uint8_t)place;
-    if (side == SIDE_BAND)
-        out.band = (uint8_t)place;
-    if (side == SIDE_PRIORITY)
-        out.priority = (uint8_t)place;
-    if (side == SIDE_ACCOUNT)
-        out.account = (int32_t)place;
-    return out;
-}
-
-/* The units of each place in one go: counted, then laid out one place after another. */
-struct parts {
-    struct units *units; /* one a place */
-    uint32_t *zeros;     /* one cell for all of a place */
-};
-
-static bool part_units(struct scoring *scoring, const struct units *units, enum side side,
-                       struct parts *out, struct error *err)
-{
-    size_t places = places_on(scoring, side);
-
-    out->units = arena_array(scoring->scratch, places + 1, sizeof *out->units);
-    out->zeros = arena_array(scoring->scratch, units->count + 1, sizeof *out->zeros);
-    struct unit_row *rows = arena_array(scoring->scratch, units->count + 1, sizeof *rows);
-    if (out->units == NULL || out->zeros == NULL || rows == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < units->count; i++)
-        out->units[place_on(&units->rows[i], side)].capacity++;
-    for (size_t place = 0; place < places; place++) {
-        out->units[place].rows = rows;
-        rows += out->units[place].capacity;
-    }
-    for (size_t i = 0; i < units->count; i++) {
-        struct units *part = &out->units[place_on(&units->rows[i], side)];
-        part->rows[part->count++] = units->rows[i];
-        part->ticket_count += units->rows[i].count;
-    }
-    return true;
-}
-
-static double drop_p_of(const struct compared *compared)
-{
-    double chance = compared->change.drop_chance;
-
-    return isfinite(chance) && compared->change.cluster_count >= 2 ? 1 - chance : NAN;
-}
-
-struct segments {
-    struct segment *rows;
-    double *p;
-    size_t count;
-};
-
-static bool add_side(struct scoring *scoring, const struct case_of_change *one, enum side side,
-                     struct segments *out, struct error *err)
-{
-    size_t places = places_on(scoring, side);
-    struct parts before = {0}, after = {0};
-    struct change_cell *cells = arena_array(scoring->scratch, places + 1, sizeof *cells);
-    struct change_part *moved = arena_array(scoring->scratch, places + 1, sizeof *moved);
-
-    if (cells == NULL || moved == NULL)
-        return error_memory(err);
-    if (!part_units(scoring, &one->before, side, &before, err) ||
-        !part_units(scoring, &one->after, side, &after, err))
-        return false;
-    for (size_t place = 0; place < places; place++) {
-        const struct units *a = &before.units[place], *b = &after.units[place];
-        for (size_t i = 0; i < a->count; i++)
-            cells[place].utility_a += a->rows[i].utility * a->rows[i].count;
-        for (size_t i = 0; i < b->count; i++)
-            cells[place].utility_b += b->rows[i].utility * b->rows[i].count;
-        cells[place].count_a = (double)a->ticket_count;
-        cells[place].count_b = (double)b->ticket_count;
-    }
-    change_decompose(cells, places, moved);
-    for (size_t place = 0; place < places; place++) {
-        const struct units *a = &before.units[place], *b = &after.units[place];
-        struct compared compared = {0};
-        bool is_everything = a->count == one->before.count && b->count == one->after.count;
-        if (is_everything || (double)a->ticket_count < LEAST_N || (double)b->ticket_count < LEAST_N)
-            continue;
-        struct comparison comparison = {.before = a,
-                                        .after = b,
-                                        .cell_count = 1,
-                                        .before_cell = before.zeros,
-                                        .after_cell = after.zeros};
-        if (!compare_units(scoring, &comparison, &compared, err))
-            return false;
-        struct segment row = segment_of(side, (uint32_t)place);
-        row.before_count = a->ticket_count;
-        row.after_count = b->ticket_count;
-        row.before_share = moved[place].rate_a;
-        row.after_share = moved[place].rate_b;
-        row.mix = moved[place].mix;
-        row.rate = moved[place].rate;
-        out->p[out->count] = drop_p_of(&compared);
-        out->rows[out->count++] = row;
-    }
-    return true;
-}
-
-static bool find_segments(struct scoring *scoring, const struct case_of_change *one,
-                          struct segments *out, struct error *err)
-{
-    size_t most = CHANNEL_COUNT + BAND_COUNT + PRIORITY_COUNT + scoring->cube->names.account_count;
-
-    out->rows = arena_array(&scoring->card->arena, most + 1, sizeof *out->rows);
-    out->p = arena_array(scoring->scratch, most + 1, sizeof *out->p);
-    if (out->rows == NULL || out->p == NULL)
-        return error_memory(err);
-    for (enum side side = 0; side < SIDE_COUNT; side++)
-        if (!add_side(scoring, one, side, out, err))
-            return false;
-    return true;
-}
-
-static int compare_segments(const void *a, const void *b)
-{
-    const struct segment *x = a, *y = b;
-    double left = x->mix + x->rate, right = y->mix + y->rate;
-
-    if (left != right)
-        return left < right ? -1 : 1;
-    if (x->channel != y->channel)
-        return x->channel < y->channel ? -1 : 1;
-    if (x->band != y->band)
-        return x->band < y->band ? -1 : 1;
-    if (x->priority != y->priority)
-        return x->priority < y->priority ? -1 : 1;
-    return (x->account > y->account) - (x->account < y->account);
-}
-
-/* A segment is named only inside a criterion that sagged, at q·R/m (Benjamini & Bogomolov). */
-static bool name_segments(struct scoring *scoring, struct segments lists[CRITERION_COUNT],
-                          struct error *err)
-{
-    size_t count = 0;
-
-    for (int c = 0; c < CRITERION_COUNT; c++)
-        count += lists[c].count;
-    struct hypothesis *hypotheses = arena_array(scoring->scratch, count + 1, sizeof *hypotheses);
-    struct hypothesis_verdict *verdicts =
-        arena_array(scoring->scratch, count + 1, sizeof *verdicts);
-    if (hypotheses == NULL || verdicts == NULL)
-        return error_memory(err);
-    count = 0;
-    for (int c = 0; c < CRITERION_COUNT; c++)
-        for (size_t i = 0; i < lists[c].count; i++)
-            hypotheses[count++] = (struct hypothesis){(size_t)c, lists[c].p[i]};
-    if (!multiplicity_families(hypotheses, count, CRITERION_COUNT,
-                               scoring->settings->criteria.false_discovery, verdicts, NULL, err))
-        return false;
-    count = 0;
-    for (int c = 0; c < CRITERION_COUNT; c++) {
-        struct criterion_change *change = &scoring->card->criteria[c].change;
-        for (size_t i = 0; i < lists[c].count; i++, count++) {
-            double adjusted = verdicts[count].adjusted;
-            lists[c].rows[i].chance = isfinite(adjusted) ? adjusted : 1;
-            lists[c].rows[i].is_named =
-                change->verdict == CHANGE_SAGGED && verdicts[count].is_rejected;
-        }
-        if (lists[c].count > 0)
-            qsort(lists[c].rows, lists[c].count, sizeof *lists[c].rows, compare_segments);
-        change->segments = lists[c].rows;
-        change->segment_count = lists[c].count;
-    }
-    return true;
-}
-
-/* ---- since when ---- */
-
-/* Posterior and partition must agree before a date is told (statistics.md B2, 3 and 4). */
-static bool date_change(struct scoring *scoring, enum criterion criterion, struct error *err)
-{
-    struct criterion_change *out = &scoring->card->criteria[criterion].change;
-    struct filter filter = filter_of_weeks(scoring);
-    OWN(change_points_release) struct change_points points = {0};
-    OWN(change_posterior_release) struct change_posterior posterior = {0};
-    double unused[BAND_COUNT] = {0};
-    struct units units = {0};
-
-    if (!headline_units(scoring, criterion, &filter, &units, unused, err))
-        return false;
-    struct weeks weeks = weeks_of(scoring, &units);
-    if (weeks.count < 2 * CHANGE_LEAST_SEGMENT)
-        return true;
-    double spread = change_overdispersion(weeks.kept, weeks.asked, weeks.count);
-    if (!isfinite(spread))
-        return true;
-    if (!change_posterior(weeks.kept, weeks.asked, weeks.count, spread, CHANGE_LEAST_SEGMENT,
-                          &posterior, err) ||
-        !change_points_share(weeks.kept, weeks.asked, weeks.count, spread, CHANGE_LEAST_SEGMENT,
-                             change_penalty(weeks.count), &points, err))
-        return false;
-    if (!isfinite(posterior.probability))
-        return true;
-    out->date_probability = posterior.probability;
-    if (posterior.set_count == 0)
-        return true;
-    out->week_day = weeks.first_monday + (int32_t)posterior.likeliest * WEEK_DAYS;
-    out->week_low_day = weeks.first_monday + (int32_t)posterior.set[0] * WEEK_DAYS;
-    out->week_high_day =
-        weeks.first_monday + (int32_t)posterior.set[posterior.set_count - 1] * WEEK_DAYS;
-    out->is_dated = change_is_dated(&points, &posterior) &&
-                    posterior.probability >= scoring->settings->criteria.date_probability;
-    return true;
-}
-
 /* ---- the weakest ---- */
 
 static int weakest_of(const struct scorecard *card)
@@ -573,14 +318,14 @@ bool changes_judge(struct scoring *scoring, struct error *err)
         if (!gather(scoring, (enum criterion)c, &cases[c], change, err))
             return false;
         set_year_ago(scoring, change);
-        if (cases[c].is_tested && !find_segments(scoring, &cases[c], &lists[c], err))
+        if (cases[c].is_tested && !segments_find(scoring, &cases[c], &lists[c], err))
             return false;
     }
-    if (!judge(scoring, cases, err) || !name_segments(scoring, lists, err))
+    if (!judge(scoring, cases, err) || !segments_name(scoring, lists, err))
         return false;
     for (int c = 0; c < CRITERION_COUNT; c++) {
         arena_release(scoring->scratch);
-        if (!date_change(scoring, (enum criterion)c, err))
+        if (!change_date(scoring, (enum criterion)c, err))
             return false;
     }
     scoring->card->weakest = weakest_of(scoring->card);

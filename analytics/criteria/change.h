@@ -1,0 +1,40 @@
+/* change: one criterion in two quarters, as its verdict, its places and its date share it. Private.
+ */
+#ifndef DESKGAUGE_CRITERIA_CHANGE_H
+#define DESKGAUGE_CRITERIA_CHANGE_H
+
+#include "criteria/scoring.h"
+
+enum { COMPARED_LEAST = 10 }; /* tickets of a part in each quarter */
+
+struct cells {
+    uint32_t *before, *after; /* one a unit */
+    size_t count;
+};
+
+struct case_of_change {
+    struct units before, after;
+    double band_hours[BAND_COUNT];
+    struct cells cells;
+    struct compared compared;
+    double ninety; /* half width of the 90 % interval */
+    bool is_tested;
+};
+
+struct segments {
+    struct segment *rows; /* of the card's arena */
+    double *p;            /* one-sided, of a drop; NaN not tested */
+    size_t count;
+};
+
+/* where.c: the parts of the work by what they moved the whole by. */
+MUST_CHECK bool segments_find(struct scoring *scoring, const struct case_of_change *one,
+                              struct segments *out, struct error *err);
+/* Hierarchical: a segment is named only inside a criterion that sagged. */
+MUST_CHECK bool segments_name(struct scoring *scoring, struct segments lists[CRITERION_COUNT],
+                              struct error *err);
+
+/* since.c: the week from which it is different; needs no second quarter. */
+MUST_CHECK bool change_date(struct scoring *scoring, enum criterion criterion, struct error *err);
+
+#endif

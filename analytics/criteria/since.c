@@ -1,0 +1,43 @@
+#include <math.h>
+
+#include "criteria/change.h"
+#include "statistics/change_point.h"
+
+/* B2: since when? Weeks up to the end of the period, full ones alone. */
+
+/* Posterior and partition must agree before a date is told (statistics.md B2, 3 and 4). */
+bool change_date(struct scoring *scoring, enum criterion criterion, struct error *err)
+{
+    struct criterion_change *out = &scoring->card->criteria[criterion].change;
+    struct filter filter = filter_of_weeks(scoring);
+    OWN(change_points_release) struct change_points points = {0};
+    OWN(change_posterior_release) struct change_posterior posterior = {0};
+    double unused[BAND_COUNT] = {0};
+    struct units units = {0};
+
+    if (!headline_units(scoring, criterion, &filter, &units, unused, err))
+        return false;
+    struct weeks weeks = weeks_of(scoring, &units);
+    if (weeks.count < 2 * CHANGE_LEAST_SEGMENT)
+        return true;
+    double spread = change_overdispersion(weeks.kept, weeks.asked, weeks.count);
+    if (!isfinite(spread))
+        return true;
+    if (!change_posterior(weeks.kept, weeks.asked, weeks.count, spread, CHANGE_LEAST_SEGMENT,
+                          &posterior, err) ||
+        !change_points_share(weeks.kept, weeks.asked, weeks.count, spread, CHANGE_LEAST_SEGMENT,
+                             change_penalty(weeks.count), &points, err))
+        return false;
+    if (!isfinite(posterior.probability))
+        return true;
+    out->date_probability = posterior.probability;
+    if (posterior.set_count == 0)
+        return true;
+    out->week_day = weeks.first_monday + (int32_t)posterior.likeliest * WEEK_DAYS;
+    out->week_low_day = weeks.first_monday + (int32_t)posterior.set[0] * WEEK_DAYS;
+    out->week_high_day =
+        weeks.first_monday + (int32_t)posterior.set[posterior.set_count - 1] * WEEK_DAYS;
+    out->is_dated = change_is_dated(&points, &posterior) &&
+                    posterior.probability >= scoring->settings->criteria.date_probability;
+    return true;
+}
