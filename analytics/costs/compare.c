@@ -154,10 +154,11 @@ static bool fill_offer(const struct making *making, size_t index, struct compari
         return error_memory(err);
     model->offer = (int)index;
     if (offer_is_by_person(offer)) {
-        wanted.persons_needed =
-            making->seats.all / offer_hours_a_person(offer, &making->settings->costs.own);
+        double hours = offer_hours_a_person(offer, &making->settings->costs.own);
+        wanted.persons_needed = making->seats.all / hours;
         double persons = offer->seat_count > 0 ? offer->seat_count : ceil(wanted.persons_needed);
         model->heads = persons;
+        model->seats_mean = persons * hours / YEAR_HOURS;
     }
     struct fit fit = fit_of(&wanted);
     model->fault = fit.fault;

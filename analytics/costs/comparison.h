@@ -32,11 +32,11 @@ struct model_result {
     double fault_share; /* of tickets that the fault touches */
     double seats_mean;  /* seats of an average hour of the week */
     uint32_t seats_peak;
-    double heads; /* own staff: people to employ, rounded once */
+    double heads; /* own staff, rounded once; people paid where an offer is by person */
     double mean_minor, p10_minor, p50_minor, p90_minor; /* discounted, over the horizon */
     double per_ticket_minor;
     double chance_cheapest, chance_low, chance_high; /* of the models that fit; Wilson */
-    double regret_minor; /* expected, against the cheapest of each draw */
+    double regret_minor; /* expected, against the cheapest that fits of each draw; 0 at least */
     struct cost_line *lines;
     size_t line_count;
 };

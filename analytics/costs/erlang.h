@@ -35,4 +35,12 @@ struct seats_wanted {
  * not enough (a share of 1 can never be kept). */
 bool erlang_c_seats(const struct seats_wanted *wanted, uint32_t *out);
 
+/*
+ * The same for any real number of seats, to sum queues before rounding once: Jagerman's
+ * 1/B = integral over t > 0 of e^{-t}·(1 + t/a)^n = e^a·a^{-n}·Gamma(n + 1, a), taken at the
+ * fraction of n and carried up by the recursion, which holds for real n. `load` > 0.
+ */
+double erlang_b_continuous(double load, double seats);
+double erlang_c_continuous(double load, double seats); /* 1 where load >= seats */
+
 #endif
