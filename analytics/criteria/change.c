@@ -82,10 +82,9 @@ static bool make_cells(struct scoring *scoring, const struct units *before,
     out->after = arena_array(scoring->scratch, after->count + 1, sizeof *out->after);
     if (out->before == NULL || out->after == NULL)
         return error_memory(err);
-    OWN(free) uint32_t *numbers = NULL;
+    uint32_t *numbers = NULL;
     for (;; detail--) {
-        free(numbers);
-        numbers = calloc(CODE_COUNT, sizeof *numbers);
+        numbers = arena_array(scoring->scratch, CODE_COUNT, sizeof *numbers);
         if (numbers == NULL)
             return error_memory(err);
         out->count = number_cells(before, detail, numbers, 0);

@@ -64,9 +64,9 @@ static bool collect_channel(struct scoring *scoring, const struct filter *filter
 static bool collect_channels(struct scoring *scoring, enum period_index period,
                              struct channel_waits out[CHANNEL_COUNT], struct error *err)
 {
-    for (uint8_t channel = 1; channel < CHANNEL_COUNT; channel++) {
+    for (int channel = 1; channel < CHANNEL_COUNT; channel++) {
         struct dimension dimension = whole_of(period);
-        dimension.channel = channel;
+        dimension.channel = (uint8_t)channel;
         struct filter filter = filter_of(scoring, dimension);
         if (!collect_channel(scoring, &filter, &out[channel], err))
             return false;
@@ -380,9 +380,9 @@ static bool measure_mix(struct scoring *scoring, enum period_index period, struc
 
     if (out == NULL)
         return error_memory(err);
-    for (uint8_t c = 1; c < CHANNEL_COUNT; c++) {
+    for (int c = 1; c < CHANNEL_COUNT; c++) {
         struct dimension dimension = whole_of(period);
-        dimension.channel = c;
+        dimension.channel = (uint8_t)c;
         const struct measurement *tickets =
             measurement_of(scoring->card, MEASURED_TICKETS, dimension);
         counts[c] = tickets != NULL ? (double)tickets->kept_count : 0;
@@ -418,15 +418,15 @@ static bool list_channels(struct scoring *scoring, const struct channel_waits *w
     card->channels = arena_array(&card->arena, CHANNEL_COUNT, sizeof *card->channels);
     if (card->channels == NULL)
         return error_memory(err);
-    for (uint8_t c = 1; c < CHANNEL_COUNT; c++) {
+    for (int c = 1; c < CHANNEL_COUNT; c++) {
         const struct estimate *graded = &waits[c].estimate[READING_STRICT];
         struct dimension dimension = whole_of(PERIOD_CURRENT);
         struct channel_row row = {
             .channel = (enum channel)c,
-            .ticket_count = tickets_of(scoring, PERIOD_CURRENT, c),
-            .previous_count = tickets_of(scoring, PERIOD_PREVIOUS, c),
+            .ticket_count = tickets_of(scoring, PERIOD_CURRENT, (uint8_t)c),
+            .previous_count = tickets_of(scoring, PERIOD_PREVIOUS, (uint8_t)c),
         };
-        dimension.channel = c;
+        dimension.channel = (uint8_t)c;
         const struct measurement *median = measurement_of(card, MEASURED_REPLY_MEDIAN, dimension);
         if (row.ticket_count + row.previous_count == 0)
             continue;

@@ -64,6 +64,8 @@ bool exits_of(struct scoring *scoring, const struct units *units, struct exits *
         .of_unit = arena_array(scoring->scratch, units->count + 1, sizeof *out->of_unit)};
     if (out->of_unit == NULL)
         return error_memory(err);
+    if (!grow(scoring, &table, out, err))
+        return false;
     for (size_t i = 0; i < units->count; i++) {
         const struct unit_row *unit = &units->rows[i];
         if (2 * (out->cell_count + 1) > table.size && !grow(scoring, &table, out, err))

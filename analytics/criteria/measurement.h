@@ -17,7 +17,7 @@ enum standing {
     STANDING_INDICATIVE,
     STANDING_SCORED
 };
-const char *standing_name(enum standing status); /* "scored", … */
+const char *standing_name(enum standing standing); /* "scored", … */
 
 enum unit { UNIT_SHARE, UNIT_SECONDS, UNIT_COUNT, UNIT_SCORE, UNIT_HOURS, UNIT_INDEX, UNIT_MINOR };
 const char *unit_name(enum unit unit);

@@ -83,13 +83,12 @@ MUST_CHECK bool exits_of(struct scoring *scoring, const struct units *units, str
 /* ---- estimates (statistics.md 0.3) ---- */
 
 struct estimate {
-    bool has_value;
     double value;
-    bool has_interval;
     struct interval limits;
     double n_eff;
     double effect; /* design effect */
     uint32_t cluster_count;
+    bool has_value, has_interval;
 };
 
 /* Mean utility of the units, with the wider of the two clusterings. */
@@ -177,7 +176,7 @@ MUST_CHECK bool quantile_refine(const struct scoring *scoring, struct measuremen
 /* Mean of those that came to an end; false when the trace does not know the same ones. */
 bool mean_exact(const struct scoring *scoring, struct dimension dimension, enum exact_kind kind,
                 uint64_t expected_count, double *out_s);
-void measurement_score(struct measurement *measurement, const struct anchor_settings *anchors);
+void measurement_score(struct measurement *measurement, const struct anchor_settings *settings);
 void measurements_sort(struct scorecard *card);
 
 /* ---- one file a question ---- */

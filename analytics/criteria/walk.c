@@ -137,16 +137,15 @@ bool units_add(struct scoring *scoring, struct units *units, const struct unit_r
 bool each_part(struct scoring *scoring, enum period_index period, int parts, part_measurer measure,
                struct error *err)
 {
-    for (uint8_t channel = 1; (parts & PARTS_OF_CHANNELS) && channel < CHANNEL_COUNT; channel++) {
+    for (int channel = 1; (parts & PARTS_OF_CHANNELS) && channel < CHANNEL_COUNT; channel++) {
         struct dimension dimension = whole_of(period);
-        dimension.channel = channel;
+        dimension.channel = (uint8_t)channel;
         if (scoring->has_channel[channel] && !measure(scoring, dimension, err))
             return false;
     }
-    for (uint8_t executor = 1; (parts & PARTS_OF_EXECUTORS) && executor < EXECUTOR_COUNT;
-         executor++) {
+    for (int executor = 1; (parts & PARTS_OF_EXECUTORS) && executor < EXECUTOR_COUNT; executor++) {
         struct dimension dimension = whole_of(period);
-        dimension.executor = executor;
+        dimension.executor = (uint8_t)executor;
         if (scoring->has_executor[executor] && !measure(scoring, dimension, err))
             return false;
     }
