@@ -12,6 +12,7 @@
 #include "costs/offers.h"
 #include "costs/own_staff.h"
 #include "costs/parts.h"
+#include "costs/sensitivity.h"
 
 static const double YEAR_HOURS = 8766;
 
@@ -205,7 +206,7 @@ static bool simulate(struct making *making, struct comparison *out, struct error
         if (!fill_lines(parts + i * PART_COUNT, model, &out->arena, err))
             return false;
     }
-    return true;
+    return sensitivity_write(&draws, out, err);
 }
 
 static bool make(struct making *making, struct comparison *out, struct error *err)

@@ -48,6 +48,22 @@ struct assumption {
     const char *source; /* "export", "settings", or the page */
 };
 
+/* What the runner-up costs more than the best when one input stands at its P10 and at its P90, the
+ * others in the middle. Negative: there the ranking is turned. */
+struct swing {
+    const char *key; /* "volume_growth", "handling_minutes", "monthly_gross_minor" */
+    double low_minor, high_minor;
+};
+
+/* Which fitting model is cheapest while one input goes from a quarter to four times its middle:
+ * a set of intervals, because whole people make the cheaper model flip more than once. Flips
+ * closer than 2 % of each other may be missed. */
+struct break_even {
+    const char *key; /* "monthly_tickets", "handling_minutes", "monthly_gross_minor" */
+    double from, to; /* in the unit of the key */
+    int model;
+};
+
 struct comparison {
     double monthly_tickets;
     double tickets_an_hour;       /* mean over the year: below one, minimum cover decides */
@@ -67,6 +83,10 @@ struct comparison {
     struct assumption *assumptions;
     size_t assumption_count;
     struct arena arena;
+    struct swing *swings; /* the widest first; none without a runner-up */
+    size_t swing_count;
+    struct break_even *break_evens; /* by key, ascending; none where no model fits */
+    size_t break_even_count;
 };
 
 void comparison_release(struct comparison *comparison);

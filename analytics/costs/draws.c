@@ -65,23 +65,37 @@ static double out_of_hours_share(const struct demand *demand)
     return all > 0 ? out / all : 0;
 }
 
-static struct future meet(const struct draws *draws, uint32_t draw, const struct terms *terms)
+static struct draw_point drawn_point(const struct draws *draws, uint32_t draw)
+{
+    uint64_t seed = draws->settings->criteria.seed;
+
+    return (struct draw_point){.volume_factor = 1,
+                               .handling_factor = 1,
+                               .pay_factor = 1,
+                               .volume_z = chance_normal(chance_uniform(seed, draw, STREAM_VOLUME)),
+                               .handling_z =
+                                   chance_normal(chance_uniform(seed, draw, STREAM_HANDLING)),
+                               .pay_z = chance_normal(chance_uniform(seed, draw, STREAM_PAY))};
+}
+
+/* The future at a point; the chance of its months is that of `draw`. */
+static struct future meet(const struct draws *draws, const struct terms *terms,
+                          const struct draw_point *point, uint32_t draw)
 {
     const struct cost_settings *costs = &draws->settings->costs;
+    const struct own_staff_settings *own = &costs->own;
     uint64_t seed = draws->settings->criteria.seed;
     const struct uncertain *handling = &draws->demand->handling_minutes;
-    double volume_z = chance_normal(chance_uniform(seed, draw, STREAM_VOLUME));
-    double pay_z = chance_normal(chance_uniform(seed, draw, STREAM_PAY));
-    double minutes =
-        uncertain_at(handling, chance_normal(chance_uniform(seed, draw, STREAM_HANDLING)));
-    double growth = log1p(fmax(-.95, uncertain_at(&costs->volume_growth, volume_z)));
-    struct future future = {.handling_hours = minutes / 60,
-                            .gross_minor = uncertain_at(&costs->own.monthly_gross_minor, pay_z),
-                            .lead_minor =
-                                uncertain_at(&costs->own.lead_monthly_gross_minor, pay_z)};
+    double minutes = uncertain_at(handling, point->handling_z) * point->handling_factor;
+    double growth = log1p(fmax(-.95, uncertain_at(&costs->volume_growth, point->volume_z)));
+    struct future future = {
+        .handling_hours = minutes / 60,
+        .gross_minor = uncertain_at(&own->monthly_gross_minor, point->pay_z) * point->pay_factor,
+        .lead_minor =
+            uncertain_at(&own->lead_monthly_gross_minor, point->pay_z) * point->pay_factor};
 
     for (int month = 0; month < terms->months; month++) {
-        double factor = exp(growth * (month + .5) / 12);
+        double factor = point->volume_factor * exp(growth * (month + .5) / 12);
         int in_year = terms->months - month / 12 * 12 < 12 ? terms->months % 12 : 12;
         double u = chance_uniform(seed, draw, STREAM_MONTH + 2 * (uint32_t)month);
         double v = chance_uniform(seed, draw, STREAM_MONTH + 2 * (uint32_t)month + 1);
@@ -216,7 +230,8 @@ bool draws_run(struct draws *draws, struct error *err)
     const struct terms terms = terms_of(draws);
 
     for (uint32_t draw = 0; draw < draws->draw_count; draw++) {
-        const struct future future = meet(draws, draw, &terms);
+        const struct draw_point point = drawn_point(draws, draw);
+        const struct future future = meet(draws, &terms, &point, draw);
         for (size_t model = 0; model < draws->model_count; model++) {
             double parts[PART_COUNT] = {0};
             if (!cost_model(draws, model, &future, &terms, parts, err))
@@ -227,6 +242,25 @@ bool draws_run(struct draws *draws, struct error *err)
         }
         for (int month = 0; month < terms.months; month++)
             draws->tickets += future.tickets[month] / draws->draw_count;
+    }
+    return true;
+}
+
+bool draws_point(struct draws *draws, const struct draw_point *point, double *out,
+                 struct error *err)
+{
+    const struct terms terms = terms_of(draws);
+
+    for (size_t model = 0; model < draws->model_count; model++)
+        out[model] = 0;
+    for (uint32_t draw = 0; draw < POINT_DRAWS; draw++) {
+        const struct future future = meet(draws, &terms, point, draw);
+        for (size_t model = 0; model < draws->model_count; model++) {
+            double parts[PART_COUNT] = {0};
+            if (!cost_model(draws, model, &future, &terms, parts, err))
+                return false;
+            out[model] += parts_sum(parts) / POINT_DRAWS;
+        }
     }
     return true;
 }

@@ -33,6 +33,18 @@ struct draws {
     double tickets;     /* expected, over the horizon */
 };
 
+/* One choice of the inputs: factors on their middles, and normal deviates of their doubt. */
+struct draw_point {
+    double volume_factor, handling_factor, pay_factor;
+    double volume_z, handling_z, pay_z;
+};
+
+/* Expected totals of all models at one point, over the months' chance alone: the same POINT_DRAWS
+ * years for every point. `out` has model_count numbers. */
+enum { POINT_DRAWS = 48 };
+MUST_CHECK bool draws_point(struct draws *draws, const struct draw_point *point, double *out,
+                            struct error *err);
+
 /* Fill totals, parts and tickets: the caller gives zeroed memory. */
 MUST_CHECK bool draws_run(struct draws *draws, struct error *err);
 

@@ -233,6 +233,53 @@ static void pay_in_another_currency_is_refused(void **state)
     desk_close(&desk);
 }
 
+static void the_break_even_volume_is_where_the_two_prices_meet(void **state)
+{
+    (void)state;
+    static struct desk desk;
+    desk_open(&desk, 6, 9, 17);
+    struct price_tier tier = {0, 100};
+    struct offer_settings *ticket = desk_offer(&desk, "a ticket", OFFER_PER_TICKET);
+    ticket->tiers = &tier;
+    ticket->tier_count = 1;
+    desk_offer(&desk, "flat", OFFER_RETAINER)->monthly_fee_minor = 200000;
+
+    OWN(comparison_release) struct comparison comparison = compared(&desk);
+
+    /* 200 000 a month are 2000 tickets at 100; 1461 come */
+    assert_string_equal(comparison.break_evens[0].key, "monthly_tickets");
+    assert_int_equal(comparison.break_evens[0].model, 1);
+    assert_near(comparison.break_evens[0].from / 1461, .25, 1e-9);
+    assert_near(comparison.break_evens[0].to / 2000, 1, .01);
+    assert_int_equal(comparison.break_evens[1].model, 2);
+    assert_near(comparison.break_evens[1].to / 1461, 4, 1e-9);
+    /* neither price asks how long a ticket takes, nor what we pay */
+    assert_string_equal(comparison.break_evens[2].key, "handling_minutes");
+    assert_int_equal(comparison.break_even_count, 4);
+    desk_close(&desk);
+}
+
+static void the_input_that_moves_the_gap_most_stands_first(void **state)
+{
+    (void)state;
+    static struct desk desk;
+    desk_open(&desk, 6, 9, 17);
+    struct price_tier tier = {0, 100};
+    struct offer_settings *ticket = desk_offer(&desk, "a ticket", OFFER_PER_TICKET);
+    ticket->tiers = &tier;
+    ticket->tier_count = 1;
+    desk_offer(&desk, "flat", OFFER_RETAINER)->monthly_fee_minor = 200000;
+    desk.settings.costs.volume_growth = (struct uncertain){-.5, 0, 1.5};
+
+    OWN(comparison_release) struct comparison comparison = compared(&desk);
+
+    assert_int_equal(comparison.swing_count, 3);
+    assert_string_equal(comparison.swings[0].key, "volume_growth");
+    assert_true(comparison.swings[0].low_minor > comparison.swings[0].high_minor);
+    assert_near(comparison.swings[1].low_minor, comparison.swings[1].high_minor, 0);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +293,8 @@ int main(void)
         cmocka_unit_test(doubt_in_the_inputs_spreads_the_costs_and_twice_gives_the_same),
         cmocka_unit_test(without_handling_time_the_line_to_write_is_told),
         cmocka_unit_test(pay_in_another_currency_is_refused),
+        cmocka_unit_test(the_break_even_volume_is_where_the_two_prices_meet),
+        cmocka_unit_test(the_input_that_moves_the_gap_most_stands_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
