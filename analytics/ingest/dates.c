@@ -279,6 +279,8 @@ static bool parse_number(struct span text, struct date_parts *out)
         out->second_of_day = second % DAY_S;
         return true;
     }
+    if (value > 1e14)
+        return false;
     int64_t second = (int64_t)(value >= 1e12 ? value / 1000 : value);
     if (second < 100000000 || second > 4102444800)
         return false;

@@ -28,6 +28,8 @@ static const char *fault_reason(enum row_fault fault)
     }
 }
 
+enum { FOOTER_ROWS_MOST = 8 };
+
 struct reading {
     const struct ingest_request *request;
     struct ingest_result *result;
@@ -35,6 +37,10 @@ struct reading {
     struct import *import;
     struct row_taker taker;
     uint64_t row_count, reject_count;
+    struct csv_row
+        held[FOOTER_ROWS_MOST]; /* rows of one field: below the table a footer, else bad */
+    size_t held_count;
+    uint64_t footer_count;
     uint64_t first_bad_line; /* the first reject, for the message of a ruined file */
     char first_bad_column[64];
     char first_reason[160];
@@ -73,6 +79,22 @@ static bool reject_row(struct reading *reading, const struct csv_row *row, const
                      is_cell ? ": " : "", reason);
 }
 
+static bool reject_held(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->held_count; i++)
+        if (!reject_row(reading, &reading->held[i], "fewer columns than the header", SIZE_MAX))
+            return false;
+    reading->held_count = 0;
+    return true;
+}
+
+/* "Grand Totals (12)": may be a line below the table; only what follows can tell. */
+static bool may_be_footer(const struct reading *reading, const struct csv_row *row)
+{
+    return row->count == 1 && row->fault == ROW_FINE && reading->opened->plan.column_count > 2 &&
+           reading->held_count < FOOTER_ROWS_MOST;
+}
+
 /* A blank line, or what a spreadsheet leaves below a table: ";;;;". */
 static bool is_empty_row(const struct csv_row *row)
 {
@@ -91,6 +113,12 @@ static bool read_row(struct reading *reading, const struct csv_row *row)
         import_ignored(reading->import, 1);
         return true;
     }
+    if (may_be_footer(reading, row)) {
+        reading->held[reading->held_count++] = *row;
+        return true;
+    }
+    if (reading->held_count > 0 && !reject_held(reading))
+        return false;
     if (row->fault != ROW_FINE && row->fault != ROW_STRAY_QUOTE)
         return reject_row(reading, row, fault_reason(row->fault), SIZE_MAX);
     reading->result->stray_quote_count += row->fault == ROW_STRAY_QUOTE;
@@ -145,6 +173,8 @@ static bool read_rows(struct reading *reading)
         if (reading->row_count % PROGRESS_ROWS == 0 && !tell_progress(reading))
             return false;
     }
+    reading->footer_count = reading->held_count;
+    import_ignored(reading->import, reading->footer_count);
     return tell_progress(reading) && input_is_unchanged(reading->opened->input, reading->err) &&
            refuse_ruin(reading);
 }
@@ -194,6 +224,10 @@ static bool add_doubts_after(const struct reading *reading)
                                            reading->opened->is_event_log, words, reading->err)))
         return false;
 
+    if (reading->footer_count > 0 &&
+        !add_doubt(words, false, "footer", reading->err, "%llu lines below the table were left out",
+                   (unsigned long long)reading->footer_count))
+        return false;
     if (taker->naive_count > 0 && !reading->opened->zone_is_told &&
         !add_doubt(
             words, true, "zone_assumed", reading->err,

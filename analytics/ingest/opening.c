@@ -319,6 +319,10 @@ static bool understand_columns(const struct opened *opened, struct understanding
 
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct profile_column *meaning = plan->columns[i].meaning;
+        if (plan->columns[i].is_second) {
+            words->columns[i].field = "ignored";
+            words->columns[i].detail = "another column says it";
+        }
         if (meaning == NULL)
             continue;
         words->columns[i].field = field_name(meaning->field);

@@ -110,9 +110,11 @@ static void choose(struct plan *plan, const struct span *headers, size_t index)
                          : meaning < taken;
     if (is_better) {
         plan->columns[other].meaning = NULL;
+        plan->columns[other].is_second = true;
         plan->column_of[meaning->field] = (int)index;
     } else {
         plan->columns[index].meaning = NULL;
+        plan->columns[index].is_second = true;
     }
 }
 

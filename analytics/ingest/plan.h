@@ -10,7 +10,7 @@ struct plan_column {
     const struct profile_column *meaning; /* NULL: not known, not read */
     enum date_order order;
     struct date_evidence evidence;
-    bool has_naive; /* some time without a zone was seen */
+    bool is_second; /* another column says the same and is read */
 };
 
 struct plan {

@@ -70,6 +70,10 @@ static void every_row_has_one_of_six_fates(void **state)
     FATES(HEAD "1,2024-01-01,a\0b\n2,2024-01-02,\xFF\xFE\n3,2024-01-03,open\n"
                "4,2024-01-04,open\n",
           [FATE_NEW] = 2, [FATE_REJECTED] = 2);
+    FATES(HEAD "1,2024-01-01,open\n\nGrand Totals (1)\n\"Made for, nobody\"\n", [FATE_NEW] = 1,
+          [FATE_IGNORED] = 3);
+    FATES(
+        HEAD "1,2024-01-01,open\nbroken\n2,2024-01-01,open\n", [FATE_NEW] = 2, [FATE_REJECTED] = 1);
     FATES("ticket_id,created_at,status\r1,2024-01-01,open\r2,2024-01-01,open\r", [FATE_NEW] = 2);
     FATES("sep=;\nticket_id;created_at;status\n1;2024-01-01;open\n", [FATE_NEW] = 1);
     FATES("\xEF\xBB\xBFticket_id;created_at;\n1;2024-01-01;\n", [FATE_NEW] = 1);
