@@ -118,10 +118,21 @@ static enum standing best_standing(const struct scoring *scoring, const struct p
     return best;
 }
 
-static enum promise_verdict verdict_of(const struct criterion_score *score)
+/* What a reader sees decides: the range of the figure in front against the target beside it. A
+ * score of several parts may lie on the other side, and would contradict the page. */
+static enum promise_verdict verdict_of(const struct scoring *scoring,
+                                       const struct criterion_score *score)
 {
+    const struct measurement *headline =
+        measurement_of(scoring->card, score->headline, whole_of(PERIOD_CURRENT));
+
     if (!score->has_score)
         return VERDICT_CANNOT_TELL;
+    if (score->has_target && headline != NULL && headline->has_interval) {
+        if (headline->low >= score->target)
+            return VERDICT_KEPT;
+        return headline->high < score->target ? VERDICT_MISSED : VERDICT_CANNOT_TELL;
+    }
     if (score->score_low >= TARGET_SCORE)
         return VERDICT_KEPT;
     return score->score_high < TARGET_SCORE ? VERDICT_MISSED : VERDICT_CANNOT_TELL;
@@ -167,6 +178,6 @@ bool criterion_combine(struct scoring *scoring, enum criterion criterion, const 
         out->reason = out->reason == NULL ? REASON_UPDATED_SINCE : out->reason;
         out->cure = CURE_WHOLE_EXPORT;
     }
-    out->verdict = verdict_of(out);
+    out->verdict = verdict_of(scoring, out);
     return true;
 }

@@ -96,6 +96,9 @@ struct value measurement_value(const struct measurement *measurement)
     case UNIT_SHARE:
         return value_ratio(measurement->value);
     case UNIT_SECONDS:
+        if (measurement->last > measurement->first) /* a flat piece of the curve (rulings 18) */
+            return value_range(value_duration(measurement->first),
+                               value_duration(measurement->last));
         return value_duration(measurement->value);
     case UNIT_HOURS:
         return value_duration(measurement->value * 3600);
@@ -113,6 +116,7 @@ struct value measurement_range(const struct measurement *measurement)
     if (!measurement->has_interval)
         return value_unknown(NULL);
     end.has_value = true;
+    end.first = end.last = 0;
     end.value = measurement->low;
     struct value low = measurement_value(&end);
     end.value = measurement->high;

@@ -36,6 +36,9 @@ struct value shown(const struct measurement *row)
 {
     if (row == NULL || !row->has_value)
         return value_unknown(NULL);
+    /* A quantile where the curve is flat is the whole flat piece (rulings 18). */
+    if (measurement_unit(row->name) == UNIT_SECONDS && row->last > row->first)
+        return value_range(in_unit(row->name, row->first), in_unit(row->name, row->last));
     return in_unit(row->name, row->value);
 }
 

@@ -162,24 +162,15 @@ static struct phrase promise_of(struct composing *composing, enum criterion crit
 {
     const struct scorecard *card = composing->card;
 
-    static const enum measure targets[CRITERION_COUNT] = {
-        [CRITERION_COMPLETENESS] = MEASURE_ONE_TOUCH,
-        [CRITERION_CHANNELS] = MEASURE_PARITY,
-        [CRITERION_ORIENTATION] = MEASURE_SATISFIED,
-    };
+    const struct criterion_score *score = &card->criteria[criterion];
 
+    if (!score->has_target)
+        return (struct phrase){0};
     if (criterion == CRITERION_AVAILABILITY)
-        return card->promise_mark_s <= 0
-                   ? (struct phrase){0}
-                   : report_phrase(composing->report,
-                                   PHRASE("the promised hours, %1$s of the time",
-                                          value_ratio(card->promise_mark_share)));
+        return report_phrase(composing->report, PHRASE("the promised hours, %1$s of the time",
+                                                       value_ratio(score->target)));
     if (criterion != CRITERION_FIRST_REPLY)
-        return report_phrase(
-            composing->report,
-            PHRASE("target: %1$s",
-                   value_ratio(composing->request->settings->criteria.measures[targets[criterion]]
-                                   .anchors.x80)));
+        return report_phrase(composing->report, PHRASE("target: %1$s", value_ratio(score->target)));
     if (card->promise_mark_s <= 0)
         return (struct phrase){0};
     return report_phrase(composing->report,
@@ -200,7 +191,10 @@ static struct phrase why_of(struct composing *composing, const struct criterion_
             return reason_phrase(score->reason);
         return report_phrase(composing->report, PHRASE("it would take: %1$s", value_words(&cure)));
     }
-    struct phrase reason = reason_phrase(score->reason != NULL ? score->reason : row->reason);
+    bool is_partial = score->reason == REASON_NOT_IN_EXPORT;
+    struct phrase reason = reason_phrase(is_partial              ? REASON_LOW_COVERAGE
+                                         : score->reason != NULL ? score->reason
+                                                                 : row->reason);
     struct phrase standing = standing_phrase(row);
     if (phrase_is_absent(&reason))
         return standing;
@@ -210,7 +204,8 @@ static struct phrase why_of(struct composing *composing, const struct criterion_
 
 static struct phrase happened_of(struct composing *composing, const struct measurement *row)
 {
-    if (row == NULL || row->asked_count == 0 || measurement_unit(row->name) != UNIT_SHARE)
+    if (row == NULL || !row->has_value || row->asked_count == 0 ||
+        measurement_unit(row->name) != UNIT_SHARE)
         return (struct phrase){0};
     return report_phrase(composing->report,
                          PHRASE("%1$s of %2$s", value_count((int64_t)row->kept_count),

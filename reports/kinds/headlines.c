@@ -77,8 +77,7 @@ static bool resolution(const struct composing *composing, struct phrase *out)
     const struct measurement *median = measured(composing, MEASURED_RESOLVE_MEDIAN, PERIOD_CURRENT);
     const struct measurement *naive =
         measured(composing, MEASURED_RESOLVE_NAIVE_MEDIAN, PERIOD_CURRENT);
-    struct value hours =
-        median == NULL ? value_unknown(NULL) : value_digits(value_duration(median->value), 1);
+    struct value hours = value_digits(shown(median), 1);
 
     if (!is_known(median))
         return false;

@@ -55,6 +55,8 @@ static const char *period_name(struct composing *composing, enum period_index in
 {
     const struct period *period = &composing->card->period[index];
 
+    if (!period->is_quarter)
+        return text_of_phrase(composing, PHRASE("this period"));
     return text_of_value(composing, value_period(period->first_day, period->last_day));
 }
 

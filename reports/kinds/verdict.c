@@ -198,7 +198,7 @@ void compose_verdict(struct composing *composing)
         report_section(composing->report, PHRASE("Where it goes wrong"),
                        PHRASE("What sagged: %1$s", value_words(&name)));
     else
-        report_section(composing->report, PHRASE("Where it goes wrong"),
+        report_section(composing->report, PHRASE("Against the quarter before"),
                        PHRASE("No criterion sagged for certain"));
     if (worst >= 0) {
         say_change(composing, (enum criterion)worst);
