@@ -25,6 +25,7 @@ struct making {
     struct staffing_case wanted;
     struct seat_hours seats; /* of its year */
     int32_t first_day;
+    double *hours_shares; /* [offer] of the seat hours that lie in the offer's hours */
 };
 
 static bool check_offers(const struct cost_settings *costs, struct error *err)
@@ -140,6 +141,20 @@ static void fill_own(const struct making *making, struct model_result *model)
     model->heads = ceil(own_heads(&making->settings->costs.own, making->seats.all) - 1e-9);
 }
 
+static double hours_share_of(const struct making *making, const struct offer_settings *offer)
+{
+    bool served[WEEK_HOURS];
+    double inside = 0;
+    double all = 0;
+
+    week_of_hours(making->settings, offer->hours, served);
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        all += making->staffing.seats[hour];
+        inside += served[hour] ? making->staffing.seats[hour] : 0;
+    }
+    return all > 0 ? inside / all : 1;
+}
+
 static bool fill_offer(const struct making *making, size_t index, struct comparison *out,
                        struct error *err)
 {
@@ -154,9 +169,10 @@ static bool fill_offer(const struct making *making, size_t index, struct compari
     if (model->name == NULL)
         return error_memory(err);
     model->offer = (int)index;
+    making->hours_shares[index] = hours_share_of(making, offer);
     if (offer_is_by_person(offer)) {
         double hours = offer_hours_a_person(offer, &making->settings->costs.own);
-        wanted.persons_needed = making->seats.all / hours;
+        wanted.persons_needed = making->seats.all * making->hours_shares[index] / hours;
         double persons = offer->seat_count > 0 ? offer->seat_count : ceil(wanted.persons_needed);
         model->heads = persons;
         model->seats_mean = persons * hours / YEAR_HOURS;
@@ -188,6 +204,7 @@ static bool simulate(struct making *making, struct comparison *out, struct error
                           .demand = &making->demand,
                           .payroll = &making->payroll,
                           .table = &table,
+                          .hours_shares = making->hours_shares,
                           .draw_count = making->settings->costs.draw_count,
                           .model_count = out->model_count};
     OWN(free) double *totals = calloc(out->model_count * draws.draw_count, sizeof *totals);
@@ -215,7 +232,9 @@ static bool make(struct making *making, struct comparison *out, struct error *er
 
     out->model_count = costs->offer_count + 1;
     out->models = arena_array(&out->arena, out->model_count, sizeof *out->models);
-    if (out->models == NULL)
+    making->hours_shares =
+        arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hours_shares);
+    if (out->models == NULL || making->hours_shares == NULL)
         return error_memory(err);
     if (!size_middle(making, err))
         return false;

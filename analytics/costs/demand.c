@@ -117,16 +117,33 @@ static void count_mix(const struct cube *cube, struct tally *tally)
     }
 }
 
-static double mix_share(const struct tally *tally, int kind, int hour, uint32_t promise)
+static double mix_sum(const struct tally *tally, int kind, int band)
 {
-    const double *row = mix_at(tally, kind, (int)band_of_slot(hour));
+    const double *row = mix_at(tally, kind, band);
     double sum = 0;
 
     for (uint32_t i = 0; i < tally->promise_count; i++)
         sum += row[i];
-    if (sum <= 0)
+    return sum;
+}
+
+/* Of the hour's band; of all bands where the band has no ticket of the kind. */
+static double mix_share(const struct tally *tally, int kind, int hour, uint32_t promise)
+{
+    int band = (int)band_of_slot(hour);
+    double of_band = mix_sum(tally, kind, band);
+    double of_promise = 0;
+    double of_all = 0;
+
+    if (of_band > 0)
+        return mix_at(tally, kind, band)[promise] / of_band;
+    for (band = 0; band < BAND_COUNT; band++) {
+        of_promise += mix_at(tally, kind, band)[promise];
+        of_all += mix_sum(tally, kind, band);
+    }
+    if (of_all <= 0)
         return promise == 0 ? 1 : 0;
-    return row[promise] / sum;
+    return of_promise / of_all;
 }
 
 static int compare_streams(const void *a, const void *b)

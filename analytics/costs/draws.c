@@ -183,6 +183,7 @@ static bool cost_offer(struct draws *draws, const struct offer_settings *offer,
         future->handling_hours, offer->increment_minutes / 60, offer->minimum_minutes / 60);
     double waiting = (double)draws->settings->costs.waiting_hour_minor * offer->queue_hours;
     double served = fit_served_share(draws->demand, offer);
+    double hours_share = draws->hours_shares[offer - draws->settings->costs.offers];
     struct offer_use use = {.out_of_hours_share = terms->out_of_hours_share};
     struct seat_hours seats = {0};
 
@@ -192,7 +193,7 @@ static bool cost_offer(struct draws *draws, const struct offer_settings *offer,
         if (month % 12 == 0 && offer_is_by_person(offer) &&
             !load_table_find(draws->table, future->load_scale[month / 12], &seats, err))
             return false;
-        use.persons = persons_of(draws, offer, seats.all);
+        use.persons = persons_of(draws, offer, seats.all * hours_share);
         use.tickets = future->tickets[month] * served;
         use.billed_hours =
             chance_sum(use.tickets * work.mean_hours, sqrt(use.tickets) * work.deviation_hours,

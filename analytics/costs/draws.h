@@ -26,6 +26,7 @@ struct draws {
     const struct demand *demand;
     const struct payroll_table *payroll;
     struct load_table *table;
+    const double *hours_shares; /* [offer] of the seat hours that lie in the offer's hours */
     uint32_t draw_count;
     size_t model_count; /* own staff, then the offers */
     double *totals;     /* [model][draw] discounted minor units */

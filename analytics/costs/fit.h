@@ -14,7 +14,7 @@ struct fit_case {
     const struct settings *settings;
     const struct demand *demand;
     const struct offer_settings *offer;
-    double persons_needed; /* of this provider, fractional; 0 for offers not by person */
+    double persons_needed; /* of this provider in its hours, fractional; 0: not by person */
     int32_t first_day;     /* of the horizon, local; INT32_MIN: not known */
 };
 

@@ -27,7 +27,12 @@ static const struct {
     {"fte_*", value_of_fte},
     {"attrition_ramp", value_of_turnover},
     {"billing_increment", value_of_billing},
-    {"payroll_brackets_ru2026_*", value_of_payroll},
+    {"payroll_brackets_ru2026_general", value_of_payroll},
+    {"payroll_brackets_ru2026_it", value_of_payroll},
+    {"payroll_brackets_us2026", value_of_payroll},
+    {"deferrable_min_const", value_of_deferrable},
+    {"pooling", value_of_pooling},
+    {"premium_factor_24x7_seat", value_of_premium},
 };
 
 row_value model_find(const char *model)
@@ -138,23 +143,31 @@ bool value_of_billing(const struct row *row, double *out)
     return true;
 }
 
-/* The tables of payroll.yaml less the accident rate, which these rows leave out. */
+/* The name of a model and the table of payroll.yaml that it means. */
+static const char *const TABLES[][2] = {
+    {"payroll_brackets_ru2026_general", "ru-2026"},
+    {"payroll_brackets_ru2026_it", "ru-2026-it"},
+    {"payroll_brackets_us2026", "us-2026"},
+};
+
+/* Less the accident rate, which these rows leave out. */
 bool value_of_payroll(const struct row *row, double *out)
 {
     OWN(arena_release) struct arena arena = {0};
     struct payroll_table table = {0};
     struct error err = {0};
     double gross = 0;
-    bool is_it = strcmp(row->model, "payroll_brackets_ru2026_it") == 0;
+    size_t i = 0;
 
-    if ((!is_it && strcmp(row->model, "payroll_brackets_ru2026_general") != 0) ||
-        strcmp(row->quantity, "employer_contrib") != 0 ||
+    while (i < sizeof TABLES / sizeof *TABLES && strcmp(row->model, TABLES[i][0]) != 0)
+        i++;
+    if (i == sizeof TABLES / sizeof *TABLES || strcmp(row->quantity, "employer_contrib") != 0 ||
         !param_number(row->params, "annual_gross", &gross) ||
-        !payroll_find(is_it ? "ru-2026-it" : "ru-2026", &arena, &table, &err))
+        !payroll_find(TABLES[i][1], &arena, &table, &err))
         return false;
-    for (size_t i = 0; i < table.component_count; i++)
-        if (strstr(table.components[i].source, "accident") != NULL)
-            table.components[i].rate = 0;
+    for (size_t j = 0; j < table.component_count; j++)
+        if (strstr(table.components[j].source, "accident") != NULL)
+            table.components[j].rate = 0;
     *out = payroll_year_minor(&table, gross * 100 / 12) / 100;
     return true;
 }

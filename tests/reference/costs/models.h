@@ -27,5 +27,8 @@ bool value_of_fte(const struct row *row, double *out);
 bool value_of_turnover(const struct row *row, double *out);
 bool value_of_billing(const struct row *row, double *out);
 bool value_of_payroll(const struct row *row, double *out);
+bool value_of_deferrable(const struct row *row, double *out);
+bool value_of_pooling(const struct row *row, double *out);
+bool value_of_premium(const struct row *row, double *out);
 
 #endif

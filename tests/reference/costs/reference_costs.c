@@ -125,7 +125,7 @@ static void print_tally(const struct tally *tally)
 
     if (tally->passed + tally->failed == 0)
         printf("skipped  %-34s %4zu rows: %s\n", tally->model, count,
-               model_find(tally->model) == NULL ? "written in prose, checked by unit tests or not"
+               model_find(tally->model) == NULL ? "written in prose, not read here"
                                                 : "none could be read");
     else
         printf("%s   %-34s %4zu rows, %zu passed, %zu failed, %zu skipped, worst error %.2g (%s)\n",

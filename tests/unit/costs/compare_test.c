@@ -118,7 +118,9 @@ static void what_does_not_fit_is_named_priced_and_never_chosen(void **state)
     desk.settings.hours = &hours;
     desk.settings.hours_count = 1;
     enum channel mail[] = {CHANNEL_EMAIL};
-    desk_offer(&desk, "day only", OFFER_FREE_TIER)->hours = 0;
+    struct offer_settings *day = desk_offer(&desk, "day only", OFFER_DEDICATED);
+    day->hours = 0;
+    day->seat_count = 5; /* enough for its own hours, which is all it is measured by */
     desk_offer(&desk, "slow", OFFER_FREE_TIER)->first_reply_s = 7200;
     struct offer_settings *mute = desk_offer(&desk, "mail only", OFFER_FREE_TIER);
     mute->channels = mail;
