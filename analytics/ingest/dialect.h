@@ -14,6 +14,7 @@ struct dialect {
     bool has_sep_line;         /* "sep=;" stands first */
     const char *charset;       /* static: "utf-8", "utf-16le", "cp1251" … */
     bool charset_is_guess;     /* an 8-bit charset that only the words of a profile can confirm */
+    bool charset_is_confirmed; /* … and did: headers in it are words of a profile */
     const char *charset_rival; /* the second guess; NULL */
     uint64_t skip_bytes;       /* BOM, in bytes of the file */
     uint64_t skip_decoded;     /* "sep=" line, in decoded bytes */

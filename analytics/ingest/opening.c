@@ -1,6 +1,5 @@
 #include "ingest/opening.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "ingest/lookup.h"
@@ -16,35 +15,6 @@ void opened_release(struct opened *opened)
     first_events_release(&opened->first_events);
     arena_release(&opened->arena);
     *opened = (struct opened){0};
-}
-
-void understanding_release(struct understanding *understanding)
-{
-    arena_release(&understanding->arena);
-    *understanding = (struct understanding){0};
-}
-
-bool add_doubt(struct understanding *words, bool is_grave, const char *key, struct error *err,
-               const char *format, ...)
-{
-    enum { DOUBTS_MOST = 32 };
-    char text[400];
-    va_list arguments;
-
-    if (words->doubts == NULL)
-        words->doubts = arena_array(&words->arena, DOUBTS_MOST, sizeof *words->doubts);
-    if (words->doubts == NULL)
-        return error_memory(err);
-    if (words->doubt_count == DOUBTS_MOST)
-        return true;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    const char *copy = arena_text(&words->arena, text, strlen(text));
-    if (copy == NULL)
-        return error_memory(err);
-    words->doubts[words->doubt_count++] = (struct doubt){key, copy, is_grave};
-    return true;
 }
 
 /* The first decoded bytes decide the delimiter; "sep=;" decides it alone. */
@@ -180,6 +150,58 @@ static bool find_header(const struct ingest_request *request, struct opened *ope
     return nothing_fits(request, opened, row, err);
 }
 
+/* Headers that are words of a profile and that another charset would spell otherwise. */
+static size_t count_telling_headers(const struct opened *opened)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < opened->plan.column_count; i++) {
+        bool is_telling = false;
+        for (const char *at = opened->headers[i]; *at != '\0'; at++)
+            is_telling |= (unsigned char)*at >= 0x80;
+        count += is_telling && opened->plan.columns[i].meaning != NULL;
+    }
+    return count;
+}
+
+/* How many headers make sense in a charset; none where the file cannot be read in it. */
+static size_t try_charset(const struct ingest_request *request, struct opened *opened,
+                          struct understanding *words, const char *charset)
+{
+    struct error ignored = {0};
+
+    opened->dialect.charset = charset;
+    opened->preamble_rows = 0;
+    bool is_read =
+        find_delimiter(opened, &ignored) && find_header(request, opened, words, &ignored);
+    return is_read ? count_telling_headers(opened) : 0;
+}
+
+/* Detectors misname CP850 and others (rulings 27): the profile's own words decide, where they can.
+ */
+static void confirm_charset(const struct ingest_request *request, struct opened *opened,
+                            struct understanding *words)
+{
+    static const char *const charsets[] = {"cp1251", "cp1252", "cp850",
+                                           "cp866",  "koi8-r", "cp1250"};
+    const char *guess = opened->dialect.charset;
+    const char *best = guess;
+    size_t most = try_charset(request, opened, words, guess);
+
+    for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
+        size_t count = try_charset(request, opened, words, charsets[i]);
+        if (count > most) {
+            most = count;
+            best = charsets[i];
+        }
+    }
+    if (best != guess)
+        opened->dialect.charset_rival = guess;
+    opened->dialect.charset = best;
+    opened->dialect.charset_is_confirmed = most > 0;
+    opened->preamble_rows = 0;
+}
+
 /* Dates of one pass: up to `limit` rows, 0 for all. */
 static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
 {
@@ -287,16 +309,6 @@ static bool needs_whole_file(const struct opened *opened)
     return false;
 }
 
-static const char *order_of_file(const struct opened *opened)
-{
-    for (size_t i = 0; i < opened->plan.used_count; i++) {
-        const struct plan_column *column = &opened->plan.columns[opened->plan.used[i]];
-        if (field_kind(column->meaning->field) == CELL_INSTANT && column->evidence.count > 0)
-            return date_order_name(column->order);
-    }
-    return "";
-}
-
 static bool skip_to_data(struct opened *opened, struct error *err)
 {
     const struct csv_row *row = NULL;
@@ -308,77 +320,6 @@ static bool skip_to_data(struct opened *opened, struct error *err)
             return false;
     reader_expect(opened->reader, opened->plan.column_count);
     return true;
-}
-
-static bool understand_columns(const struct opened *opened, struct understanding *words,
-                               struct error *err)
-{
-    static const char *const UNITS[] = {"seconds", "minutes", "hours", "milliseconds", "h:mm:ss"};
-    static const char *const CLOCKS[] = {"", ", calendar", ", business hours"};
-    const struct plan *plan = &opened->plan;
-
-    for (size_t i = 0; i < plan->column_count; i++) {
-        const struct profile_column *meaning = plan->columns[i].meaning;
-        if (plan->columns[i].is_second) {
-            words->columns[i].field = "ignored";
-            words->columns[i].detail = "another column says it";
-        }
-        if (meaning == NULL)
-            continue;
-        words->columns[i].field = field_name(meaning->field);
-        if (field_kind(meaning->field) == CELL_DURATION)
-            words->columns[i].detail =
-                arena_format(&words->arena, "%s%s", UNITS[meaning->unit], CLOCKS[meaning->clock]);
-        else if (field_kind(meaning->field) == CELL_INSTANT)
-            words->columns[i].detail =
-                plan->columns[i].evidence.count > 0 ? date_order_name(plan->columns[i].order) : "";
-        if (words->columns[i].detail == NULL)
-            return error_memory(err);
-    }
-    words->missing = arena_array(&words->arena, FIELD_COUNT_, sizeof *words->missing);
-    if (words->missing == NULL)
-        return error_memory(err);
-    static const enum field asked[] = {FIELD_account,      FIELD_channel,        FIELD_priority,
-                                       FIELD_requester,    FIELD_first_reply_at, FIELD_resolved_at,
-                                       FIELD_reopen_count, FIELD_satisfaction};
-    bool has_duration = plan_has(plan, FIELD_first_reply_s);
-    for (size_t i = 0; plan->table->kind == TABLE_TICKETS && i < sizeof asked / sizeof *asked; i++)
-        if (!plan_has(plan, asked[i]) && !(asked[i] == FIELD_first_reply_at && has_duration))
-            words->missing[words->missing_count++] = field_name(asked[i]);
-    return true;
-}
-
-static bool describe(const struct ingest_request *request, struct opened *opened,
-                     struct understanding *words, struct error *err)
-{
-    struct arena *arena = &words->arena;
-
-    words->desk = arena_format(arena, "%s", opened->plan.profile->name);
-    words->title = arena_format(arena, "%s", opened->plan.profile->title);
-    words->kind = opened->plan.table->kind;
-    words->charset = arena_format(arena, "%s", opened->dialect.charset);
-    words->delimiter = opened->dialect.delimiter;
-    words->date_order = order_of_file(opened);
-    words->zone = arena_format(arena, "%s", zone_name(opened->zone));
-    words->zone_is_told = opened->zone_is_told;
-    if (words->desk == NULL || words->title == NULL || words->charset == NULL ||
-        words->zone == NULL)
-        return error_memory(err);
-    if (opened->dialect.charset_is_guess && request->charset == NULL &&
-        !add_doubt(words, true, "charset_guess", err,
-                   "the bytes are no UTF-8 and were read as %s; if letters look wrong, say it "
-                   "(--charset %s?)",
-                   opened->dialect.charset, opened->dialect.charset_rival))
-        return false;
-    if (opened->preamble_rows > 0 &&
-        !add_doubt(words, false, "preamble", err, "%llu rows before the header were left out",
-                   (unsigned long long)opened->preamble_rows))
-        return false;
-    if (opened->is_event_log &&
-        !add_doubt(words, false, "event_log", err,
-                   "one row an event: the rows of a ticket were folded into its last state"))
-        return false;
-    return understand_columns(opened, words, err);
 }
 
 /* How wide the scale of bare numbers is: the profile says it, else five. */
@@ -406,8 +347,11 @@ bool open_export(const struct ingest_request *request, struct opened *out,
     struct span head = input_head(out->input, SAMPLE_BYTES, err);
     if (head.bytes == NULL)
         return false;
-    if (!dialect_sniff(head, input_name(out->input), request->charset, &out->dialect, err) ||
-        !find_delimiter(out, err) || !find_header(request, out, words, err) ||
+    if (!dialect_sniff(head, input_name(out->input), request->charset, &out->dialect, err))
+        return false;
+    if (out->dialect.charset_is_guess)
+        confirm_charset(request, out, words);
+    if (!find_delimiter(out, err) || !find_header(request, out, words, err) ||
         !gather_dates(out, SAMPLE_ROWS, err))
         return false;
     if (needs_whole_file(out)) {
@@ -423,5 +367,5 @@ bool open_export(const struct ingest_request *request, struct opened *out,
          !skip_to_data(out, err)))
         return false;
     out->rating_scale = scale_of(out);
-    return describe(request, out, words, err);
+    return describe_opened(out, words, err);
 }

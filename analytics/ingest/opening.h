@@ -31,7 +31,9 @@ OWN_RELEASER(opened_release, struct opened)
 MUST_CHECK bool open_export(const struct ingest_request *request, struct opened *out,
                             struct understanding *words, struct error *err);
 
-/* doubts.c: a sentence for people. */
+/* understanding.c: what was made of the file, and a sentence for people. */
+MUST_CHECK bool describe_opened(struct opened *opened, struct understanding *words,
+                                struct error *err);
 MUST_CHECK bool add_doubt(struct understanding *words, bool is_grave, const char *key,
                           struct error *err, const char *format, ...) PRINTF_LIKE(5, 6);
 

@@ -1,0 +1,120 @@
+#include "ingest/understanding.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "ingest/opening.h"
+
+void understanding_release(struct understanding *understanding)
+{
+    arena_release(&understanding->arena);
+    *understanding = (struct understanding){0};
+}
+
+bool add_doubt(struct understanding *words, bool is_grave, const char *key, struct error *err,
+               const char *format, ...)
+{
+    enum { DOUBTS_MOST = 32 };
+    char text[400];
+    va_list arguments;
+
+    if (words->doubts == NULL)
+        words->doubts = arena_array(&words->arena, DOUBTS_MOST, sizeof *words->doubts);
+    if (words->doubts == NULL)
+        return error_memory(err);
+    if (words->doubt_count == DOUBTS_MOST)
+        return true;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const char *copy = arena_text(&words->arena, text, strlen(text));
+    if (copy == NULL)
+        return error_memory(err);
+    words->doubts[words->doubt_count++] = (struct doubt){key, copy, is_grave};
+    return true;
+}
+
+static const char *order_of_file(const struct opened *opened)
+{
+    for (size_t i = 0; i < opened->plan.used_count; i++) {
+        const struct plan_column *column = &opened->plan.columns[opened->plan.used[i]];
+        if (field_kind(column->meaning->field) == CELL_INSTANT && column->evidence.count > 0)
+            return date_order_name(column->order);
+    }
+    return "";
+}
+
+static bool understand_columns(const struct opened *opened, struct understanding *words,
+                               struct error *err)
+{
+    static const char *const UNITS[] = {"seconds", "minutes", "hours", "milliseconds", "h:mm:ss"};
+    static const char *const CLOCKS[] = {"", ", calendar", ", business hours"};
+    const struct plan *plan = &opened->plan;
+
+    for (size_t i = 0; i < plan->column_count; i++) {
+        const struct profile_column *meaning = plan->columns[i].meaning;
+        if (plan->columns[i].is_second) {
+            words->columns[i].field = "ignored";
+            words->columns[i].detail = "another column says it";
+        }
+        if (meaning == NULL)
+            continue;
+        words->columns[i].field = field_name(meaning->field);
+        if (field_kind(meaning->field) == CELL_DURATION)
+            words->columns[i].detail =
+                arena_format(&words->arena, "%s%s", UNITS[meaning->unit], CLOCKS[meaning->clock]);
+        else if (field_kind(meaning->field) == CELL_INSTANT)
+            words->columns[i].detail =
+                plan->columns[i].evidence.count > 0 ? date_order_name(plan->columns[i].order) : "";
+        if (words->columns[i].detail == NULL)
+            return error_memory(err);
+    }
+    words->missing = arena_array(&words->arena, FIELD_COUNT_, sizeof *words->missing);
+    if (words->missing == NULL)
+        return error_memory(err);
+    static const enum field asked[] = {FIELD_account,      FIELD_channel,        FIELD_priority,
+                                       FIELD_requester,    FIELD_first_reply_at, FIELD_resolved_at,
+                                       FIELD_reopen_count, FIELD_satisfaction};
+    bool has_duration = plan_has(plan, FIELD_first_reply_s);
+    for (size_t i = 0; plan->table->kind == TABLE_TICKETS && i < sizeof asked / sizeof *asked; i++)
+        if (!plan_has(plan, asked[i]) && !(asked[i] == FIELD_first_reply_at && has_duration))
+            words->missing[words->missing_count++] = field_name(asked[i]);
+    return true;
+}
+
+bool describe_opened(struct opened *opened, struct understanding *words, struct error *err)
+{
+    struct arena *arena = &words->arena;
+
+    words->desk = arena_format(arena, "%s", opened->plan.profile->name);
+    words->title = arena_format(arena, "%s", opened->plan.profile->title);
+    words->kind = opened->plan.table->kind;
+    words->charset = arena_format(arena, "%s", opened->dialect.charset);
+    words->delimiter = opened->dialect.delimiter;
+    words->date_order = order_of_file(opened);
+    words->zone = arena_format(arena, "%s", zone_name(opened->zone));
+    words->zone_is_told = opened->zone_is_told;
+    if (words->desk == NULL || words->title == NULL || words->charset == NULL ||
+        words->zone == NULL)
+        return error_memory(err);
+    if (opened->dialect.charset_is_confirmed &&
+        !add_doubt(words, false, "charset_guess", err,
+                   "the bytes are no UTF-8 and were read as %s, in which the headers make sense",
+                   opened->dialect.charset))
+        return false;
+    if (opened->dialect.charset_is_guess && !opened->dialect.charset_is_confirmed &&
+        !add_doubt(words, true, "charset_guess", err,
+                   "the bytes are no UTF-8 and were read as %s; if letters look wrong, say it "
+                   "(--charset %s?)",
+                   opened->dialect.charset, opened->dialect.charset_rival))
+        return false;
+    if (opened->preamble_rows > 0 &&
+        !add_doubt(words, false, "preamble", err, "%llu rows before the header were left out",
+                   (unsigned long long)opened->preamble_rows))
+        return false;
+    if (opened->is_event_log &&
+        !add_doubt(words, false, "event_log", err,
+                   "one row an event: the rows of a ticket were folded into its last state"))
+        return false;
+    return understand_columns(opened, words, err);
+}
