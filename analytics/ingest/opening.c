@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ingest/cells.h"
 #include "ingest/lookup.h"
 
 enum { HEADER_SEARCH_ROWS = 20, SAMPLE_ROWS = 500, SAMPLE_BYTES = 64 * 1024 };
@@ -202,6 +203,30 @@ static void confirm_charset(const struct ingest_request *request, struct opened 
     opened->preamble_rows = 0;
 }
 
+/* How wide the scale of bare numbers is: the profile says it, else the greatest of the first rows,
+ * so that a 4 means the same in every row. */
+static int scale_of(const struct opened *opened)
+{
+    int64_t most = opened->greatest_rating;
+
+    if (opened->plan.profile->rating_scale > 0)
+        return opened->plan.profile->rating_scale;
+    return most <= 5 ? 5 : most <= 7 ? 7 : most <= 10 ? 10 : 100;
+}
+
+static void note_rating(struct opened *opened, const struct csv_row *row)
+{
+    static const enum field fields[] = {FIELD_satisfaction, FIELD_score};
+    int64_t rating = 0;
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        int column = opened->plan.column_of[fields[i]];
+        if (column >= 0 && cell_count(row->fields[column], &rating) && rating <= 100 &&
+            rating > opened->greatest_rating)
+            opened->greatest_rating = rating;
+    }
+}
+
 /* Dates of one pass: up to `limit` rows, 0 for all. */
 static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
 {
@@ -226,6 +251,7 @@ static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
         }
         if (limit == 0)
             continue;
+        note_rating(opened, row);
         struct span id = row->fields[opened->plan.column_of[FIELD_ticket_id]];
         uint64_t key = lookup_key(id, 0);
         if (lookup_find(&ids, key) != NULL)
@@ -320,12 +346,6 @@ static bool skip_to_data(struct opened *opened, struct error *err)
             return false;
     reader_expect(opened->reader, opened->plan.column_count);
     return true;
-}
-
-/* How wide the scale of bare numbers is: the profile says it, else five. */
-static int scale_of(const struct opened *opened)
-{
-    return opened->plan.profile->rating_scale > 0 ? opened->plan.profile->rating_scale : 5;
 }
 
 bool open_export(const struct ingest_request *request, struct opened *out,

@@ -20,7 +20,8 @@ struct opened {
     struct first_events first_events; /* of a minimal event log */
     bool zone_is_told;
     int rating_scale;
-    struct arena arena; /* plan and headers */
+    int64_t greatest_rating; /* bare number among the first rows */
+    struct arena arena;      /* plan and headers */
 };
 void opened_release(struct opened *opened);
 OWN_RELEASER(opened_release, struct opened)

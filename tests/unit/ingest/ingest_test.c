@@ -208,6 +208,26 @@ static void a_file_in_which_no_row_can_be_read_is_refused(void **state)
     release(&file);
 }
 
+static void a_rating_is_read_on_the_scale_of_its_column(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    const struct thread *thread = NULL;
+    struct read_file file;
+
+    read_with(&file, SPAN("ticket_id,created_at,csat\n1,2024-01-01,4\n2,2024-01-01,10\n"),
+              (struct ingest_request){0});
+    assert_ok(file.is_read, file.err);
+    assert_ok(store_scan(file.store, &scan, &file.err), file.err);
+    assert_ok(scan_next(scan, &thread, &file.err), file.err);
+
+    assert_int_equal(thread->row.rating.score, 4);
+    assert_int_equal(thread->row.rating.scale_max, 10);
+    scan_close(scan);
+    scan = NULL;
+    release(&file);
+}
+
 static void utf_16_and_cp1251_are_read_as_what_they_are(void **state)
 {
     (void)state;
@@ -246,6 +266,7 @@ int main(void)
         cmocka_unit_test(columns_that_prove_different_orders_are_refused),
         cmocka_unit_test(too_many_bad_rows_keep_nothing),
         cmocka_unit_test(a_file_in_which_no_row_can_be_read_is_refused),
+        cmocka_unit_test(a_rating_is_read_on_the_scale_of_its_column),
         cmocka_unit_test(utf_16_and_cp1251_are_read_as_what_they_are),
     };
 
