@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { TRIED_PAIRS = 32 };
 static const double Z_90 = 1.2815515655446004;
 static const double NEGLIGIBLE = 1e-9;
 
@@ -119,9 +120,9 @@ static bool scan_week(const struct blend *blend, const struct sums *sums, struct
     return work <= 0 || weigh(blend, sums, 0, &end, work, list, err);
 }
 
-/* Seats that the office must add when `everywhere` seats are added at all hours; INFINITY: a
- * window outside the office is short. */
-static double office_needed(const struct shortages *list, uint32_t everywhere)
+/* Seats, fractional, that the office must add when `everywhere` seats are added at all hours;
+ * INFINITY: a window outside the office is short. Convex in `everywhere`. */
+static double office_needed(const struct shortages *list, double everywhere)
 {
     double needed = 0;
 
@@ -134,24 +135,58 @@ static double office_needed(const struct shortages *list, uint32_t everywhere)
             return INFINITY;
         needed = fmax(needed, left / row->office);
     }
-    return ceil(needed - NEGLIGIBLE);
+    return needed;
 }
 
+/* Seats at all hours that leave nothing to the office. */
+static double most_everywhere(const struct shortages *list)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < list->count; i++)
+        most = fmax(most, list->rows[i].deficit / list->rows[i].staffed);
+    return ceil(most);
+}
+
+/* Where the fractional sum of hours is least: halving on a convex function, infinite below. */
+static double least_around(const struct shortages *list, double all_hours, double office_hours,
+                           double high)
+{
+    double low = 0;
+
+    while (high - low > 1) {
+        double middle = low + (high - low) / 2;
+        double here = middle * all_hours + office_needed(list, middle) * office_hours;
+        double next = (middle + .5) * all_hours + office_needed(list, middle + .5) * office_hours;
+        if (isinf(here) || next < here)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Every pair is tried where there are few; of many, those near the fractional optimum. */
 static void choose(const struct sums *sums, struct shortages *list)
 {
     double all_hours = sums->staffed.upto[WEEK_HOURS];
     double office_hours = sums->office.upto[WEEK_HOURS];
+    double last = most_everywhere(list);
+    double first = 0;
     double best = INFINITY;
 
-    for (uint32_t everywhere = 0; everywhere * all_hours < best; everywhere++) {
-        double office = office_needed(list, everywhere);
-        if (everywhere * all_hours + office * office_hours < best) {
-            best = everywhere * all_hours + office * office_hours;
-            list->result.everywhere = everywhere;
-            list->result.in_office = (uint32_t)office;
-        }
-        if (office == 0)
-            break;
+    if (last > TRIED_PAIRS) {
+        first = floor(fmax(0, least_around(list, all_hours, office_hours, last) - TRIED_PAIRS / 2));
+        last = fmin(last, first + TRIED_PAIRS);
+    }
+    for (double everywhere = first; everywhere <= last; everywhere++) {
+        double office = ceil(office_needed(list, everywhere) - NEGLIGIBLE);
+        double hours = everywhere * all_hours + office * office_hours;
+        if (isinf(office) || hours >= best)
+            continue;
+        best = hours;
+        list->result.everywhere = (uint32_t)everywhere;
+        list->result.in_office = (uint32_t)office;
     }
 }
 

@@ -91,6 +91,22 @@ static void a_buffer_never_asks_for_less(void **state)
     assert_near(a.bound, b.bound, 1e-12);
 }
 
+/* A thousand times the mail: no pair of seats may leave a window short, nor cost many more. */
+static void many_seats_are_found_as_well_as_few(void **state)
+{
+    (void)state;
+    OWN(blend_release) struct blend blend = {0};
+    fill(&blend, 25, 0);
+    for (size_t i = 0; i < blend.count; i++)
+        blend.items[i].work *= 1000;
+
+    struct blend_result result = solved(&blend);
+
+    double hours = 168.0 * result.everywhere + 60.0 * result.in_office;
+    assert_true(hours >= 204000);
+    assert_true(hours <= 168 * ceil(result.bound));
+}
+
 static void nothing_to_do_adds_nothing(void **state)
 {
     (void)state;
@@ -109,6 +125,7 @@ int main(void)
         cmocka_unit_test(idle_seats_take_the_mail_before_any_is_added),
         cmocka_unit_test(seats_are_added_where_they_cost_fewest_hours),
         cmocka_unit_test(a_buffer_never_asks_for_less),
+        cmocka_unit_test(many_seats_are_found_as_well_as_few),
         cmocka_unit_test(nothing_to_do_adds_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
