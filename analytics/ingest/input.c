@@ -344,6 +344,8 @@ bool input_line(struct input *input, uint64_t from, uint64_t at, bool is_cr, str
 
 struct span input_kept(const struct input *input, uint64_t from, uint64_t to)
 {
+    if (from == to)
+        return SPAN("");
     return (struct span){input->window.bytes + (from - input->window_at), (size_t)(to - from)};
 }
 
