@@ -1,0 +1,15 @@
+/* The composite cases of costs.csv, and the tally of the whole table. */
+#include "reference/cases.h"
+
+static int run(const struct CMUnitTest *tests, size_t count)
+{
+    return _cmocka_run_group_tests("reference", tests, count, NULL, NULL);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tally[] = {cmocka_unit_test(no_row_of_the_table_is_forgotten)};
+    int failed = run(SHIFT_CASES, SHIFT_CASE_COUNT);
+
+    return failed + run(tally, 1);
+}
