@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 struct span span_of(const char *text)
 {
     return text == NULL ? (struct span){0} : (struct span){text, strlen(text)};
@@ -162,10 +164,9 @@ bool span_number(struct span span, char decimal, double *out)
     return true;
 }
 
-bool span_is_utf8(struct span span, size_t *bad_at)
+/* From `at` on, character by character. */
+static bool is_utf8_slowly(struct span span, size_t at, size_t *bad_at)
 {
-    size_t at = 0;
-
     while (at < span.length) {
         if (span.length - at >= 8) { /* eight ASCII bytes at a time */
             uint64_t word = 0;
@@ -185,6 +186,15 @@ bool span_is_utf8(struct span span, size_t *bad_at)
         at += step;
     }
     return true;
+}
+
+bool span_is_utf8(struct span span, size_t *bad_at)
+{
+    enum { WORTH_A_BLOCK = 128 };
+
+    if (span.length >= WORTH_A_BLOCK && utf8_is_valid_fast(span))
+        return true;
+    return is_utf8_slowly(span, 0, bad_at); /* short, or bad and to be told where */
 }
 
 bool span_is_printable(struct span span)

@@ -1,6 +1,7 @@
 #include "ingest/cells.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* "64:00:00", "-4:35", "0:05": hours first; two parts are H:MM. */
@@ -114,24 +115,45 @@ bool cell_flag(struct span cell, bool *out)
     return false;
 }
 
-/* Letters of ASCII and of Russian in lower case; `*taken` bytes of `text` were read. */
-static void append_folded(struct buffer *out, struct span text, size_t *taken)
-{
-    unsigned char c = (unsigned char)text.bytes[0];
-    unsigned char next = text.length > 1 ? (unsigned char)text.bytes[1] : 0;
+/* What becomes of a byte, by whether 0xD0 stood before it (the lead byte of most Russian capitals),
+ * as a table: every byte of every text asks. The first half is of the rest, where ASCII letters
+ * become small; in the second А…Я and Ё do, and those from Р on (and Ё) have the lead 0xD1. */
+#define LOWER(c) ((c) >= 'A' && (c) <= 'Z' ? (c) + 32 : (c))
+#define CROSSES(c) (((c) >= 0xA0 && (c) <= 0xAF) || (c) == 0x81)
+#define LOWER_AFTER(c)                                                                             \
+    ((c) == 0x81 ? 0x91 : (c) >= 0x90 && (c) <= 0x9F ? (c) + 0x20 : CROSSES(c) ? (c)-0x20 : (c))
+#define STAYS(c) !((c) == ' ' || (c) == '\t' || (c) == '\r' || (c) == '\n')
+#define FOUR(X, c) X(c), X((c) + 1), X((c) + 2), X((c) + 3)
+#define SIXTEEN(X, c) FOUR(X, c), FOUR(X, (c) + 4), FOUR(X, (c) + 8), FOUR(X, (c) + 12)
+#define SIXTY_FOUR(X, c)                                                                           \
+    SIXTEEN(X, c), SIXTEEN(X, (c) + 16), SIXTEEN(X, (c) + 32), SIXTEEN(X, (c) + 48)
+#define ALL_BYTES(X) SIXTY_FOUR(X, 0), SIXTY_FOUR(X, 64), SIXTY_FOUR(X, 128), SIXTY_FOUR(X, 192)
 
-    *taken = 1;
-    if (c != 0xD0 || next < 0x80) {
-        buffer_byte(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)c);
-        return;
+enum { AFTER_D0 = 256 };
+static const unsigned char LOWER_OF[512] = {ALL_BYTES(LOWER), ALL_BYTES(LOWER_AFTER)};
+static const unsigned char CROSSES_OF[512] = {[AFTER_D0] = ALL_BYTES(CROSSES)};
+static const unsigned char STAYS_OF[256] = {ALL_BYTES(STAYS)};
+
+/* Room for `size` bytes and one before them; NULL when memory is short. */
+static unsigned char *make_room(struct buffer *scratch, size_t size)
+{
+    if (scratch->capacity < size + 2) {
+        char *grown = realloc(scratch->bytes, size * 2 + 64);
+        if (grown == NULL) {
+            scratch->is_short = true;
+            return NULL;
+        }
+        scratch->bytes = grown;
+        scratch->capacity = size * 2 + 64;
     }
-    *taken = 2;
-    bool is_upper = (next >= 0x90 && next <= 0xAF) || next == 0x81;
-    bool crosses = next >= 0xA0 || next == 0x81; /* Р…Я and Ё fold into the next lead byte */
-    if (is_upper && crosses)
-        buffer_append(out, (char[]){(char)0xD1, (char)(next == 0x81 ? 0x91 : next - 0x20)}, 2);
-    else
-        buffer_append(out, (char[]){(char)0xD0, (char)(is_upper ? next + 0x20 : next)}, 2);
+    scratch->bytes[0] = '\0';
+    return (unsigned char *)scratch->bytes + 1;
+}
+
+static struct span made(struct buffer *scratch, const unsigned char *end)
+{
+    scratch->length = (size_t)(end - (unsigned char *)scratch->bytes);
+    return (struct span){scratch->bytes + 1, scratch->length - 1};
 }
 
 /* A number that only names this ticket: five digits and more, or any after '#' or '№'. Others (a
@@ -158,25 +180,42 @@ static bool follows_number_sign(struct span body, size_t at)
 
 struct span cell_normalise(struct span body, struct buffer *scratch)
 {
-    buffer_clear(scratch);
-    for (size_t i = 0, taken = 1; i < body.length; i += taken) {
-        char c = body.bytes[i];
-        taken = 1;
+    unsigned char *to = make_room(scratch, body.length);
+    unsigned after = 0;
+
+    if (to == NULL)
+        return (struct span){0};
+    for (size_t i = 0; i < body.length; i++) {
+        unsigned char c = (unsigned char)body.bytes[i];
         if (c >= '0' && c <= '9') {
-            taken = digit_run(body, i);
-            if (taken < TICKET_DIGITS && !follows_number_sign(body, i))
-                buffer_append(scratch, body.bytes + i, taken);
-        } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-            append_folded(scratch, (struct span){body.bytes + i, body.length - i}, &taken);
+            size_t digits = digit_run(body, i);
+            bool stays = digits < TICKET_DIGITS && !follows_number_sign(body, i);
+            memcpy(to, body.bytes + i, digits); /* it fits: nothing was made longer */
+            to += stays ? digits : 0;
+            i += digits - 1;
+            after = 0;
+            continue;
         }
+        *to = LOWER_OF[after + c]; /* written always, kept or not: no branch to miss */
+        to[-1] = (unsigned char)(to[-1] + CROSSES_OF[after + c]);
+        to += STAYS_OF[c];
+        after = c == 0xD0 ? AFTER_D0 : 0;
     }
-    return buffer_span(scratch);
+    return made(scratch, to);
 }
 
 struct span cell_fold(struct span text, struct buffer *scratch)
 {
-    buffer_clear(scratch);
-    for (size_t i = 0, taken = 1; i < text.length; i += taken)
-        append_folded(scratch, (struct span){text.bytes + i, text.length - i}, &taken);
-    return buffer_span(scratch);
+    unsigned char *to = make_room(scratch, text.length);
+    unsigned after = 0;
+
+    if (to == NULL)
+        return (struct span){0};
+    for (size_t i = 0; i < text.length; i++, to++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+        *to = LOWER_OF[after + c];
+        to[-1] = (unsigned char)(to[-1] + CROSSES_OF[after + c]);
+        after = c == 0xD0 ? AFTER_D0 : 0;
+    }
+    return made(scratch, to);
 }

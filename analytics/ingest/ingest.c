@@ -4,7 +4,7 @@
 
 #include "base/resource.h"
 #include "ingest/opening.h"
-#include "ingest/rows.h"
+#include "ingest/portions.h"
 
 enum { REJECTS_ALLOWED = 100, REJECT_SHARE_PERCENT = 1, PROGRESS_ROWS = 16384 };
 
@@ -14,30 +14,24 @@ void ingest_result_release(struct ingest_result *result)
     *result = (struct ingest_result){0};
 }
 
-static const char *fault_reason(enum row_fault fault)
-{
-    switch (fault) {
-    case ROW_UNQUOTED_VALUE:
-        return "a quote that does not close where the value ends";
-    case ROW_TOO_LONG:
-        return "longer than a row may be";
-    case ROW_TOO_WIDE:
-        return "more columns than a table may have";
-    default:
-        return "broken";
-    }
-}
-
 enum { FOOTER_ROWS_MOST = 8 };
+
+/* Where a row stands in the file. */
+struct row_place {
+    uint64_t line, byte_offset, byte_length;
+};
 
 struct reading {
     const struct ingest_request *request;
     struct ingest_result *result;
     struct opened *opened;
     struct import *import;
-    struct row_taker taker;
-    uint64_t row_count, reject_count;
-    struct csv_row
+    struct row_settler settler;
+    struct portions *portions;
+    struct portion portion;
+    uint64_t row_count, reject_count, next_progress;
+    uint64_t gap_count, repeat_count, naive_count;
+    struct row_place
         held[FOOTER_ROWS_MOST]; /* rows of one field: below the table a footer, else bad */
     size_t held_count;
     uint64_t footer_count;
@@ -47,24 +41,30 @@ struct reading {
     struct error *err;
 };
 
-static bool reject_row(struct reading *reading, const struct csv_row *row, const char *reason,
-                       size_t column)
+static struct row_place place_of(const struct reading *reading, const struct decoded_row *row)
 {
-    bool is_cell = column != SIZE_MAX;
-    struct reject reject = {.line = row->line,
-                            .byte_offset = row->byte_offset,
-                            .byte_length = row->byte_length,
-                            .column = is_cell ? (uint32_t)column + 1 : 0,
-                            .column_name = is_cell ? reading->opened->headers[column] : NULL,
-                            .reason = reason};
+    return (struct row_place){portion_line(&reading->portion, row),
+                              reading->portion.byte_offset + row->byte_offset, row->byte_length};
+}
+
+static bool reject_row(struct reading *reading, struct row_place place,
+                       const struct rejected_row *why)
+{
+    bool is_cell = why->column != SIZE_MAX;
+    struct reject reject = {.line = place.line,
+                            .byte_offset = place.byte_offset,
+                            .byte_length = place.byte_length,
+                            .column = is_cell ? (uint32_t)why->column + 1 : 0,
+                            .column_name = is_cell ? reading->opened->headers[why->column] : NULL,
+                            .reason = why->reason};
 
     if (!import_reject(reading->import, &reject, reading->err))
         return false;
     if (reading->reject_count++ == 0) {
-        reading->first_bad_line = row->line;
+        reading->first_bad_line = reject.line;
         snprintf(reading->first_bad_column, sizeof reading->first_bad_column, "%s",
                  is_cell ? reject.column_name : "");
-        snprintf(reading->first_reason, sizeof reading->first_reason, "%s", reason);
+        snprintf(reading->first_reason, sizeof reading->first_reason, "%s", why->reason);
     }
     uint64_t share = reading->row_count * REJECT_SHARE_PERCENT / 100;
     uint64_t allowed = share > REJECTS_ALLOWED ? share : REJECTS_ALLOWED;
@@ -73,67 +73,46 @@ static bool reject_row(struct reading *reading, const struct csv_row *row, const
     return error_set(reading->err, ERROR_INPUT,
                      "%s:%llu: too many rows cannot be read (%llu of %llu), so nothing was kept; "
                      "the last one: %s%s%s (hint: 'deskgauge check' lists them)",
-                     input_name(reading->opened->input), (unsigned long long)row->line,
+                     input_name(reading->opened->input), (unsigned long long)reject.line,
                      (unsigned long long)reading->reject_count,
                      (unsigned long long)reading->row_count, is_cell ? reject.column_name : "",
-                     is_cell ? ": " : "", reason);
+                     is_cell ? ": " : "", why->reason);
 }
 
 static bool reject_held(struct reading *reading)
 {
+    static const struct rejected_row why = {SIZE_MAX, "fewer columns than the header"};
+
     for (size_t i = 0; i < reading->held_count; i++)
-        if (!reject_row(reading, &reading->held[i], "fewer columns than the header", SIZE_MAX))
+        if (!reject_row(reading, reading->held[i], &why))
             return false;
     reading->held_count = 0;
     return true;
 }
 
 /* "Grand Totals (12)": may be a line below the table; only what follows can tell. */
-static bool may_be_footer(const struct reading *reading, const struct csv_row *row)
+static bool hold_footer(struct reading *reading, const struct decoded_row *row)
 {
-    return row->count == 1 && row->fault == ROW_FINE && reading->opened->plan.column_count > 2 &&
-           reading->held_count < FOOTER_ROWS_MOST;
-}
-
-/* A blank line, or what a spreadsheet leaves below a table: ";;;;". */
-static bool is_empty_row(const struct csv_row *row)
-{
-    for (size_t i = 0; i < row->count; i++)
-        if (row->fields[i].length > 0)
-            return false;
+    if (!row->is_one_field || reading->held_count == FOOTER_ROWS_MOST)
+        return false;
+    reading->held[reading->held_count++] = place_of(reading, row);
     return true;
 }
 
-static bool read_row(struct reading *reading, const struct csv_row *row)
+static bool settle_row(struct reading *reading, struct decoded_row *row,
+                       const struct reference *references)
 {
-    bool is_rejected = false;
-
-    reading->row_count++;
-    if (row->fault == ROW_FINE && is_empty_row(row)) {
-        import_ignored(reading->import, 1);
+    if (row_settle(&reading->settler, row, references, reading->err))
         return true;
-    }
-    if (may_be_footer(reading, row)) {
-        reading->held[reading->held_count++] = *row;
-        return true;
-    }
-    if (reading->held_count > 0 && !reject_held(reading))
-        return false;
-    if (row->fault != ROW_FINE && row->fault != ROW_STRAY_QUOTE)
-        return reject_row(reading, row, fault_reason(row->fault), SIZE_MAX);
-    reading->result->stray_quote_count += row->fault == ROW_STRAY_QUOTE;
-    if (!row_take(&reading->taker, row, &is_rejected, reading->err))
-        return error_wrap(reading->err, "%s:%llu", input_name(reading->opened->input),
-                          (unsigned long long)row->line);
-    return !is_rejected ||
-           reject_row(reading, row, reading->taker.reason, reading->taker.bad_column);
+    return error_wrap(reading->err, "%s:%llu", input_name(reading->opened->input),
+                      (unsigned long long)portion_line(&reading->portion, row));
 }
 
 static bool tell_progress(const struct reading *reading)
 {
     const struct ingest_request *request = reading->request;
     struct progress progress = {.file = input_name(reading->opened->input),
-                                .byte_count = input_progress(reading->opened->input),
+                                .byte_count = reading->portion.file_progress,
                                 .total_bytes = input_byte_count(reading->opened->input),
                                 .row_count = reading->row_count};
 
@@ -141,6 +120,50 @@ static bool tell_progress(const struct reading *reading)
         return true;
     return error_set(reading->err, ERROR_INTERRUPTED,
                      "%s: interrupted; nothing of this file was kept", progress.file);
+}
+
+/* `*rejects` are the reasons of the rejected rows still to come. */
+static bool take_row(struct reading *reading, struct decoded_row *row,
+                     const struct reference *references, const struct rejected_row **rejects)
+{
+    const struct rejected_row *why = *rejects;
+
+    reading->row_count++;
+    *rejects += row->fate == DECODED_REJECTED;
+    if (row->fate == DECODED_EMPTY) {
+        import_ignored(reading->import, 1);
+        return true;
+    }
+    if (hold_footer(reading, row))
+        return true;
+    if (reading->held_count > 0 && !reject_held(reading))
+        return false;
+    return row->fate == DECODED_REJECTED ? reject_row(reading, place_of(reading, row), why)
+                                         : settle_row(reading, row, references);
+}
+
+static bool take_batch(struct reading *reading, const struct row_batch *batch)
+{
+    const struct reference *references = batch->references;
+    const struct rejected_row *rejects = batch->rejects;
+
+    for (size_t i = 0; i < batch->count; i++) {
+        struct decoded_row *row = row_batch_at(batch, i);
+        if (!take_row(reading, row, references, &rejects))
+            return false;
+        references += row->reference_count;
+    }
+    reading->gap_count += batch->gap_count;
+    reading->repeat_count += batch->repeat_count;
+    reading->naive_count += batch->naive_count;
+    reading->settler.forensics.early_reply_count += batch->early_reply_count;
+    reading->settler.forensics.early_resolve_count += batch->early_resolve_count;
+    reading->settler.forensics.zero_duration_count += batch->zero_duration_count;
+    reading->result->stray_quote_count += batch->stray_quote_count;
+    if (reading->row_count < reading->next_progress)
+        return true;
+    reading->next_progress = reading->row_count + PROGRESS_ROWS;
+    return tell_progress(reading);
 }
 
 /* More than half of a small file cannot be read: it was taken for something that it is not. */
@@ -158,25 +181,47 @@ static bool refuse_ruin(const struct reading *reading)
                      reading->first_reason);
 }
 
-static bool read_rows(struct reading *reading)
+static bool read_portions(struct reading *reading)
 {
-    const struct csv_row *row = NULL;
+    bool is_end = false;
 
     import_ignored(reading->import, reading->opened->preamble_rows);
     for (;;) {
-        if (!reader_next(reading->opened->reader, &row, reading->err))
+        if (!portions_next(reading->portions, &reading->portion, &is_end, reading->err))
             return false;
-        if (row == NULL)
+        if (is_end)
             break;
-        if (!read_row(reading, row))
-            return false;
-        if (reading->row_count % PROGRESS_ROWS == 0 && !tell_progress(reading))
+        if (!take_batch(reading, reading->portion.batch))
             return false;
     }
     reading->footer_count = reading->held_count;
     import_ignored(reading->import, reading->footer_count);
-    return tell_progress(reading) && input_is_unchanged(reading->opened->input, reading->err) &&
-           refuse_ruin(reading);
+    return tell_progress(reading);
+}
+
+/* What is left of the file behind the header, by as many threads as there are processors. The
+ * file is hashed on the way, unless its hash was needed before. */
+static bool read_rows(struct reading *reading, const struct row_rules *rules, bool is_hashed)
+{
+    const struct opened *opened = reading->opened;
+    const struct dialect *dialect = &opened->dialect;
+    struct portions_request request = {.input = opened->input,
+                                       .dialect = dialect,
+                                       .rules = rules,
+                                       .column_count = opened->plan.column_count};
+    struct hash128 content;
+
+    reader_place(opened->reader, &request.byte_offset, &request.line);
+    if (!input_rewind(opened->input, dialect->charset, dialect->skip_bytes, reading->err) ||
+        (!is_hashed &&
+         !input_fingerprint_begin(opened->input, dialect->skip_bytes, reading->err)) ||
+        !portions_open(&request, &reading->portions, reading->err))
+        return false;
+    bool is_read = read_portions(reading);
+    portions_close(reading->portions);
+    return is_read && input_is_unchanged(opened->input, reading->err) && refuse_ruin(reading) &&
+           (is_hashed || (input_fingerprint_end(opened->input, &content, reading->err) &&
+                          import_content(reading->import, content, reading->err)));
 }
 
 /* Only words of ours stand in it: nothing needs escaping. */
@@ -201,7 +246,7 @@ static bool judge_rhythm(const struct reading *reading)
 {
     char sentence[400];
 
-    if (!rhythm_is_broken(&reading->taker.forensics.rhythm, sentence, sizeof sentence))
+    if (!rhythm_is_broken(&reading->settler.forensics.rhythm, sentence, sizeof sentence))
         return true;
     if (reading->request->dates != NULL)
         return add_doubt(&reading->result->understanding, true, "swapped_dates", reading->err, "%s",
@@ -216,38 +261,36 @@ static bool judge_rhythm(const struct reading *reading)
 static bool add_doubts_after(const struct reading *reading)
 {
     struct understanding *words = &reading->result->understanding;
-    const struct row_taker *taker = &reading->taker;
     bool is_tickets = words->kind == TABLE_TICKETS;
 
     if (!judge_rhythm(reading) ||
-        (is_tickets && !forensics_conclude(&taker->forensics, reading->row_count,
+        (is_tickets && !forensics_conclude(&reading->settler.forensics, reading->row_count,
                                            reading->opened->is_event_log, words, reading->err)))
         return false;
-
     if (reading->footer_count > 0 &&
         !add_doubt(words, false, "footer", reading->err, "%llu lines below the table were left out",
                    (unsigned long long)reading->footer_count))
         return false;
-    if (taker->naive_count > 0 && !reading->opened->zone_is_told &&
+    if (reading->naive_count > 0 && !reading->opened->zone_is_told &&
         !add_doubt(
             words, true, "zone_assumed", reading->err,
             "times carry no zone and were read as UTC (hint: --zone Europe/Moscow, or 'zone:' "
             "in deskgauge.yaml)"))
         return false;
-    if (taker->gap_count > 0 &&
+    if (reading->gap_count > 0 &&
         !add_doubt(
             words, false, "dst_gap", reading->err,
             "%llu local times do not exist (clocks went forward) and were moved past the gap",
-            (unsigned long long)taker->gap_count))
+            (unsigned long long)reading->gap_count))
         return false;
-    return taker->repeat_count == 0 ||
+    return reading->repeat_count == 0 ||
            add_doubt(words, false, "dst_repeat", reading->err,
                      "%llu local times exist twice (clocks went back): the earlier was taken",
-                     (unsigned long long)taker->repeat_count);
+                     (unsigned long long)reading->repeat_count);
 }
 
 static bool read_into(struct store *store, struct reading *reading,
-                      const struct import_header *header, struct error *err)
+                      const struct import_header *header, bool is_hashed, struct error *err)
 {
     struct opened *opened = reading->opened;
     OWN(import_close) struct import *import = NULL;
@@ -256,28 +299,49 @@ static bool read_into(struct store *store, struct reading *reading,
     if (!store_import(store, header, &import, err))
         return false;
     reading->import = import;
-    reading->taker = (struct row_taker){
-        .plan = &opened->plan,
-        .import = import,
-        .key = store_key(store),
-        .zone = opened->zone,
-        .headers = opened->headers,
-        .is_event_log = opened->is_event_log,
-        .settings = reading->request->settings,
-        .first_events = plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
-        .rating_scale = opened->rating_scale};
-    if (plan_has(&opened->plan, FIELD_body) &&
-        !text_meter_open(reading->request->settings, &reading->taker.texts, err))
-        return false;
+    struct row_rules rules = {.plan = &opened->plan,
+                              .key = store_key(store),
+                              .zone = opened->zone,
+                              .settings = reading->request->settings,
+                              .is_event_log = opened->is_event_log,
+                              .first_events =
+                                  plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
+                              .rating_scale = opened->rating_scale};
+    reading->settler = (struct row_settler){.rules = &rules, .import = import};
     write_assumptions(opened, &reading->result->understanding, &assumptions);
-    bool is_read = (!assumptions.is_short || error_memory(err)) && read_rows(reading) &&
-                   add_doubts_after(reading);
-    row_taker_release(&reading->taker);
+    bool is_read = (!assumptions.is_short || error_memory(err)) &&
+                   read_rows(reading, &rules, is_hashed) && add_doubts_after(reading);
+    row_settler_release(&reading->settler);
     if (!is_read)
         return false;
     if (reading->row_count == 0)
         return error_set(err, ERROR_INPUT, "%s: has a header and no rows", header->file_name);
     return import_commit(import, assumptions.bytes, &reading->result->totals, err);
+}
+
+struct size_search {
+    uint64_t byte_count;
+    bool is_found;
+};
+
+static bool compare_size(void *context, const struct ledger_row *row)
+{
+    struct size_search *search = context;
+
+    search->is_found = search->is_found || row->header.byte_count == search->byte_count;
+    return !search->is_found;
+}
+
+/* Only a file as long as one that was read before can be that one. */
+static bool is_size_known(struct store *store, const struct import_header *header, bool *out,
+                          struct error *err)
+{
+    struct size_search search = {.byte_count = header->byte_count};
+
+    if (!store_ledger(store, compare_size, &search, err))
+        return false;
+    *out = search.is_found;
+    return true;
 }
 
 bool ingest_file(struct store *store, const struct ingest_request *request,
@@ -299,15 +363,18 @@ bool ingest_file(struct store *store, const struct ingest_request *request,
                                    .kind = words->kind,
                                    .byte_count = input_byte_count(opened.input),
                                    .export_time = request->export_time};
-    if (!input_fingerprint(opened.input, &header.content, err) ||
-        !store_find_import(store, &header, &known, err))
+    bool needs_hash = false;
+    if (!is_size_known(store, &header, &needs_hash, err))
+        return false;
+    if (needs_hash && (!input_fingerprint(opened.input, &header.content, err) ||
+                       !store_find_import(store, &header, &known, err)))
         return false;
     if (known != 0) {
         out->was_known = true;
         return true;
     }
     struct reading reading = {.request = request, .result = out, .opened = &opened, .err = err};
-    return read_into(store, &reading, &header, err);
+    return read_into(store, &reading, &header, needs_hash, err);
 }
 
 bool ingest_understand(const struct ingest_request *request, struct understanding *out,

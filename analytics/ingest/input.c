@@ -27,8 +27,9 @@ struct input {
     gzFile gzip;       /* NULL: the file is plain */
     iconv_t converter; /* (iconv_t)-1: none */
     char raw[BLOCK_SIZE];
-    size_t raw_length;    /* bytes not yet converted */
-    struct buffer window; /* decoded bytes from `window_at` on */
+    size_t raw_length;          /* bytes not yet converted */
+    struct hash_stream *stream; /* takes what is read; NULL: nobody asks */
+    struct buffer window;       /* decoded bytes from `window_at` on */
     uint64_t window_at;
 };
 
@@ -137,6 +138,7 @@ void input_close(struct input *input)
         close(input->file);
     if (input->converter != (iconv_t)-1)
         iconv_close(input->converter);
+    hash_stream_close(input->stream);
     buffer_release(&input->window);
     free(input->path);
     free(input);
@@ -218,6 +220,34 @@ bool input_fingerprint(struct input *input, struct hash128 *out, struct error *e
     return true;
 }
 
+/* What input_rewind() skips is part of the file: it is hashed here. */
+static bool hash_skipped(struct input *input, uint64_t skip_bytes, struct error *err)
+{
+    size_t got = 0;
+
+    if (skip_bytes > sizeof input->raw || !read_at(input, input->raw, skip_bytes, 0, &got, err))
+        return false;
+    hash_stream_add(input->stream, input->raw, got);
+    return true;
+}
+
+bool input_fingerprint_begin(struct input *input, uint64_t skip_bytes, struct error *err)
+{
+    hash_stream_close(input->stream);
+    input->stream = NULL;
+    if (input->gzip != NULL)
+        return true; /* its bytes are not those that are read */
+    return hash_stream_open(&input->stream, err) && hash_skipped(input, skip_bytes, err);
+}
+
+bool input_fingerprint_end(struct input *input, struct hash128 *out, struct error *err)
+{
+    if (input->stream == NULL)
+        return input_fingerprint(input, out, err);
+    *out = hash_stream_value(input->stream);
+    return true;
+}
+
 struct span input_head(struct input *input, size_t limit, struct error *err)
 {
     if (!input->has_head) {
@@ -252,9 +282,9 @@ bool input_rewind(struct input *input, const char *charset, uint64_t skip_bytes,
     return true;
 }
 
-/* Decode what stands in raw into the window; what does not convert becomes U+FFFD and is found
- * later as an invalid row, never passed off as text. */
-static bool decode(struct input *input, struct error *err)
+/* Decode what stands in raw behind `out`; what does not convert becomes U+FFFD and is found later
+ * as an invalid row, never passed off as text. */
+static bool decode(struct input *input, struct buffer *out, struct error *err)
 {
     char decoded[BLOCK_SIZE];
     char *from = input->raw;
@@ -264,35 +294,72 @@ static bool decode(struct input *input, struct error *err)
         char *to = decoded;
         size_t room = sizeof decoded;
         size_t result = iconv(input->converter, &from, &left, &to, &room);
-        buffer_append(&input->window, decoded, sizeof decoded - room);
+        buffer_append(out, decoded, sizeof decoded - room);
         if (result != (size_t)-1 || errno == E2BIG)
             continue;
         if (errno == EINVAL && !input->is_at_end)
             break; /* the character goes on in the next block */
-        buffer_text(&input->window, "\xEF\xBF\xBD");
+        buffer_text(out, "\xEF\xBF\xBD");
         from++;
         left--;
     }
     memmove(input->raw, from, left);
     input->raw_length = left;
-    return !input->window.is_short || error_memory(err);
+    return !out->is_short || error_memory(err);
 }
 
-static bool fill(struct input *input, struct error *err)
+/* Bytes that need no decoding, straight behind `out`. */
+static bool fill_plainly(struct input *input, size_t size, struct buffer *out, struct error *err)
 {
     size_t got = 0;
 
+    if (out->capacity < out->length + size + 1) {
+        size_t capacity = (out->length + size) * 3 / 2 + 64;
+        char *grown = realloc(out->bytes, capacity);
+        if (grown == NULL)
+            return error_memory(err);
+        out->bytes = grown;
+        out->capacity = capacity;
+    }
+    if (!read_unfolded(input, out->bytes + out->length, size, &got, err))
+        return false;
+    if (input->stream != NULL)
+        hash_stream_add(input->stream, out->bytes + out->length, got);
+    input->offset += got;
+    input->is_at_end = got == 0;
+    out->length += got;
+    out->bytes[out->length] = '\0';
+    return true;
+}
+
+/* About `size` bytes more. */
+static bool fill(struct input *input, size_t size, struct buffer *out, struct error *err)
+{
+    size_t got = 0;
+
+    if (input->converter == (iconv_t)-1)
+        return fill_plainly(input, size, out, err);
     if (!read_unfolded(input, input->raw + input->raw_length, sizeof input->raw - input->raw_length,
                        &got, err))
         return false;
+    if (input->stream != NULL)
+        hash_stream_add(input->stream, input->raw + input->raw_length, got);
     input->offset += got;
     input->is_at_end = got == 0;
-    if (input->converter == (iconv_t)-1) {
-        buffer_append(&input->window, input->raw, got);
-        return !input->window.is_short || error_memory(err);
-    }
     input->raw_length += got;
-    return decode(input, err);
+    return decode(input, out, err);
+}
+
+bool input_read(struct input *input, size_t size, struct buffer *out, bool *is_end,
+                struct error *err)
+{
+    size_t wanted = out->length + size;
+
+    while (out->length < wanted && !input->is_at_end)
+        if (!fill(input, wanted - out->length, out, err))
+            return false;
+    *is_end = input->is_at_end;
+    return true;
 }
 
 /* Forget what stands before `from`, when that frees enough to be worth the move. */
@@ -313,7 +380,7 @@ bool input_line(struct input *input, uint64_t from, uint64_t at, bool is_cr, str
     size_t searched = 0;
 
     while (input->window_at + input->window.length < at && !input->is_at_end)
-        if (!fill(input, err))
+        if (!fill(input, BLOCK_SIZE, &input->window, err))
             return false;
     if (input->window_at + input->window.length < at) {
         *out = (struct span){"", 0};
@@ -337,7 +404,7 @@ bool input_line(struct input *input, uint64_t from, uint64_t at, bool is_cr, str
             return true;
         }
         searched = length;
-        if (!fill(input, err))
+        if (!fill(input, BLOCK_SIZE, &input->window, err))
             return false;
     }
 }

@@ -24,10 +24,20 @@ const char *input_name(const struct input *input);    /* last part of the path; 
 uint64_t input_byte_count(const struct input *input); /* of the file */
 MUST_CHECK bool input_fingerprint(struct input *input, struct hash128 *out, struct error *err);
 
+/* The same in passing, of all that is read from input_rewind(charset, skip_bytes) to the end. */
+MUST_CHECK bool input_fingerprint_begin(struct input *input, uint64_t skip_bytes,
+                                        struct error *err);
+MUST_CHECK bool input_fingerprint_end(struct input *input, struct hash128 *out, struct error *err);
+
 /* From here on bytes are converted from `charset` (ICU-free: iconv of the C library); "utf-8" is
  * passed through. Begins at the first byte again. */
 MUST_CHECK bool input_rewind(struct input *input, const char *charset, uint64_t skip_bytes,
                              struct error *err);
+
+/* Append at least `size` decoded bytes to `out`, or all that are left (then `*is_end`). Not to be
+ * mixed with input_line() in one pass. */
+MUST_CHECK bool input_read(struct input *input, size_t size, struct buffer *out, bool *is_end,
+                           struct error *err);
 
 /*
  * The next physical line, its line end included, without moving past it: `*out` lives until the

@@ -1,26 +1,33 @@
 #include "ingest/rows.h"
 
+#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/cells.h"
 
 enum { QUOTED_BYTES = 32 };
 
-void row_taker_release(struct row_taker *taker)
+void row_decoder_release(struct row_decoder *decoder)
 {
-    text_meter_close(taker->texts);
-    lookup_release(&taker->words);
-    lookup_release(&taker->persons);
-    buffer_release(&taker->scratch);
-    forensics_release(&taker->forensics);
+    text_meter_close(decoder->texts);
+    lookup_release(&decoder->classes);
+    buffer_release(&decoder->scratch);
 }
 
-/* The row being taken. `is_bad` is set by the first cell that cannot be read. */
+/* The row being decoded. `is_bad` is set by the first cell that cannot be read. */
+/* Where in the decoded row a number goes. */
+#define IN_ROW(member) offsetof(struct decoded_row, member)
+
 struct taking {
-    struct row_taker *taker;
+    const struct row_rules *rules;
+    struct row_decoder *decoder;
     const struct csv_row *row;
+    struct row_batch *batch;
+    struct decoded_row *out;
     bool is_bad;
-    bool has_failed; /* the store, or memory */
+    bool has_failed;         /* memory */
+    struct rejected_row why; /* when it is bad */
     struct error *err;
 };
 
@@ -32,11 +39,11 @@ static void bad_cell(struct taking *taking, int column, const char *expected)
     if (taking->is_bad)
         return;
     taking->is_bad = true;
-    taking->taker->bad_column = (size_t)column;
+    taking->why.column = (size_t)column;
     while (shown > 0 && shown < (int)cell.length &&
            ((unsigned char)cell.bytes[shown] & 0xC0) == 0x80)
         shown--;
-    snprintf(taking->taker->reason, sizeof taking->taker->reason, "%s: '%.*s'%s", expected, shown,
+    snprintf(taking->why.reason, sizeof taking->why.reason, "%s: '%.*s'%s", expected, shown,
              cell.bytes, shown < (int)cell.length ? "…" : "");
 }
 
@@ -45,8 +52,8 @@ static void bad_row(struct taking *taking, int column, const char *reason)
     if (taking->is_bad)
         return;
     taking->is_bad = true;
-    taking->taker->bad_column = column < 0 ? SIZE_MAX : (size_t)column;
-    snprintf(taking->taker->reason, sizeof taking->taker->reason, "%s", reason);
+    taking->why.column = column < 0 ? SIZE_MAX : (size_t)column;
+    snprintf(taking->why.reason, sizeof taking->why.reason, "%s", reason);
 }
 
 /* The cell of a column, trimmed; absent where the desk writes nothing. */
@@ -55,33 +62,33 @@ static struct span cell_at(const struct taking *taking, int column)
     if (column < 0 || (size_t)column >= taking->row->count)
         return (struct span){0};
     struct span cell = span_trim(taking->row->fields[column]);
-    if (cell.length == 0 || profile_is_missing(taking->taker->plan->profile, cell))
+    if (cell.length == 0 || profile_is_missing(taking->rules->plan->profile, cell))
         return (struct span){0};
     return cell;
 }
 
 static struct span cell_of(const struct taking *taking, enum field field)
 {
-    return cell_at(taking, taking->taker->plan->column_of[field]);
+    return cell_at(taking, taking->rules->plan->column_of[field]);
 }
 
 static int64_t take_instant(struct taking *taking, enum field field)
 {
-    struct row_taker *taker = taking->taker;
-    int column = taker->plan->column_of[field];
+    const struct plan *plan = taking->rules->plan;
+    int column = plan->column_of[field];
     struct span cell = cell_at(taking, column);
     int64_t instant = INSTANT_UNKNOWN;
     enum date_fate fate = DATE_BAD;
 
     if (cell.length == 0)
         return INSTANT_UNKNOWN;
-    if (!date_instant(cell, taker->plan->columns[column].order, taker->zone, &instant, &fate)) {
+    if (!date_instant(cell, plan->columns[column].order, taking->rules->zone, &instant, &fate)) {
         bad_cell(taking, column, "not a date");
         return INSTANT_UNKNOWN;
     }
-    taker->gap_count += fate == DATE_IN_GAP;
-    taker->repeat_count += fate == DATE_REPEATED;
-    taker->naive_count += fate != DATE_FINE;
+    taking->batch->gap_count += fate == DATE_IN_GAP;
+    taking->batch->repeat_count += fate == DATE_REPEATED;
+    taking->batch->naive_count += fate != DATE_FINE;
     return instant;
 }
 
@@ -93,7 +100,7 @@ static int32_t take_count(struct taking *taking, enum field field)
     if (cell.length == 0)
         return COUNT_UNKNOWN;
     if (!cell_count(cell, &count)) {
-        bad_cell(taking, taking->taker->plan->column_of[field], "not a count");
+        bad_cell(taking, taking->rules->plan->column_of[field], "not a count");
         return COUNT_UNKNOWN;
     }
     return (int32_t)count;
@@ -106,13 +113,13 @@ static int64_t take_duration(struct taking *taking, int column, uint8_t *clock)
 
     if (cell.length == 0)
         return COUNT_UNKNOWN;
-    const struct profile_column *meaning = taking->taker->plan->columns[column].meaning;
+    const struct profile_column *meaning = taking->rules->plan->columns[column].meaning;
     if (!cell_duration(cell, meaning->unit, &duration_s)) {
         bad_cell(taking, column, "not a duration");
         return COUNT_UNKNOWN;
     }
     if (duration_s == 0 && meaning->zero_is_missing) {
-        taking->taker->forensics.zero_duration_count++;
+        taking->batch->zero_duration_count++;
         return COUNT_UNKNOWN;
     }
     *clock = (uint8_t)meaning->clock;
@@ -127,103 +134,103 @@ static int8_t take_flag(struct taking *taking, enum field field)
     if (cell.length == 0)
         return COUNT_UNKNOWN;
     if (!cell_flag(cell, &flag)) {
-        bad_cell(taking, taking->taker->plan->column_of[field], "neither yes nor no");
+        bad_cell(taking, taking->rules->plan->column_of[field], "neither yes nor no");
         return COUNT_UNKNOWN;
     }
     return flag;
 }
 
-/* A word of which neither the profile nor the settings know what it means is told aloud. */
-static void note_word(struct taking *taking, struct span cell, enum word_list list)
+/* Texts of the row may be gone when it is settled, those of the batch are not. */
+static struct span keep_text(struct taking *taking, struct span text)
 {
-    const struct settings *settings = taking->taker->settings;
-    const struct {
-        enum word_list list;
-        const char *column;
-        const struct word_settings *words;
-        size_t count;
-    } lists[] = {
-        {WORDS_CHANNEL, "channel", settings->channel_words, settings->channel_word_count},
-        {WORDS_PRIORITY, "priority", settings->priority_words, settings->priority_word_count},
-        {WORDS_STATUS, "status", settings->status_words, settings->status_word_count},
-    };
+    struct row_batch *batch = taking->batch;
+    bool is_kept = text.bytes >= batch->bytes.bytes &&
+                   text.bytes + text.length <= batch->bytes.bytes + batch->bytes.length;
 
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        bool is_told = lists[i].list != list;
-        for (size_t j = 0; j < lists[i].count && !is_told; j++)
-            is_told = span_equal_folded(cell, span_of(lists[i].words[j].text));
-        if (!is_told)
-            forensics_note_word(&taking->taker->forensics, lists[i].column, cell);
+    if (is_kept || text.length == 0)
+        return text;
+    const char *copy = arena_text(&batch->texts, text.bytes, text.length);
+    taking->has_failed |= copy == NULL;
+    return (struct span){copy, copy == NULL ? 0 : text.length};
+}
+
+static void refer(struct taking *taking, struct reference reference, struct span text)
+{
+    struct row_batch *batch = taking->batch;
+
+    if (batch->reference_count == batch->reference_capacity) {
+        size_t capacity = batch->reference_capacity == 0 ? 4096 : batch->reference_capacity * 2;
+        struct reference *grown = realloc(batch->references, capacity * sizeof *grown);
+        taking->has_failed |= grown == NULL;
+        if (grown == NULL)
+            return;
+        batch->references = grown;
+        batch->reference_capacity = capacity;
     }
+    reference.text = keep_text(taking, text);
+    batch->references[batch->reference_count++] = reference;
+    taking->out->reference_count++;
 }
 
-static uint32_t take_word_text(struct taking *taking, struct span cell, enum vocabulary_kind kind,
-                               enum word_list list)
+/* The class of a word, looked up in the profile once a thread. */
+static int class_of(struct taking *taking, struct span cell, uint64_t key, enum word_list list)
 {
-    struct row_taker *taker = taking->taker;
-    uint32_t number = 0;
+    struct lookup *classes = &taking->decoder->classes;
+    const struct lookup_row *known = lookup_find(classes, key);
 
-    if (cell.length == 0 || taking->has_failed)
-        return 0;
+    if (known != NULL)
+        return known->class_value;
+    int class_value = profile_class(taking->rules->plan->profile, list, cell);
+    taking->has_failed |=
+        !lookup_add(classes, (struct lookup_row){key, 0, class_value}, taking->err);
+    return class_value;
+}
+
+static void take_word_text(struct taking *taking, struct span cell, enum vocabulary_kind kind,
+                           enum word_list list, size_t offset)
+{
+    if (cell.length == 0)
+        return;
     uint64_t key = lookup_key(cell, (uint64_t)kind + 1);
-    const struct lookup_row *known = lookup_find(&taker->words, key);
-    if (known != NULL)
-        return known->number;
-    int class_hint = list == WORD_LISTS ? 0 : profile_class(taker->plan->profile, list, cell);
-    if (class_hint == 0 && list != WORD_LISTS)
-        note_word(taking, cell, list);
-    taking->has_failed =
-        !import_word(taker->import, kind, cell, class_hint, &number, taking->err) ||
-        !lookup_add(&taker->words, (struct lookup_row){key, number, class_hint}, taking->err);
-    return number;
+    int class_hint = list == WORD_LISTS ? 0 : class_of(taking, cell, key, list);
+    refer(taking,
+          (struct reference){.key = key,
+                             .class_hint = class_hint,
+                             .offset = (uint16_t)offset,
+                             .kind = (uint8_t)kind},
+          cell);
 }
 
-static uint32_t take_word(struct taking *taking, enum field field, enum vocabulary_kind kind,
-                          enum word_list list)
+static void take_word(struct taking *taking, enum field field, enum vocabulary_kind kind,
+                      enum word_list list, size_t offset)
 {
-    return take_word_text(taking, cell_of(taking, field), kind, list);
+    take_word_text(taking, cell_of(taking, field), kind, list, offset);
 }
 
-static uint32_t take_person(struct taking *taking, enum field field)
+static void take_person(struct taking *taking, enum field field, size_t offset)
 {
-    struct row_taker *taker = taking->taker;
     struct span cell = cell_of(taking, field);
-    uint32_t number = 0;
 
-    if (cell.length == 0 || taking->has_failed)
-        return 0;
-    uint64_t key = lookup_key(cell, 0);
-    const struct lookup_row *known = lookup_find(&taker->persons, key);
-    if (known != NULL)
-        return known->number;
-    taking->has_failed =
-        !import_person(taker->import, hash_person(taker->key, cell), &number, taking->err) ||
-        !lookup_add(&taker->persons, (struct lookup_row){key, number, 0}, taking->err);
-    return number;
+    if (cell.length > 0)
+        refer(taking,
+              (struct reference){
+                  .key = lookup_key(cell, 0), .offset = (uint16_t)offset, .kind = REFERENCE_PERSON},
+              cell);
 }
 
 /* A class that the store does not number (author kind, initiator). */
 static int take_class(struct taking *taking, enum field field, enum word_list list)
 {
-    struct row_taker *taker = taking->taker;
     struct span cell = cell_of(taking, field);
 
-    if (cell.length == 0)
-        return 0;
-    uint64_t key = lookup_key(cell, 100 + (uint64_t)list);
-    const struct lookup_row *known = lookup_find(&taker->words, key);
-    if (known != NULL)
-        return known->class_value;
-    int class_value = profile_class(taker->plan->profile, list, cell);
-    taking->has_failed |=
-        !lookup_add(&taker->words, (struct lookup_row){key, 0, class_value}, taking->err);
-    return class_value;
+    return cell.length == 0 ? 0
+                            : class_of(taking, cell, lookup_key(cell, 100 + (uint64_t)list), list);
 }
 
 static struct rating take_rating(struct taking *taking, enum field field)
 {
     struct rating rating = {COUNT_UNKNOWN, 0, COUNT_UNKNOWN};
-    const struct profile *profile = taking->taker->plan->profile;
+    const struct profile *profile = taking->rules->plan->profile;
     struct span cell = cell_of(taking, field);
     int64_t score = 0;
 
@@ -235,9 +242,9 @@ static struct rating take_rating(struct taking *taking, enum field field)
     } else if (class_value == RATING_OFFERED || class_value == RATING_NOT_OFFERED) {
         rating.was_offered = class_value == RATING_OFFERED;
     } else if (!cell_count(cell, &score) || score > 100) {
-        bad_cell(taking, taking->taker->plan->column_of[field], "not a rating");
+        bad_cell(taking, taking->rules->plan->column_of[field], "not a rating");
     } else {
-        rating = (struct rating){(int16_t)score, (int16_t)taking->taker->rating_scale, 1};
+        rating = (struct rating){(int16_t)score, (int16_t)taking->rules->rating_scale, 1};
         if (score > rating.scale_max)
             rating.scale_max = score <= 5 ? 5 : score <= 7 ? 7 : score <= 10 ? 10 : 100;
     }
@@ -261,7 +268,7 @@ static bool is_free_mail(struct span domain)
     return false;
 }
 
-static uint32_t take_account(struct taking *taking)
+static void take_account(struct taking *taking)
 {
     struct span name = cell_of(taking, FIELD_account);
 
@@ -276,12 +283,12 @@ static uint32_t take_account(struct taking *taking)
             !is_free_mail(domain))
             name = domain;
     }
-    return take_word_text(taking, name, VOCABULARY_ACCOUNT, WORD_LISTS);
+    take_word_text(taking, name, VOCABULARY_ACCOUNT, WORD_LISTS, IN_ROW(ticket.account));
 }
 
 static void take_reply_duration(struct taking *taking, struct ticket_record *record)
 {
-    const struct plan *plan = taking->taker->plan;
+    const struct plan *plan = taking->rules->plan;
     int column = plan->column_of[FIELD_first_reply_s];
 
     record->first_reply_s = take_duration(taking, column, &record->first_reply_clock);
@@ -292,57 +299,64 @@ static void take_reply_duration(struct taking *taking, struct ticket_record *rec
 
 static void check_order(struct taking *taking, struct ticket_record *record)
 {
-    struct forensics *forensics = &taking->taker->forensics;
     bool is_early = record->first_reply_at != INSTANT_UNKNOWN &&
                     record->created_at != INSTANT_UNKNOWN &&
                     record->first_reply_at < record->created_at;
     bool is_before_reply = record->resolved_at != INSTANT_UNKNOWN &&
                            record->first_reply_at != INSTANT_UNKNOWN &&
                            record->resolved_at < record->first_reply_at;
-    forensics->early_reply_count += is_early;
-    forensics->early_resolve_count += is_before_reply;
+    taking->batch->early_reply_count += is_early;
+    taking->batch->early_resolve_count += is_before_reply;
     if (is_early || is_before_reply)
         record->flags |= TICKET_ORDER_DOUBT;
 }
 
+static struct span take_ticket_id(struct taking *taking)
+{
+    struct span id = cell_of(taking, FIELD_ticket_id);
+
+    if (id.length == 0)
+        bad_row(taking, taking->rules->plan->column_of[FIELD_ticket_id], "no ticket id");
+    return keep_text(taking, id);
+}
+
 static void read_ticket(struct taking *taking, struct ticket_record *record)
 {
+    const struct first_events *first_events = taking->rules->first_events;
     uint8_t ignored_clock = 0;
 
     *record = ticket_record_unknown();
-    record->id = cell_of(taking, FIELD_ticket_id);
-    if (record->id.length == 0)
-        bad_row(taking, taking->taker->plan->column_of[FIELD_ticket_id], "no ticket id");
+    record->id = take_ticket_id(taking);
     record->created_at = take_instant(taking, FIELD_created_at);
-    if (taking->taker->first_events != NULL && record->id.length > 0)
-        record->created_at = first_event_of(taking->taker->first_events, record->id);
+    if (first_events != NULL && record->id.length > 0)
+        record->created_at = first_event_of(first_events, record->id);
     record->first_reply_at = take_instant(taking, FIELD_first_reply_at);
     record->resolved_at = take_instant(taking, FIELD_resolved_at);
     record->closed_at = take_instant(taking, FIELD_closed_at);
     record->reopened_at = take_instant(taking, FIELD_reopened_at);
-    record->updated_at = take_instant(
-        taking, taking->taker->first_events != NULL ? FIELD_event_at : FIELD_updated_at);
+    record->updated_at =
+        take_instant(taking, first_events != NULL ? FIELD_event_at : FIELD_updated_at);
     record->due_reply_at = take_instant(taking, FIELD_due_reply_at);
     record->due_resolve_at = take_instant(taking, FIELD_due_resolve_at);
     take_reply_duration(taking, record);
-    record->resolution_s = take_duration(taking, taking->taker->plan->column_of[FIELD_resolution_s],
+    record->resolution_s = take_duration(taking, taking->rules->plan->column_of[FIELD_resolution_s],
                                          &record->resolution_clock);
     record->handling_s =
-        take_duration(taking, taking->taker->plan->column_of[FIELD_handling_s], &ignored_clock);
-    record->account = take_account(taking);
-    record->requester = take_person(taking, FIELD_requester);
-    record->assignee = take_person(taking, FIELD_assignee);
-    record->channel = take_word(taking, FIELD_channel, VOCABULARY_CHANNEL, WORDS_CHANNEL);
-    record->priority = take_word(taking, FIELD_priority, VOCABULARY_PRIORITY, WORDS_PRIORITY);
-    record->status = take_word(taking, FIELD_status, VOCABULARY_STATUS, WORDS_STATUS);
-    record->type = take_word(taking, FIELD_type, VOCABULARY_TYPE, WORDS_TYPE);
-    record->category = take_word(taking, FIELD_category, VOCABULARY_CATEGORY, WORD_LISTS);
-    record->group = take_word(taking, FIELD_group, VOCABULARY_GROUP, WORD_LISTS);
+        take_duration(taking, taking->rules->plan->column_of[FIELD_handling_s], &ignored_clock);
+    take_account(taking);
+    take_person(taking, FIELD_requester, IN_ROW(ticket.requester));
+    take_person(taking, FIELD_assignee, IN_ROW(ticket.assignee));
+    take_word(taking, FIELD_channel, VOCABULARY_CHANNEL, WORDS_CHANNEL, IN_ROW(ticket.channel));
+    take_word(taking, FIELD_priority, VOCABULARY_PRIORITY, WORDS_PRIORITY, IN_ROW(ticket.priority));
+    take_word(taking, FIELD_status, VOCABULARY_STATUS, WORDS_STATUS, IN_ROW(ticket.status));
+    take_word(taking, FIELD_type, VOCABULARY_TYPE, WORDS_TYPE, IN_ROW(ticket.type));
+    take_word(taking, FIELD_category, VOCABULARY_CATEGORY, WORD_LISTS, IN_ROW(ticket.category));
+    take_word(taking, FIELD_group, VOCABULARY_GROUP, WORD_LISTS, IN_ROW(ticket.group));
     record->reopen_count = take_count(taking, FIELD_reopen_count);
     record->staff_reply_count = take_count(taking, FIELD_staff_reply_count);
     record->customer_reply_count = take_count(taking, FIELD_customer_reply_count);
     record->reassignment_count = take_count(taking, FIELD_reassignment_count);
-    record->merged_into = cell_of(taking, FIELD_merged_into);
+    record->merged_into = keep_text(taking, cell_of(taking, FIELD_merged_into));
     record->rating = take_rating(taking, FIELD_satisfaction);
     record->initiator = (uint8_t)take_class(taking, FIELD_initiated_by, WORDS_INITIATOR);
     record->reply_sla_met = take_flag(taking, FIELD_reply_sla_met);
@@ -350,121 +364,98 @@ static void read_ticket(struct taking *taking, struct ticket_record *record)
     check_order(taking, record);
 }
 
-static bool take_ticket(struct taking *taking)
+static void take_ticket(struct taking *taking)
 {
-    struct row_taker *taker = taking->taker;
-    struct ticket_record record;
+    struct ticket_record *record = &taking->out->ticket;
 
-    read_ticket(taking, &record);
-    if (taking->is_bad || taking->has_failed)
-        return !taking->has_failed;
-    if (record.created_at == INSTANT_UNKNOWN) {
-        bad_row(taking, taker->plan->column_of[FIELD_created_at], "no date of creation");
-        return true;
-    }
-    forensics_note_day(
-        &taker->forensics,
-        day_of_local(zone_local(taker->zone, taker->first_events != NULL ? record.updated_at
-                                                                         : record.created_at)));
-    forensics_note_id(&taker->forensics, record.id);
-    if (taker->is_event_log) {
-        struct status_record event = {.ticket_id = record.id,
-                                      .at = record.updated_at,
-                                      .status = record.status,
-                                      .actor = take_person(taking, FIELD_event_actor),
-                                      .actor_kind = AUTHOR_UNKNOWN};
-        record.flags |= TICKET_FROM_EVENTS;
-        if (event.at != INSTANT_UNKNOWN && !import_event(taker->import, &event, taking->err))
-            return false;
-    }
-    return import_ticket(taker->import, &record, taking->err);
+    read_ticket(taking, record);
+    if (record->created_at == INSTANT_UNKNOWN)
+        bad_row(taking, taking->rules->plan->column_of[FIELD_created_at], "no date of creation");
+    if (!taking->rules->is_event_log)
+        return;
+    record->flags |= TICKET_FROM_EVENTS;
+    take_person(taking, FIELD_event_actor, IN_ROW(event_actor));
 }
 
-static bool take_message(struct taking *taking)
+static int64_t take_needed_instant(struct taking *taking, enum field field, const char *reason)
 {
-    struct row_taker *taker = taking->taker;
-    struct message_record record = {.ticket_id = cell_of(taking, FIELD_ticket_id)};
-    struct span native = cell_of(taking, FIELD_message_id);
+    int64_t at = take_instant(taking, field);
+
+    if (at == INSTANT_UNKNOWN)
+        bad_row(taking, taking->rules->plan->column_of[field], reason);
+    return at;
+}
+
+static void take_body(struct taking *taking, struct message_record *record)
+{
     struct span body = cell_of(taking, FIELD_body);
 
-    if (record.ticket_id.length == 0)
-        bad_row(taking, taker->plan->column_of[FIELD_ticket_id], "no ticket id");
-    record.at = take_instant(taking, FIELD_at);
-    if (record.at == INSTANT_UNKNOWN)
-        bad_row(taking, taker->plan->column_of[FIELD_at], "no time of the message");
-    record.native_id = native.length == 0 ? 0 : lookup_key(native, 7);
-    record.author = take_person(taking, FIELD_author);
-    record.author_kind = (uint8_t)take_class(taking, FIELD_author_kind, WORDS_AUTHOR_KIND);
-    record.channel = take_word(taking, FIELD_channel, VOCABULARY_CHANNEL, WORDS_CHANNEL);
+    if (body.length == 0 || taking->is_bad)
+        return;
+    taking->has_failed |= !text_meter_take(taking->decoder->texts, body, record, taking->err);
+    if (record->author_kind != AUTHOR_CUSTOMER)
+        record->body =
+            hash_keyed_64(taking->rules->key, cell_normalise(body, &taking->decoder->scratch));
+    taking->has_failed |= taking->decoder->scratch.is_short;
+}
+
+static void take_message(struct taking *taking)
+{
+    struct message_record *record = &taking->out->message;
+    struct span native = cell_of(taking, FIELD_message_id);
+
+    *record = (struct message_record){.ticket_id = take_ticket_id(taking)};
+    record->at = take_needed_instant(taking, FIELD_at, "no time of the message");
+    record->native_id = native.length == 0 ? 0 : lookup_key(native, 7);
+    take_person(taking, FIELD_author, IN_ROW(message.author));
+    record->author_kind = (uint8_t)take_class(taking, FIELD_author_kind, WORDS_AUTHOR_KIND);
+    take_word(taking, FIELD_channel, VOCABULARY_CHANNEL, WORDS_CHANNEL, IN_ROW(message.channel));
     int8_t is_public = take_flag(taking, FIELD_public);
-    record.flags = is_public == 1               ? MESSAGE_PUBLIC
-                   : is_public == COUNT_UNKNOWN ? MESSAGE_VISIBILITY_UNKNOWN
-                                                : 0;
-    if (taking->is_bad || taking->has_failed)
-        return !taking->has_failed;
-    if (body.length > 0) {
-        if (!text_meter_take(taker->texts, body, &record, taking->err))
-            return false;
-        if (record.author_kind != AUTHOR_CUSTOMER)
-            record.body = hash_keyed_64(taker->key, cell_normalise(body, &taker->scratch));
-    }
-    return import_message(taker->import, &record, taking->err);
+    record->flags = is_public == 1               ? MESSAGE_PUBLIC
+                    : is_public == COUNT_UNKNOWN ? MESSAGE_VISIBILITY_UNKNOWN
+                                                 : 0;
+    take_body(taking, record);
 }
 
-static bool take_survey(struct taking *taking)
+static void take_survey(struct taking *taking)
 {
-    struct survey_record record = {.ticket_id = cell_of(taking, FIELD_ticket_id)};
+    struct survey_record *record = &taking->out->survey;
 
-    if (record.ticket_id.length == 0)
-        bad_row(taking, taking->taker->plan->column_of[FIELD_ticket_id], "no ticket id");
-    record.sent_at = take_instant(taking, FIELD_sent_at);
-    record.answered_at = take_instant(taking, FIELD_answered_at);
-    record.rating = take_rating(taking, FIELD_score);
+    *record = (struct survey_record){.ticket_id = take_ticket_id(taking)};
+    record->sent_at = take_instant(taking, FIELD_sent_at);
+    record->answered_at = take_instant(taking, FIELD_answered_at);
+    record->rating = take_rating(taking, FIELD_score);
     int32_t scale = take_count(taking, FIELD_scale_max);
-    if (scale > 1 && scale <= 100 && record.rating.score != COUNT_UNKNOWN)
-        record.rating.scale_max = (int16_t)scale;
-    record.rating.was_offered = 1;
-    if (taking->is_bad || taking->has_failed)
-        return !taking->has_failed;
-    return import_survey(taking->taker->import, &record, taking->err);
+    if (scale > 1 && scale <= 100 && record->rating.score != COUNT_UNKNOWN)
+        record->rating.scale_max = (int16_t)scale;
+    record->rating.was_offered = 1;
 }
 
-static bool take_review(struct taking *taking)
+static void take_review(struct taking *taking)
 {
-    struct review_record record = {.ticket_id = cell_of(taking, FIELD_ticket_id),
-                                   .reviewer = take_person(taking, FIELD_reviewer),
-                                   .is_complete = take_flag(taking, FIELD_complete),
-                                   .is_correct = take_flag(taking, FIELD_correct)};
+    struct review_record *record = &taking->out->review;
 
-    if (record.ticket_id.length == 0)
-        bad_row(taking, taking->taker->plan->column_of[FIELD_ticket_id], "no ticket id");
-    if (taking->is_bad || taking->has_failed)
-        return !taking->has_failed;
-    return import_review(taking->taker->import, &record, taking->err);
+    *record = (struct review_record){.ticket_id = take_ticket_id(taking)};
+    take_person(taking, FIELD_reviewer, IN_ROW(review.reviewer));
+    record->is_complete = take_flag(taking, FIELD_complete);
+    record->is_correct = take_flag(taking, FIELD_correct);
 }
 
-static bool take_status(struct taking *taking)
+static void take_status(struct taking *taking)
 {
-    struct status_record record = {
-        .ticket_id = cell_of(taking, FIELD_ticket_id),
-        .at = take_instant(taking, FIELD_at),
-        .status = take_word(taking, FIELD_status, VOCABULARY_STATUS, WORDS_STATUS),
-        .actor = take_person(taking, FIELD_actor)};
+    struct status_record *record = &taking->out->status;
 
-    if (record.ticket_id.length == 0)
-        bad_row(taking, taking->taker->plan->column_of[FIELD_ticket_id], "no ticket id");
-    if (record.at == INSTANT_UNKNOWN)
-        bad_row(taking, taking->taker->plan->column_of[FIELD_at], "no time of the change");
-    if (taking->is_bad || taking->has_failed)
-        return !taking->has_failed;
-    return import_status(taking->taker->import, &record, taking->err);
+    *record = (struct status_record){.ticket_id = take_ticket_id(taking)};
+    record->at = take_needed_instant(taking, FIELD_at, "no time of the change");
+    take_word(taking, FIELD_status, VOCABULARY_STATUS, WORDS_STATUS, IN_ROW(status.status));
+    take_person(taking, FIELD_actor, IN_ROW(status.actor));
 }
 
 /* Wider by empty cells is a delimiter at the end; anything else is a row that went wrong. */
 static void check_width(struct taking *taking)
 {
     const struct csv_row *row = taking->row;
-    size_t expected = taking->taker->plan->column_count;
+    size_t expected = taking->rules->plan->column_count;
 
     if (row->count < expected) {
         bad_row(taking, -1, "fewer columns than the header");
@@ -480,7 +471,7 @@ static void check_width(struct taking *taking)
 
 static void check_bytes(struct taking *taking)
 {
-    const struct plan *plan = taking->taker->plan;
+    const struct plan *plan = taking->rules->plan;
 
     for (size_t i = 0; i < plan->used_count && !taking->is_bad; i++) {
         struct span cell = taking->row->fields[plan->used[i]];
@@ -493,23 +484,140 @@ static void check_bytes(struct taking *taking)
     }
 }
 
-bool row_take(struct row_taker *taker, const struct csv_row *row, bool *is_rejected,
-              struct error *err)
+/* ---- batches -------------------------------------------------------------------------------- */
+
+void row_batch_begin(struct row_batch *batch, enum table_kind kind, struct span bytes)
 {
-    static bool (*const takers[TABLE_KINDS])(struct taking *) = {
+    static const size_t record_sizes[TABLE_KINDS] = {
+        [TABLE_TICKETS] = sizeof(struct ticket_record),
+        [TABLE_MESSAGES] = sizeof(struct message_record),
+        [TABLE_SURVEYS] = sizeof(struct survey_record),
+        [TABLE_REVIEWS] = sizeof(struct review_record),
+        [TABLE_STATUS_HISTORY] = sizeof(struct status_record),
+    };
+    enum { ALIGNMENT = _Alignof(struct decoded_row) };
+    size_t size = offsetof(struct decoded_row, ticket) + record_sizes[kind];
+
+    arena_release(&batch->texts);
+    *batch = (struct row_batch){.bytes = bytes,
+                                .row_size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT,
+                                .rows = batch->rows,
+                                .capacity = batch->capacity,
+                                .references = batch->references,
+                                .reference_capacity = batch->reference_capacity,
+                                .rejects = batch->rejects,
+                                .reject_capacity = batch->reject_capacity};
+    batch->is_clean = memchr(bytes.bytes, '\0', bytes.length) == NULL && span_is_utf8(bytes, NULL);
+}
+
+void row_batch_release(struct row_batch *batch)
+{
+    arena_release(&batch->texts);
+    free(batch->rows);
+    free(batch->references);
+    free(batch->rejects);
+    *batch = (struct row_batch){0};
+}
+
+static bool add_row(struct row_batch *batch, const struct csv_row *row, struct error *err)
+{
+    if (batch->count == batch->capacity) {
+        size_t capacity = batch->capacity == 0 ? 1024 : batch->capacity * 2;
+        char *grown = realloc(batch->rows, capacity * batch->row_size);
+        if (grown == NULL)
+            return error_memory(err);
+        batch->rows = grown;
+        batch->capacity = capacity;
+    }
+    struct decoded_row *out = row_batch_at(batch, batch->count++);
+    out->byte_offset = row->byte_offset;
+    out->byte_length = row->byte_length > UINT32_MAX ? UINT32_MAX : (uint32_t)row->byte_length;
+    out->reference_count = 0;
+    out->event_actor = 0;
+    out->fate = DECODED_RECORD;
+    out->is_one_field = false;
+    return true;
+}
+
+static bool add_reject(struct row_batch *batch, const struct rejected_row *why, struct error *err)
+{
+    if (batch->reject_count == batch->reject_capacity) {
+        size_t capacity = batch->reject_capacity == 0 ? 16 : batch->reject_capacity * 2;
+        struct rejected_row *grown = realloc(batch->rejects, capacity * sizeof *grown);
+        if (grown == NULL)
+            return error_memory(err);
+        batch->rejects = grown;
+        batch->reject_capacity = capacity;
+    }
+    batch->rejects[batch->reject_count++] = *why;
+    return true;
+}
+
+static const char *fault_reason(enum row_fault fault)
+{
+    switch (fault) {
+    case ROW_UNQUOTED_VALUE:
+        return "a quote that does not close where the value ends";
+    case ROW_TOO_LONG:
+        return "longer than a row may be";
+    case ROW_TOO_WIDE:
+        return "more columns than a table may have";
+    default:
+        return "broken";
+    }
+}
+
+static void take_cells(struct taking *taking)
+{
+    static void (*const takers[TABLE_KINDS])(struct taking *) = {
         [TABLE_TICKETS] = take_ticket,        [TABLE_MESSAGES] = take_message,
         [TABLE_SURVEYS] = take_survey,        [TABLE_REVIEWS] = take_review,
         [TABLE_STATUS_HISTORY] = take_status,
     };
-    struct taking taking = {.taker = taker, .row = row, .err = err};
 
-    check_width(&taking);
-    if (!taking.is_bad)
-        check_bytes(&taking);
-    if (!taking.is_bad && !takers[taker->plan->table->kind](&taking))
-        return false;
-    if (taking.has_failed)
-        return false;
-    *is_rejected = taking.is_bad;
+    check_width(taking);
+    if (!taking->is_bad && !taking->batch->is_clean)
+        check_bytes(taking);
+    if (!taking->is_bad)
+        takers[taking->rules->plan->table->kind](taking);
+}
+
+/* A blank line, or what a spreadsheet leaves below a table: ";;;;". */
+static bool is_empty_row(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->fields[i].length > 0)
+            return false;
     return true;
+}
+
+bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct row_batch *batch,
+                struct error *err)
+{
+    struct taking taking = {
+        .rules = decoder->rules, .decoder = decoder, .row = row, .batch = batch, .err = err};
+    size_t references_before = batch->reference_count;
+
+    if (!add_row(batch, row, err))
+        return false;
+    taking.out = row_batch_at(batch, batch->count - 1);
+    if (row->fault == ROW_FINE && is_empty_row(row)) {
+        taking.out->fate = DECODED_EMPTY;
+        return true;
+    }
+    taking.out->is_one_field =
+        row->count == 1 && row->fault == ROW_FINE && decoder->rules->plan->column_count > 2;
+    batch->stray_quote_count += row->fault == ROW_STRAY_QUOTE;
+    if (row->fault != ROW_FINE && row->fault != ROW_STRAY_QUOTE)
+        bad_row(&taking, -1, fault_reason(row->fault));
+    else
+        take_cells(&taking);
+    if (taking.has_failed)
+        return error_memory(err);
+    if (!taking.is_bad)
+        return true;
+    batch->reference_count = references_before; /* a rejected row names nobody */
+    taking.out->reference_count = 0;
+    taking.out->fate = DECODED_REJECTED;
+    return add_reject(batch, &taking.why, err);
 }

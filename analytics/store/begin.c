@@ -97,6 +97,13 @@ static bool find_replaced(struct import *import, struct error *err)
            (!finding.is_short || error_memory(err));
 }
 
+bool import_content(struct import *import, struct hash128 content, struct error *err)
+{
+    import->ledger.header.content = content;
+    import->replaced_count = 0;
+    return find_replaced(import, err);
+}
+
 static bool note_kind(void *context, const struct segment *segment)
 {
     struct import *import = context;

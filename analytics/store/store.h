@@ -97,6 +97,9 @@ MUST_CHECK bool import_review(struct import *import, const struct review_record 
 MUST_CHECK bool import_status(struct import *import, const struct status_record *row,
                               struct error *err);
 
+/* For a file that is hashed while it is read: what header.content should have said. */
+MUST_CHECK bool import_content(struct import *import, struct hash128 content, struct error *err);
+
 /* Rows that gave nothing to keep. `import_event` stores a status row of an event log, whose
  * physical row is FOLDED into its ticket: import_ticket() counts it, this one does not. */
 MUST_CHECK bool import_event(struct import *import, const struct status_record *row,
