@@ -313,7 +313,7 @@ static size_t edit_distance(struct span a, struct span b)
 
 const char *text_nearest(struct span text, const char *const *names, size_t count)
 {
-    size_t limit = text.length / 3 > 1 ? text.length / 3 : 1;
+    size_t limit = text.length / 3 + 1;
     const char *nearest = NULL;
 
     for (size_t i = 0; i < count; i++) {

@@ -63,7 +63,7 @@ void buffer_release(struct buffer *buffer);
 OWN_RELEASER(buffer_release, struct buffer)
 
 /* The row of `count` names that is nearest to `text` by edit distance (at most a third of its
- * length, at least 1), or NULL: the "did you mean" of options, settings and columns. */
+ * length and one), or NULL: the "did you mean" of options, settings and columns. */
 const char *text_nearest(struct span text, const char *const *names, size_t count);
 
 #endif

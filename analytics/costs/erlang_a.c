@@ -139,7 +139,7 @@ static bool integrate(const struct shape *shape, double within_s, struct sums *o
 bool erlang_a(const struct erlang_a_queue *queue, struct erlang_a *out, struct error *err)
 {
     struct shape shape = shape_of(queue);
-    struct sums sums;
+    struct sums sums = {0};
     double load = queue->hourly_arrivals * queue->handling_s / 3600;
 
     if (load <= 0) {

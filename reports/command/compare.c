@@ -1,4 +1,6 @@
 #include "costs/compare.h"
+#include <string.h>
+
 #include "command/commands.h"
 #include "command/told.h"
 #include "command/words.h"
@@ -139,9 +141,13 @@ static bool print_comparison(const struct comparison *comparison, const struct s
     printf("\n%s\n", tr(language, "what was assumed:"));
     for (size_t i = 0; i < comparison->assumption_count; i++) {
         const struct assumption *row = &comparison->assumptions[i];
-        printf("  %-28s %.6g", row->key, row->middle);
+        bool is_money = span_ends(span_of(row->key), SPAN("_minor"));
+        double scale = is_money ? 100 : 1;
+        int shown = (int)strlen(row->key) - (is_money ? 6 : 0);
+        printf("  %-28.*s %.6g%s%s", shown, row->key, row->middle / scale, is_money ? " " : "",
+               is_money ? settings->currency : "");
         if (row->low != row->high)
-            printf(" (%.6g–%.6g)", row->low, row->high);
+            printf(" (%.6g–%.6g)", row->low / scale, row->high / scale);
         printf("  %s\n", row->source);
     }
     return true;
