@@ -19,7 +19,7 @@ const char *params_of(const char *id);
 /* The rows of the table that neither a test of this run has claimed nor reference_costs reads. */
 void no_row_of_the_table_is_forgotten(void **state);
 
-extern const struct CMUnitTest SHIFT_CASES[];
-extern const size_t SHIFT_CASE_COUNT;
+extern const struct CMUnitTest LOAD_CASES[], MONEY_CASES[], CHOICE_CASES[], SHIFT_CASES[];
+extern const size_t LOAD_CASE_COUNT, MONEY_CASE_COUNT, CHOICE_CASE_COUNT, SHIFT_CASE_COUNT;
 
 #endif
