@@ -19,7 +19,7 @@ static void trim_incomplete_character(char *text)
         text[length - 1 - back] = '\0';
 }
 
-bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
+bool(error_set)(struct error *err, enum error_kind kind, const char *format, ...)
 {
     if (err == NULL)
         return false;
@@ -33,7 +33,7 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
     return false;
 }
 
-bool error_wrap(struct error *err, const char *format, ...)
+bool(error_wrap)(struct error *err, const char *format, ...)
 {
     if (err == NULL)
         return false;
@@ -52,7 +52,7 @@ bool error_wrap(struct error *err, const char *format, ...)
     return false;
 }
 
-bool error_memory(struct error *err)
+bool(error_memory)(struct error *err)
 {
     return error_set(err, ERROR_INTERNAL, "out of memory");
 }

@@ -91,13 +91,13 @@ enum band {
 enum rung { RUNG_NOT_IN_EXPORT, RUNG_DECLARED, RUNG_BOUNDED, RUNG_PROVED, RUNG_COUNT };
 
 /* Words as settings, profiles and JSON write them ("email", "in_progress"…); never NULL. */
-const char *channel_name(enum channel channel);
-const char *priority_name(enum priority priority);
-const char *status_name(enum status status);
-const char *ticket_type_name(enum ticket_type type);
-const char *author_kind_name(enum author_kind kind);
-const char *initiator_name(enum initiator initiator);
-const char *executor_name(enum executor executor);
+const char *channel_name(enum channel value);
+const char *priority_name(enum priority value);
+const char *status_name(enum status value);
+const char *ticket_type_name(enum ticket_type value);
+const char *author_kind_name(enum author_kind value);
+const char *initiator_name(enum initiator value);
+const char *executor_name(enum executor value);
 const char *band_name(enum band band);
 const char *rung_name(enum rung rung);
 

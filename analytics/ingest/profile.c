@@ -183,8 +183,10 @@ static bool load_table(struct loading *loading, const struct yaml_node *node,
             return false;
     out->require_count = requires->count;
     bool has_id = false;
-    for (size_t i = 0; i < out->require_count; i++)
-    has_id |= out->requires[i] == FIELD_ticket_id;
+    for (size_t i = 0; i < out->require_count && !has_id; i++) {
+        enum field required = out->requires[i];
+        has_id = required == FIELD_ticket_id;
+    }
     if (!has_id)
         return yaml_error(requires, loading->err, "a table must require ticket_id");
     if (signature != NULL &&

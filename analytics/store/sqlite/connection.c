@@ -169,6 +169,10 @@ static bool check_version(struct sqlite *self, bool may_be_empty, int64_t *versi
         return false;
     if (may_be_empty && table_count == 0)
         return true;
+    if (application == 0 && *version == 0 && table_count == 0)
+        return error_set(err, ERROR_STORE,
+                         "store '%s' is empty (hint: 'deskgauge ingest' reads exports into it)",
+                         self->path);
     if (application != APPLICATION_ID || *version < 1)
         return sqlite_failed(self, SQLITE_NOTADB, err);
     if (*version > newest_version())

@@ -6,10 +6,10 @@
 
 MUST_CHECK bool sqlite_connection_open(const char *path, enum store_access access, void **out,
                                        bool *is_new, struct error *err);
-void sqlite_connection_close(void *self);
+void sqlite_connection_close(void *handle);
 MUST_CHECK bool sqlite_begin(void *self, bool is_writing, struct error *err);
 MUST_CHECK bool sqlite_commit(void *self, struct error *err);
-void sqlite_rollback(void *self);
+void sqlite_rollback(void *handle);
 MUST_CHECK bool sqlite_generation(void *self, int64_t *out, struct error *err);
 
 #endif
