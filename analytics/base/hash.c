@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,19 +78,42 @@ bool hash128_is_zero(struct hash128 hash)
     return hash.low == 0 && hash.high == 0;
 }
 
+static bool write_key(int file, const struct hash_key *key)
+{
+    size_t done = 0;
+
+    while (done < sizeof key->bytes) {
+        ssize_t written = write(file, key->bytes + done, sizeof key->bytes - done);
+        if (written <= 0)
+            return false;
+        done += (size_t)written;
+    }
+    return fsync(file) == 0;
+}
+
+/* Never over another key: a store would lose its people. */
+static bool name_key(const char *draft, const char *path)
+{
+    return renameat2(AT_FDCWD, draft, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ||
+           ((errno == EINVAL || errno == ENOSYS) && rename(draft, path) == 0);
+}
+
+/* Written under another name first: a run that is killed leaves no key, or a whole one. */
 static bool make_key(const char *path, struct hash_key *out, struct error *err)
 {
-    OWN(descriptor_close)
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    char draft[PATH_MAX];
+    struct hash_key key;
 
+    if ((size_t)snprintf(draft, sizeof draft, "%s.XXXXXX", path) >= sizeof draft)
+        return error_set(err, ERROR_STORE, "cannot make the key file: its path is too long");
+    OWN(descriptor_close) int file = mkostemp(draft, O_CLOEXEC);
     if (file < 0)
         return error_set(err, ERROR_STORE, "cannot make the key file '%s': %s", path,
                          strerror(errno));
-    struct hash_key key;
     randombytes_buf(key.bytes, sizeof key.bytes);
-    if (write(file, key.bytes, sizeof key.bytes) != (ssize_t)sizeof key.bytes || fsync(file) != 0) {
+    if (!write_key(file, &key) || !name_key(draft, path)) {
         error_set(err, ERROR_STORE, "cannot write the key file '%s': %s", path, strerror(errno));
-        unlink(path);
+        unlink(draft);
         return false;
     }
     *out = key;

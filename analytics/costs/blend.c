@@ -176,7 +176,8 @@ static void choose(const struct sums *sums, struct shortages *list)
     double best = INFINITY;
 
     if (last > TRIED_PAIRS) {
-        first = floor(fmax(0, least_around(list, all_hours, office_hours, last) - TRIED_PAIRS / 2));
+        first =
+            floor(fmax(0, least_around(list, all_hours, office_hours, last) - TRIED_PAIRS / 2.0));
         last = fmin(last, first + TRIED_PAIRS);
     }
     for (double everywhere = first; everywhere <= last; everywhere++) {

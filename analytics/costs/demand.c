@@ -75,7 +75,7 @@ static double dispersion_of(const double *counts, const struct demand *demand,
 static bool count_days(const struct cube *cube, const struct holidays *holidays,
                        struct demand *demand, struct tally *tally, struct error *err)
 {
-    size_t span = (size_t)(demand->last_day - demand->first_day + 1);
+    size_t span = (size_t)(demand->last_day - demand->first_day) + 1;
     OWN(free) double *counts = calloc(span, sizeof *counts);
 
     if (counts == NULL)

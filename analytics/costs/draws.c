@@ -119,8 +119,9 @@ static bool cost_own(struct draws *draws, const struct future *future, const str
         double discount = 0;
         if (!load_table_find(draws->table, future->load_scale[first / 12], &seats, err))
             return false;
-        double wage = pow(1 + costs->wage_growth, first / 12);
-        double price = pow(1 + costs->price_growth, first / 12);
+        int years = first / 12;
+        double wage = pow(1 + costs->wage_growth, years);
+        double price = pow(1 + costs->price_growth, years);
         double heads = ceil(own_heads(&costs->own, seats.all) - 1e-9);
         struct own_year year = {.heads = heads,
                                 .paid_heads = heads * turnover_of(&costs->own).filled,
@@ -190,6 +191,7 @@ static bool cost_offer(struct draws *draws, const struct offer_settings *offer,
     cost_start(draws, offer, future, parts);
     for (int month = 0; month < terms->months; month++) {
         double part[PART_COUNT] = {0};
+        int years = month / 12;
         if (month % 12 == 0 && offer_is_by_person(offer) &&
             !load_table_find(draws->table, future->load_scale[month / 12], &seats, err))
             return false;
@@ -198,7 +200,7 @@ static bool cost_offer(struct draws *draws, const struct offer_settings *offer,
         use.billed_hours =
             chance_sum(use.tickets * work.mean_hours, sqrt(use.tickets) * work.deviation_hours,
                        future->work_z[month]);
-        cost_month(offer, &use, pow(1 + offer->yearly_indexation, month / 12), part);
+        cost_month(offer, &use, pow(1 + offer->yearly_indexation, years), part);
         part[PART_COST_WAITING] += waiting * use.tickets;
         for (int i = 0; i < PART_COUNT; i++)
             parts[i] += part[i] * terms->discount[month];

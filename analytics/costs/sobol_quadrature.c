@@ -121,9 +121,9 @@ bool sobol_by_quadrature(const struct sobol_case *wanted, size_t nodes, struct s
     struct grid grid = {.nodes = nodes, .inputs = wanted->input_count};
     struct sobol sobol = {0};
 
-    if (grid.inputs == 0 || grid.inputs > MOST_GRID)
-        return error_set(err, ERROR_USAGE, "a grid takes 1 to %d inputs, not %zu", MOST_GRID,
-                         grid.inputs);
+    if (grid.inputs == 0 || grid.inputs > MOST_GRID || nodes == 0)
+        return error_set(err, ERROR_USAGE, "a grid takes 1 to %d inputs, not %zu, and some nodes",
+                         MOST_GRID, grid.inputs);
     bool is_open = open_grid(&grid, err);
     OWN(free) double *held = grid.x;
     if (!is_open)

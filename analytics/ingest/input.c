@@ -1,5 +1,6 @@
 #include "ingest/input.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
@@ -265,6 +266,8 @@ bool input_rewind(struct input *input, const char *charset, uint64_t skip_bytes,
     input->converter = (iconv_t)-1;
     if (strcmp(charset, "utf-8") != 0) {
         input->converter = iconv_open("UTF-8", charset);
+        if (input->converter == (iconv_t)-1 && errno == ENOMEM)
+            return error_memory(err);
         if (input->converter == (iconv_t)-1)
             return error_set(err, ERROR_USAGE,
                              "the charset '%s' is not known (hint: utf-8, cp1251, cp1252, cp850, "
@@ -321,6 +324,7 @@ static bool fill_plainly(struct input *input, size_t size, struct buffer *out, s
         out->bytes = grown;
         out->capacity = capacity;
     }
+    assert(out->bytes != NULL); /* it has room */
     if (!read_unfolded(input, out->bytes + out->length, size, &got, err))
         return false;
     if (input->stream != NULL)

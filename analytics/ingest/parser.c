@@ -288,12 +288,12 @@ static bool read_leniently(struct row_parser *parser, struct span line, bool *is
 static bool recover(struct row_parser *parser, struct span bytes, size_t from, bool is_all,
                     struct csv_row *out, struct error *err)
 {
-    struct span line;
+    struct span line = SPAN("");
     bool is_row = false;
 
     restart(parser);
     if (!find_line(bytes, from, is_all, &line))
-        line.length = 0; /* cannot be: more than this line was found before */
+        line = SPAN(""); /* cannot be: more than this line was found before */
     if (!read_leniently(parser, line, &is_row, err))
         return false;
     if (!is_row)

@@ -88,7 +88,7 @@ static bool gather(const struct column *column, const void *rows, size_t stride,
 
 static void make_steps(uint64_t *values, uint32_t count)
 {
-    uint64_t before = values[0];
+    uint64_t before = count == 0 ? 0 : values[0];
 
     for (uint32_t i = 0; i < count; i++) {
         uint64_t value = values[i];

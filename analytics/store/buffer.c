@@ -207,7 +207,7 @@ bool import_flush(struct import *import, enum row_kind kind, struct error *err)
 
     if (rows->count == 0)
         return true;
-    OWN(free) struct place *places = malloc(rows->count * 2 * sizeof *places);
+    OWN(free) struct place *places = calloc(rows->count * 2, sizeof *places);
     if (places == NULL)
         return error_memory(err);
     struct place *sorted = sort_by_ticket(rows, places);

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <string.h>
 #include <sys/random.h>
@@ -51,13 +52,12 @@ static bool check_key(struct store *store, enum store_access access, const char 
 }
 
 /* A store that has never taken an import may still be given a key. */
-static bool may_make_key(struct store *store, enum store_access access, bool is_new, bool *out,
-                         struct error *err)
+static bool may_make_key(struct store *store, bool is_new, bool *out, struct error *err)
 {
     int64_t import_id = 0, segment_id = 0;
 
     *out = is_new;
-    if (is_new || access == STORE_READ)
+    if (is_new)
         return true;
     if (!store->keeper.engine->next_ids(store->keeper.self, &import_id, &segment_id, err))
         return false;
@@ -68,15 +68,20 @@ static bool may_make_key(struct store *store, enum store_access access, bool is_
 static bool open_key(struct store *store, const char *path, enum store_access access, bool is_new,
                      struct error *err)
 {
-    bool may_make = false;
+    bool may_make = false, is_reader = access == STORE_READ;
 
     if (access == STORE_SCRATCH)
         return make_scratch_key(&store->key, err);
     OWN(free) char *key = key_path(path);
     if (key == NULL)
         return error_memory(err);
-    return may_make_key(store, access, is_new, &may_make, err) &&
-           hash_key_open(key, may_make, &store->key, err) && check_key(store, access, key, err);
+    if (!may_make_key(store, is_new, &may_make, err))
+        return false;
+    /* The first run was killed before it had a key: there is nobody to tell apart yet. */
+    if (is_reader && may_make && faccessat(AT_FDCWD, key, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+        return make_scratch_key(&store->key, err);
+    return hash_key_open(key, may_make && !is_reader, &store->key, err) &&
+           check_key(store, access, key, err);
 }
 
 bool store_open(const char *path, enum store_access access, struct store **out, struct error *err)

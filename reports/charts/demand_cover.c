@@ -110,10 +110,11 @@ static void short_words(struct canvas *canvas, const struct demand_cover_chart *
     for (size_t i = 0; i < PLACES; i++) {
         bool is_right = x > (frame->x.low_px + frame->x.high_px) / 2;
         double shift = i % 2 == 0 ? 20 : 0;
+        size_t row = i / 2;
         places[i] = (struct label){.text = demand->short_name,
                                    .x_px = is_right ? fmin(x + shift, frame->x.high_px)
                                                     : fmax(x - shift, frame->x.low_px),
-                                   .y_px = fmax(y - 14 - 27.0 * (double)(i / 2), 18),
+                                   .y_px = fmax(y - 14 - 27.0 * (double)row, 18),
                                    .align = is_right ? LABEL_RIGHT : LABEL_LEFT,
                                    .colour = COLOUR_BAD,
                                    .size_px = LABEL_SMALL_PX,

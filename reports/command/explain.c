@@ -28,6 +28,26 @@ struct asked {
     char account[256], channel[32], period[40];
 };
 
+static int hex_digit(char digit)
+{
+    static const char digits[] = "0123456789ABCDEFabcdef";
+    const char *at = digit == '\0' ? NULL : strchr(digits, digit);
+
+    return at == NULL ? -1 : at - digits < 16 ? (int)(at - digits) : (int)(at - digits) - 6;
+}
+
+/* The byte that the "%41" at `at` stands for. */
+static bool read_escape(struct span text, size_t at, char *out)
+{
+    int high = text.length - at < 3 ? -1 : hex_digit(text.bytes[at + 1]);
+    int low = high < 0 ? -1 : hex_digit(text.bytes[at + 2]);
+
+    if (low < 0)
+        return false;
+    *out = (char)(high * 16 + low);
+    return true;
+}
+
 static bool take_dimension(struct span pair, struct asked *asked, struct error *err)
 {
     const char *equals = memchr(pair.bytes, '=', pair.length);
@@ -47,11 +67,10 @@ static bool take_dimension(struct span pair, struct asked *asked, struct error *
         return error_set(err, ERROR_USAGE, "a figure knows account, channel and period, not '%.*s'",
                          SPAN_PRINT(key));
     for (size_t i = 0; i < value.length && used + 1 < size; i++) {
-        unsigned byte = (unsigned char)value.bytes[i];
-        if (byte == '%' && i + 2 < value.length + 0 &&
-            sscanf(value.bytes + i + 1, "%2x", &byte) == 1)
+        char byte = value.bytes[i];
+        if (byte == '%' && read_escape(value, i, &byte))
             i += 2;
-        target[used++] = (char)byte;
+        target[used++] = byte;
     }
     return true;
 }

@@ -32,7 +32,7 @@ void quarter_append(struct language *language, int64_t quarter, struct buffer *o
                                             N_("Q2 %1$s"), N_("Q3 %1$s"), N_("Q4 %1$s")};
     OWN(buffer_release) struct buffer year = {0};
 
-    buffer_format(&year, "%lld", (long long)(1970 + floor_divide(quarter, 4)));
+    buffer_format(&year, "%lld", 1970 + (long long)floor_divide(quarter, 4));
     places_append(tr(language, messages[quarter - 4 * floor_divide(quarter, 4)]),
                   &(const char *){year.bytes}, 1, out);
 }

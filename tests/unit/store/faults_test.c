@@ -249,6 +249,16 @@ static void a_folder_that_may_not_be_written_is_named(void **state)
     assert_int_equal(chmod(place.folder, 0700), 0);
 }
 
+/* As a first run leaves it that is killed between its store and its key. */
+static void a_store_that_has_read_nothing_is_read_without_a_key(void **state)
+{
+    (void)state;
+    store_close(open_place(STORE_WRITE));
+    assert_int_equal(unlink(place.key), 0);
+    store_close(open_place(STORE_READ));
+    assert_int_not_equal(access(place.key, F_OK), 0);
+}
+
 static void a_lost_key_is_not_replaced(void **state)
 {
     (void)state;
@@ -577,6 +587,7 @@ int main(void)
         IN_PLACE(a_folder_and_a_link_are_no_store),
         IN_PLACE(a_link_on_the_way_to_the_store_is_followed),
         IN_PLACE(a_folder_that_may_not_be_written_is_named),
+        IN_PLACE(a_store_that_has_read_nothing_is_read_without_a_key),
         IN_PLACE(a_lost_key_is_not_replaced),
         IN_PLACE(a_key_that_others_may_read_is_refused),
         IN_PLACE(the_key_of_another_store_is_refused),
