@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/vocabulary.h"
 #include "calendar/instant.h"
+#include "settings/house.h"
 
 /*
  * A plain value: texts and arrays live in `arena` until settings_release(). An array pointer is
@@ -309,6 +310,7 @@ struct settings {
     size_t jargon_count;
     struct criteria_settings criteria;
     struct cost_settings costs;
+    struct house house; /* clients.csv and the like; empty when none was given */
     struct arena arena;
 };
 
