@@ -4,7 +4,6 @@
 #include <math.h>
 
 static const double Z_90 = 1.2815515655446004;
-static const double INVERSION_BELOW = 60;
 
 static uint64_t splitmix(uint64_t x)
 {
@@ -24,6 +23,27 @@ double chance_uniform(uint64_t seed, uint64_t draw, uint32_t stream)
 double chance_normal(double u)
 {
     return gsl_cdf_ugaussian_Pinv(u);
+}
+
+void normal_table_fill(struct normal_table *table)
+{
+    if (table->is_filled)
+        return;
+    for (int i = 1; i < NORMAL_STEPS; i++)
+        table->z[i] = chance_normal((double)i / NORMAL_STEPS);
+    table->is_filled = true;
+}
+
+void chance_pairs(uint64_t seed, uint64_t draw, uint32_t first, size_t count,
+                  struct chance_pair *out)
+{
+    uint64_t name = splitmix(splitmix(seed) ^ draw);
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bits = splitmix(name ^ (first + i));
+        out[i] = (struct chance_pair){((double)(bits >> 32) + .5) / 4294967296.0,
+                                      ((double)(bits & UINT32_MAX) + .5) / 4294967296.0};
+    }
 }
 
 double uncertain_at(const struct uncertain *uncertain, double z)
@@ -61,7 +81,7 @@ double chance_count(double mean, double dispersion, double u)
 {
     if (mean <= 0)
         return 0;
-    if (mean < INVERSION_BELOW)
+    if (mean < COUNT_BY_INVERSION_BELOW)
         return count_by_inversion(mean, dispersion, u);
     double variance = (dispersion < 1 ? 1 : dispersion) * mean;
     return floor(chance_sum(mean, sqrt(variance), chance_normal(u)) + .5);

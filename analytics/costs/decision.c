@@ -1,6 +1,7 @@
 #include "costs/decision.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/ownership.h"
@@ -55,11 +56,88 @@ static double quantile_of(const struct weighted *sorted, size_t count, double p)
     return count > 0 ? sorted[count - 1].value : NAN;
 }
 
+/* ---- futures that are all alike need no sorting ---- */
+
+static void swap(double *a, double *b)
+{
+    double held = *a;
+
+    *a = *b;
+    *b = held;
+}
+
+/* The value that a sort would put at `at`; what is less stands before it (Hoare's selection, by the
+ * middle of three). */
+static double select_at(double *values, size_t count, size_t at)
+{
+    size_t low = 0, high = count - 1;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2, left = low, right = high;
+        if (values[middle] < values[low])
+            swap(&values[middle], &values[low]);
+        if (values[high] < values[low])
+            swap(&values[high], &values[low]);
+        if (values[high] < values[middle])
+            swap(&values[high], &values[middle]);
+        double pivot = values[middle];
+        while (left <= right) {
+            while (values[left] < pivot)
+                left++;
+            while (values[right] > pivot)
+                right--;
+            if (left > right)
+                break;
+            swap(&values[left++], &values[right]);
+            if (right-- == 0)
+                break;
+        }
+        if (right != SIZE_MAX && at <= right)
+            high = right;
+        else if (at >= left)
+            low = left;
+        else
+            break;
+    }
+    return values[at];
+}
+
+/* Quantiles at ascending `p`: the least value with at least that share at or below it. */
+static void select_quantiles(struct weighted *scratch, size_t count, const double *p,
+                             size_t p_count, double *out)
+{
+    double *values = (double *)scratch;
+    size_t before = 0;
+
+    for (size_t i = 0; i < count; i++)
+        values[i] = scratch[i].value;
+    for (size_t i = 0; i < p_count; i++) {
+        size_t rank = (size_t)ceil((p[i] - 1e-12) * (double)count);
+        size_t at = rank > 0 ? rank - 1 : 0;
+        out[i] = select_at(values + before, count - before, at - before);
+        before = at;
+    }
+}
+
+static void quantiles_of(const struct decision_case *costs, struct weighted *scratch,
+                         const double *p, size_t p_count, double *out)
+{
+    size_t count = costs->future_count;
+
+    if (costs->chances == NULL && count > 0) {
+        select_quantiles(scratch, count, p, p_count, out);
+        return;
+    }
+    qsort(scratch, count, sizeof *scratch, compare_values);
+    for (size_t i = 0; i < p_count; i++)
+        out[i] = quantile_of(scratch, count, p[i]);
+}
+
 static void measure_costs(const struct decision_case *costs, size_t option,
                           struct weighted *scratch, struct option_figures *out)
 {
     size_t count = costs->future_count;
-    double sum = 0;
+    double sum = 0, quantiles[3];
 
     for (size_t future = 0; future < count; future++) {
         scratch[future] =
@@ -67,11 +145,11 @@ static void measure_costs(const struct decision_case *costs, size_t option,
         sum += scratch[future].chance * scratch[future].value;
         out->infeasible += isinf(scratch[future].value) ? scratch[future].chance : 0;
     }
-    qsort(scratch, count, sizeof *scratch, compare_values);
+    quantiles_of(costs, scratch, (const double[]){.1, .5, .9}, 3, quantiles);
     out->expected = sum;
-    out->p10 = quantile_of(scratch, count, .1);
-    out->p50 = quantile_of(scratch, count, .5);
-    out->p90 = quantile_of(scratch, count, .9);
+    out->p10 = quantiles[0];
+    out->p50 = quantiles[1];
+    out->p90 = quantiles[2];
 }
 
 static void measure_regret(const struct decision_case *costs, size_t option,
@@ -89,8 +167,7 @@ static void measure_regret(const struct decision_case *costs, size_t option,
         if (cost == least && isfinite(cost))
             out->cheapest += chance / (double)ties;
     }
-    qsort(scratch, count, sizeof *scratch, compare_values);
-    out->p95_regret = quantile_of(scratch, count, .95);
+    quantiles_of(costs, scratch, (const double[]){.95}, 1, &out->p95_regret);
 }
 
 static void add_interval(const struct decision_case *costs, struct option_figures *out)

@@ -1,13 +1,22 @@
 #include "costs/draws.h"
 
 #include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 
-#include "costs/chance.h"
-#include "costs/fit.h"
-#include "costs/offers.h"
-#include "costs/own_staff.h"
+#include "costs/futures.h"
+#include "costs/model_cost.h"
 
-enum { STREAM_VOLUME, STREAM_HANDLING, STREAM_PAY, STREAM_MONTH, MONTH_LIMIT = 120 };
+const struct draw_point DRAW_MIDDLE = {.factor = {1, 1, 1}};
+
+const char *draw_input_key(enum draw_input input)
+{
+    static const char *const KEYS[DRAW_INPUT_COUNT] = {"volume_growth", "handling_minutes",
+                                                       "monthly_gross_minor"};
+
+    return KEYS[input];
+}
 
 bool load_table_find(struct load_table *table, double scale, struct seat_hours *out,
                      struct error *err)
@@ -37,214 +46,79 @@ bool load_table_find(struct load_table *table, double scale, struct seat_hours *
     return true;
 }
 
-/* What all models of one draw meet. */
-struct future {
-    double handling_hours, gross_minor, lead_minor;
-    double load_scale[MONTH_LIMIT / 12]; /* of each year */
-    double tickets[MONTH_LIMIT];
-    double work_z[MONTH_LIMIT];
-};
+/* ---- what no draw changes ---------------------------------------------------------------------
+ */
 
-/* Terms that no draw changes. */
 struct terms {
-    int months;
-    double discount[MONTH_LIMIT];
-    double out_of_hours_share;
+    const struct draws *draws;
+    struct horizon horizon;
+    struct own_terms own;
+    struct offer_terms *offers; /* model_count - 1 */
 };
 
-static double out_of_hours_share(const struct demand *demand)
+static void terms_release(struct terms *terms)
 {
-    double out = 0;
-    double all = 0;
-
-    for (size_t i = 0; i < demand->stream_count; i++)
-        for (int hour = 0; hour < WEEK_HOURS; hour++) {
-            all += demand->streams[i].rate[hour];
-            out += demand->office[hour] ? 0 : demand->streams[i].rate[hour];
-        }
-    return all > 0 ? out / all : 0;
+    free(terms->offers);
 }
+OWN_RELEASER(terms_release, struct terms)
 
-static struct draw_point drawn_point(const struct draws *draws, uint32_t draw)
+static bool terms_open(struct draws *draws, struct terms *out, struct error *err)
 {
-    uint64_t seed = draws->settings->criteria.seed;
-
-    return (struct draw_point){.volume_factor = 1,
-                               .handling_factor = 1,
-                               .pay_factor = 1,
-                               .volume_z = chance_normal(chance_uniform(seed, draw, STREAM_VOLUME)),
-                               .handling_z =
-                                   chance_normal(chance_uniform(seed, draw, STREAM_HANDLING)),
-                               .pay_z = chance_normal(chance_uniform(seed, draw, STREAM_PAY))};
-}
-
-/* The future at a point; the chance of its months is that of `draw`. */
-static struct future meet(const struct draws *draws, const struct terms *terms,
-                          const struct draw_point *point, uint32_t draw)
-{
-    const struct cost_settings *costs = &draws->settings->costs;
-    const struct own_staff_settings *own = &costs->own;
-    uint64_t seed = draws->settings->criteria.seed;
-    const struct uncertain *handling = &draws->demand->handling_minutes;
-    double minutes = uncertain_at(handling, point->handling_z) * point->handling_factor;
-    double growth = log1p(fmax(-.95, uncertain_at(&costs->volume_growth, point->volume_z)));
-    struct future future = {
-        .handling_hours = minutes / 60,
-        .gross_minor = uncertain_at(&own->monthly_gross_minor, point->pay_z) * point->pay_factor,
-        .lead_minor =
-            uncertain_at(&own->lead_monthly_gross_minor, point->pay_z) * point->pay_factor};
-
-    for (int month = 0; month < terms->months; month++) {
-        double factor = point->volume_factor * exp(growth * (month + .5) / 12);
-        int in_year = terms->months - month / 12 * 12 < 12 ? terms->months % 12 : 12;
-        double u = chance_uniform(seed, draw, STREAM_MONTH + 2 * (uint32_t)month);
-        double v = chance_uniform(seed, draw, STREAM_MONTH + 2 * (uint32_t)month + 1);
-        future.load_scale[month / 12] += factor / in_year * minutes / handling->middle;
-        future.tickets[month] =
-            chance_count(draws->demand->monthly_tickets * factor, draws->demand->dispersion, u);
-        future.work_z[month] = chance_normal(v);
-    }
-    return future;
-}
-
-static bool cost_own(struct draws *draws, const struct future *future, const struct terms *terms,
-                     double parts[PART_COUNT], struct error *err)
-{
-    const struct cost_settings *costs = &draws->settings->costs;
-    double present = 1 - costs->own.in_shift_share;
-
-    for (int first = 0; first < terms->months; first += 12) {
-        struct seat_hours seats;
-        double year_parts[PART_COUNT] = {0};
-        double discount = 0;
-        if (!load_table_find(draws->table, future->load_scale[first / 12], &seats, err))
-            return false;
-        int years = first / 12;
-        double wage = pow(1 + costs->wage_growth, years);
-        double price = pow(1 + costs->price_growth, years);
-        double heads = ceil(own_heads(&costs->own, seats.all) - 1e-9);
-        struct own_year year = {.heads = heads,
-                                .paid_heads = heads * turnover_of(&costs->own).filled,
-                                .night_hours = seats.night / present,
-                                .holiday_hours = seats.holiday / present,
-                                .monthly_gross_minor = future->gross_minor * wage,
-                                .lead_monthly_gross_minor = future->lead_minor * wage};
-        own_year_cost(&costs->own, draws->payroll, &year, year_parts);
-        year_parts[PART_COST_HIRING] *= price;
-        year_parts[PART_COST_WORKPLACE] *= price;
-        for (int month = first; month < first + 12 && month < terms->months; month++)
-            discount += terms->discount[month] / 12;
-        for (int part = 0; part < PART_COUNT; part++)
-            parts[part] += year_parts[part] * discount;
-    }
+    normal_table_fill(&draws->normals);
+    out->draws = draws;
+    out->horizon = horizon_of(draws);
+    out->own = own_terms_of(draws, &out->horizon);
+    out->offers = calloc(draws->model_count, sizeof *out->offers);
+    if (out->offers == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i + 1 < draws->model_count; i++)
+        out->offers[i] = offer_terms_of(draws, &out->horizon, &draws->settings->costs.offers[i]);
     return true;
 }
 
-/* The people that a provider needs for these seat hours, whole. */
-static double persons_of(const struct draws *draws, const struct offer_settings *offer,
-                         double seat_hours)
-{
-    if (offer->seat_count > 0 || !offer_is_by_person(offer))
-        return offer->seat_count;
-    return ceil(seat_hours / offer_hours_a_person(offer, &draws->settings->costs.own) - 1e-9);
-}
-
-static void cost_start(const struct draws *draws, const struct offer_settings *offer,
-                       const struct future *future, double parts[PART_COUNT])
-{
-    const struct own_staff_settings *own = &draws->settings->costs.own;
-
-    parts[PART_COST_SETUP] += (double)offer->setup_minor;
-    if (offer->transfer_hours > 0)
-        parts[PART_COST_TRANSFER] +=
-            offer->transfer_hours * own_hour_minor(own, draws->payroll, future->gross_minor);
-    if (!offer->vat_is_recoverable)
-        parts[PART_COST_VAT] += (double)offer->setup_minor * offer->vat_share;
-}
-
-static void cost_month(const struct offer_settings *offer, const struct offer_use *use,
-                       double index, double parts[PART_COUNT])
-{
-    double month[PART_COUNT] = {0};
-
-    offer_month(offer, use, month);
-    double charged = parts_sum(month) * index;
-    for (int part = 0; part < PART_COUNT; part++)
-        parts[part] += month[part] * index;
-    parts[PART_COST_MANAGEMENT] += charged * offer->vendor_management_share;
-    if (!offer->vat_is_recoverable)
-        parts[PART_COST_VAT] += charged * offer->vat_share;
-}
-
-static bool cost_offer(struct draws *draws, const struct offer_settings *offer,
-                       const struct future *future, const struct terms *terms,
-                       double parts[PART_COUNT], struct error *err)
-{
-    const struct billed_work work = billed_work(
-        future->handling_hours, offer->increment_minutes / 60, offer->minimum_minutes / 60);
-    double waiting = (double)draws->settings->costs.waiting_hour_minor * offer->queue_hours;
-    double served = fit_served_share(draws->demand, offer);
-    double hours_share = draws->hours_shares[offer - draws->settings->costs.offers];
-    struct offer_use use = {.out_of_hours_share = terms->out_of_hours_share};
-    struct seat_hours seats = {0};
-
-    cost_start(draws, offer, future, parts);
-    for (int month = 0; month < terms->months; month++) {
-        double part[PART_COUNT] = {0};
-        int years = month / 12;
-        if (month % 12 == 0 && offer_is_by_person(offer) &&
-            !load_table_find(draws->table, future->load_scale[month / 12], &seats, err))
-            return false;
-        use.persons = persons_of(draws, offer, seats.all * hours_share);
-        use.tickets = future->tickets[month] * served;
-        use.billed_hours =
-            chance_sum(use.tickets * work.mean_hours, sqrt(use.tickets) * work.deviation_hours,
-                       future->work_z[month]);
-        cost_month(offer, &use, pow(1 + offer->yearly_indexation, years), part);
-        part[PART_COST_WAITING] += waiting * use.tickets;
-        for (int i = 0; i < PART_COUNT; i++)
-            parts[i] += part[i] * terms->discount[month];
-    }
-    return true;
-}
-
-static bool cost_model(struct draws *draws, size_t model, const struct future *future,
-                       const struct terms *terms, double parts[PART_COUNT], struct error *err)
+static void cost_model(const struct terms *terms, size_t model, const struct future *future,
+                       double parts[PART_COUNT])
 {
     if (model == 0)
-        return cost_own(draws, future, terms, parts, err);
-    return cost_offer(draws, &draws->settings->costs.offers[model - 1], future, terms, parts, err);
+        own_cost(terms->draws, &terms->horizon, &terms->own, future, parts);
+    else
+        offer_cost(terms->draws, &terms->horizon, &terms->offers[model - 1], future, parts);
 }
 
-/* Money of a month is paid at its end: (1 + r)^{-(m + 1)/12}; what starts a contract, at once. */
-static struct terms terms_of(const struct draws *draws)
+/* The rows of the table that this future asks for. */
+static bool fill_loads(struct draws *draws, const struct terms *terms, const struct future *future,
+                       struct error *err)
 {
-    const struct cost_settings *costs = &draws->settings->costs;
-    struct terms terms = {.months = costs->horizon_months,
-                          .out_of_hours_share = out_of_hours_share(draws->demand)};
+    struct seat_hours seats;
 
-    for (int month = 0; month < terms.months; month++)
-        terms.discount[month] = pow(1 + costs->discount_rate, -(month + 1) / 12.0);
-    return terms;
+    for (int year = 0; year * 12 < terms->horizon.months; year++)
+        if (!load_table_find(draws->table, future->load_scale[year], &seats, err))
+            return false;
+    return true;
 }
 
-bool draws_run(struct draws *draws, struct error *err)
-{
-    const struct terms terms = terms_of(draws);
+/* ---- a point -----------------------------------------------------------------------------------
+ */
 
-    for (uint32_t draw = 0; draw < draws->draw_count; draw++) {
-        const struct draw_point point = drawn_point(draws, draw);
-        const struct future future = meet(draws, &terms, &point, draw);
-        for (size_t model = 0; model < draws->model_count; model++) {
+/* Models of the list, over `count` years of chance. */
+static bool point_costs(struct draws *draws, const struct terms *terms,
+                        const struct draw_point *point, uint32_t count, const size_t *models,
+                        size_t model_count, double *out, struct error *err)
+{
+    struct future future;
+
+    future_begin(draws, &terms->horizon, point, &future);
+    if (!fill_loads(draws, terms, &future, err))
+        return false;
+    for (size_t i = 0; i < model_count; i++)
+        out[i] = 0;
+    for (uint32_t draw = 0; draw < count; draw++) {
+        future_meet(draws, &terms->horizon, point, draw, &future);
+        for (size_t i = 0; i < model_count; i++) {
             double parts[PART_COUNT] = {0};
-            if (!cost_model(draws, model, &future, &terms, parts, err))
-                return false;
-            draws->totals[model * draws->draw_count + draw] = parts_sum(parts);
-            for (int part = 0; part < PART_COUNT; part++)
-                draws->parts[model * PART_COUNT + (size_t)part] += parts[part] / draws->draw_count;
+            cost_model(terms, models == NULL ? i : models[i], &future, parts);
+            out[i] += parts_sum(parts) / count;
         }
-        for (int month = 0; month < terms.months; month++)
-            draws->tickets += future.tickets[month] / draws->draw_count;
     }
     return true;
 }
@@ -252,18 +126,157 @@ bool draws_run(struct draws *draws, struct error *err)
 bool draws_point(struct draws *draws, const struct draw_point *point, double *out,
                  struct error *err)
 {
-    const struct terms terms = terms_of(draws);
+    OWN(terms_release) struct terms terms = {0};
 
-    for (size_t model = 0; model < draws->model_count; model++)
-        out[model] = 0;
-    for (uint32_t draw = 0; draw < POINT_DRAWS; draw++) {
-        const struct future future = meet(draws, &terms, point, draw);
-        for (size_t model = 0; model < draws->model_count; model++) {
-            double parts[PART_COUNT] = {0};
-            if (!cost_model(draws, model, &future, &terms, parts, err))
-                return false;
-            out[model] += parts_sum(parts) / POINT_DRAWS;
-        }
+    return terms_open(draws, &terms, err) &&
+           point_costs(draws, &terms, point, POINT_DRAWS, NULL, draws->model_count, out, err);
+}
+
+void draws_of_input(const struct draws *draws, enum draw_input input, double *out)
+{
+    for (uint32_t draw = 0; draw < draws->draw_count; draw++)
+        out[draw] = draws_drawn_point(draws, draw).z[input];
+}
+
+/* ---- Sobol -------------------------------------------------------------------------------------
+ */
+
+struct difference {
+    struct draws *draws;
+    const struct terms *terms;
+    size_t models[2];
+    struct error *err;
+    bool *is_failed;
+};
+
+static double difference_at(const double *inputs, size_t count, const void *context)
+{
+    const struct difference *difference = context;
+    struct draw_point point = DRAW_MIDDLE;
+    double costs[2] = {0};
+
+    for (size_t i = 0; i < count; i++)
+        point.z[i] = chance_normal(inputs[i]);
+    if (*difference->is_failed ||
+        !point_costs(difference->draws, difference->terms, &point, SOBOL_DRAWS, difference->models,
+                     2, costs, difference->err))
+        *difference->is_failed = true;
+    return costs[1] - costs[0];
+}
+
+bool draws_sobol(struct draws *draws, size_t first, size_t second, struct sobol *out,
+                 struct error *err)
+{
+    OWN(terms_release) struct terms terms = {0};
+    bool is_failed = false;
+    struct difference difference = {draws, &terms, {first, second}, err, &is_failed};
+    struct sobol_case wanted = {difference_at, &difference, DRAW_INPUT_COUNT, SOBOL_POINTS};
+    struct sobol found;
+
+    if (!terms_open(draws, &terms, err) || !sobol_by_points(&wanted, &found, err) || is_failed)
+        return false;
+    *out = found;
+    return true;
+}
+
+/* ---- all draws ---------------------------------------------------------------------------------
+ */
+
+/* Portions that threads take in turn; each writes its own draws and its own sums. */
+struct portions {
+    const struct terms *terms;
+    size_t count;
+    double *sums; /* [portion][model_count * PART_COUNT + 1], the last its tickets */
+    size_t width;
+    atomic_size_t next;
+};
+
+static void run_draw(const struct terms *terms, uint32_t draw, double *sums)
+{
+    const struct draws *draws = terms->draws;
+    const struct draw_point point = draws_drawn_point(draws, draw);
+    struct future future;
+
+    future_meet(draws, &terms->horizon, &point, draw, &future);
+    for (size_t model = 0; model < draws->model_count; model++) {
+        double parts[PART_COUNT] = {0};
+        cost_model(terms, model, &future, parts);
+        draws->totals[model * draws->draw_count + draw] = parts_sum(parts);
+        for (int part = 0; part < PART_COUNT; part++)
+            sums[model * PART_COUNT + (size_t)part] += parts[part];
     }
+    for (int month = 0; month < terms->horizon.months; month++)
+        sums[draws->model_count * PART_COUNT] += future.tickets[month];
+}
+
+static void *run_portions(void *context)
+{
+    struct portions *portions = context;
+    uint32_t count = portions->terms->draws->draw_count;
+
+    for (;;) {
+        size_t portion = atomic_fetch_add(&portions->next, 1);
+        if (portion >= portions->count)
+            return NULL;
+        uint32_t first = (uint32_t)portion * DRAW_PORTION;
+        for (uint32_t draw = first; draw < first + DRAW_PORTION && draw < count; draw++)
+            run_draw(portions->terms, draw, portions->sums + portion * portions->width);
+    }
+}
+
+/* A thread that cannot be had is done without. */
+static void run_threads(struct portions *portions)
+{
+    pthread_t threads[DRAW_THREADS - 1];
+    size_t started = 0;
+
+    while (started + 1 < DRAW_THREADS && started + 1 < portions->count &&
+           pthread_create(&threads[started], NULL, run_portions, portions) == 0)
+        started++;
+    run_portions(portions);
+    while (started > 0)
+        pthread_join(threads[--started], NULL);
+}
+
+static void add_up(const struct portions *portions, struct draws *draws)
+{
+    size_t cells = draws->model_count * PART_COUNT;
+
+    for (size_t portion = 0; portion < portions->count; portion++) {
+        const double *sums = portions->sums + portion * portions->width;
+        for (size_t cell = 0; cell < cells; cell++)
+            draws->parts[cell] += sums[cell] / draws->draw_count;
+        draws->tickets += sums[cells] / draws->draw_count;
+    }
+}
+
+static bool fill_all_loads(struct draws *draws, const struct terms *terms, struct error *err)
+{
+    struct future future;
+
+    for (uint32_t draw = 0; draw < draws->draw_count; draw++) {
+        const struct draw_point point = draws_drawn_point(draws, draw);
+        future_begin(draws, &terms->horizon, &point, &future);
+        if (!fill_loads(draws, terms, &future, err))
+            return false;
+    }
+    return true;
+}
+
+bool draws_run(struct draws *draws, struct error *err)
+{
+    OWN(terms_release) struct terms terms = {0};
+    struct portions portions = {.terms = &terms,
+                                .count = (draws->draw_count + DRAW_PORTION - 1) / DRAW_PORTION,
+                                .width = draws->model_count * PART_COUNT + 1};
+    OWN(free) double *sums = calloc(portions.count * portions.width, sizeof *sums);
+
+    if (sums == NULL)
+        return error_memory(err);
+    if (!terms_open(draws, &terms, err) || !fill_all_loads(draws, &terms, err))
+        return false;
+    portions.sums = sums;
+    run_threads(&portions);
+    add_up(&portions, draws);
     return true;
 }

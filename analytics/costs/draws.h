@@ -2,9 +2,11 @@
 #ifndef DESKGAUGE_COSTS_DRAWS_H
 #define DESKGAUGE_COSTS_DRAWS_H
 
+#include "costs/chance.h"
 #include "costs/demand.h"
 #include "costs/parts.h"
 #include "costs/payroll.h"
+#include "costs/sobol.h"
 #include "costs/staffing.h"
 
 /* Seat hours of a year over a grid of loads, filled where a draw asks; between two rows linear in
@@ -21,6 +23,10 @@ struct load_table {
 MUST_CHECK bool load_table_find(struct load_table *table, double scale, struct seat_hours *out,
                                 struct error *err);
 
+/* What is not known: each input has its own random number in each draw, the same for all models. */
+enum draw_input { DRAW_VOLUME, DRAW_HANDLING, DRAW_PAY, DRAW_INPUT_COUNT };
+const char *draw_input_key(enum draw_input input); /* "volume_growth", "handling_minutes" … */
+
 struct draws {
     const struct settings *settings;
     const struct demand *demand;
@@ -28,17 +34,19 @@ struct draws {
     struct load_table *table;
     const double *hours_shares; /* [offer] of the seat hours that lie in the offer's hours */
     uint32_t draw_count;
-    size_t model_count; /* own staff, then the offers */
-    double *totals;     /* [model][draw] discounted minor units */
-    double *parts;      /* [model][PART_COUNT] expected */
-    double tickets;     /* expected, over the horizon */
+    size_t model_count;    /* own staff, then the offers */
+    double *totals;        /* [model][draw] discounted minor units */
+    double *parts;         /* [model][PART_COUNT] expected */
+    double tickets;        /* expected, over the horizon */
+    bool heads_are_shares; /* own heads and persons are not rounded up: for smooth indices */
+    struct normal_table normals;
 };
 
 /* One choice of the inputs: factors on their middles, and normal deviates of their doubt. */
 struct draw_point {
-    double volume_factor, handling_factor, pay_factor;
-    double volume_z, handling_z, pay_z;
+    double factor[DRAW_INPUT_COUNT], z[DRAW_INPUT_COUNT];
 };
+extern const struct draw_point DRAW_MIDDLE; /* all factors 1, all deviates 0 */
 
 /* Expected totals of all models at one point, over the months' chance alone: the same POINT_DRAWS
  * years for every point. `out` has model_count numbers. */
@@ -46,7 +54,23 @@ enum { POINT_DRAWS = 48 };
 MUST_CHECK bool draws_point(struct draws *draws, const struct draw_point *point, double *out,
                             struct error *err);
 
-/* Fill totals, parts and tickets: the caller gives zeroed memory. */
+/*
+ * Fill totals, parts and tickets: the caller gives zeroed memory. On two threads, in portions of
+ * DRAW_PORTION draws whose sums are added in their order: the bytes do not depend on the threads.
+ */
+enum { DRAW_PORTION = 4096, DRAW_THREADS = 2 };
 MUST_CHECK bool draws_run(struct draws *draws, struct error *err);
+
+/* The normal deviate of `input` in each draw, for decision_evppi(). `out`: draw_count numbers. */
+void draws_of_input(const struct draws *draws, enum draw_input input, double *out);
+
+/*
+ * Sobol indices of the difference in cost (models `second` - `first`), by input. The months' chance
+ * is averaged over the same SOBOL_DRAWS years at each of SOBOL_POINTS·(inputs + 2) points, so it is
+ * no part of the variance. ERROR_USAGE for more inputs than SOBOL_MOST_INPUTS.
+ */
+enum { SOBOL_DRAWS = 8, SOBOL_POINTS = 2048 };
+MUST_CHECK bool draws_sobol(struct draws *draws, size_t first, size_t second, struct sobol *out,
+                            struct error *err);
 
 #endif

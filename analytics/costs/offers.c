@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "costs/wide.h"
+
 double tiers_price(const struct price_tier *tiers, size_t count, double quantity)
 {
     double total = 0;
@@ -53,45 +55,93 @@ double offer_hours_a_person(const struct offer_settings *offer,
     return own->yearly_hours * (1 - absent) * (1 - own->in_shift_share);
 }
 
-static void retainer(const struct offer_settings *offer, const struct offer_use *use,
-                     double parts[PART_COUNT])
-{
-    double over = fmax(0, use->billed_hours - offer->included_hours);
+/* ---- a price of each of `count` months ---------------------------------------------------------
+ */
 
-    parts[PART_COST_FEE] += (double)offer->monthly_fee_minor;
-    parts[PART_COST_USAGE] += over * (double)offer->overage_hour_minor;
+/* The comparisons are written out, because fmin() and fmax() keep loops from being made wide. */
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double most(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+WIDE static void add_each(double price, const double *quantity, int count, double *sum)
+{
+    for (int month = 0; price != 0 && month < count; month++)
+        sum[month] += price * quantity[month];
+}
+
+WIDE static void add_tiers(const struct offer_settings *offer, const double *quantity, int count,
+                           double *sum)
+{
+    for (size_t i = 0; i < offer->tier_count; i++) {
+        double from = i == 0 ? 0 : offer->tiers[i].from_quantity;
+        double to = i + 1 < offer->tier_count ? offer->tiers[i + 1].from_quantity : INFINITY;
+        double price = (double)offer->tiers[i].price_minor;
+        for (int month = 0; month < count; month++)
+            sum[month] += price * most(0, least(quantity[month], to) - from);
+    }
+}
+
+WIDE static void add_above(double price, double included, const struct offer_use *use, double *sum)
+{
+    for (int month = 0; month < use->month_count; month++)
+        sum[month] += price * most(0, use->billed_hours[month] - included);
+}
+
+WIDE static void add_blocks(double price, double block, const struct offer_use *use, double *sum)
+{
+    for (int month = 0; month < use->month_count; month++)
+        sum[month] += ceil(use->billed_hours[month] / block - 1e-9) * price;
+}
+
+static void retainer(const struct offer_settings *offer, const struct offer_use *use,
+                     struct offer_price *out)
+{
+    double included = offer->included_hours;
+    double price = (double)offer->overage_hour_minor;
+
+    out->fee = (double)offer->monthly_fee_minor;
+    add_above(price, included, use, out->usage);
 }
 
 /* Blocks of included hours at the monthly fee, else hours by tier, else the hour's own price. */
 static void hour_block(const struct offer_settings *offer, const struct offer_use *use,
-                       double parts[PART_COUNT])
+                       struct offer_price *out)
 {
-    if (offer->included_hours > 0 && offer->monthly_fee_minor > 0)
-        parts[PART_COST_USAGE] += ceil(use->billed_hours / offer->included_hours - 1e-9) *
-                                  (double)offer->monthly_fee_minor;
+    double block = offer->included_hours;
+    double price = (double)offer->monthly_fee_minor;
+
+    if (block > 0 && price > 0)
+        add_blocks(price, block, use, out->usage);
     else if (offer->tier_count > 0)
-        parts[PART_COST_USAGE] += tiers_price(offer->tiers, offer->tier_count, use->billed_hours);
+        add_tiers(offer, use->billed_hours, use->month_count, out->usage);
     else
-        parts[PART_COST_USAGE] += use->billed_hours * (double)offer->overage_hour_minor;
+        add_each((double)offer->overage_hour_minor, use->billed_hours, use->month_count,
+                 out->usage);
 }
 
 static void by_ticket(const struct offer_settings *offer, const struct offer_use *use,
-                      double parts[PART_COUNT])
+                      struct offer_price *out)
 {
-    parts[PART_COST_FEE] += (double)offer->monthly_fee_minor;
-    parts[PART_COST_USAGE] += tiers_price(offer->tiers, offer->tier_count, use->tickets) +
-                              use->billed_hours * (double)offer->overage_hour_minor;
+    out->fee = (double)offer->monthly_fee_minor;
+    add_tiers(offer, use->tickets, use->month_count, out->usage);
+    add_each((double)offer->overage_hour_minor, use->billed_hours, use->month_count, out->usage);
 }
 
 static void by_person(const struct offer_settings *offer, const struct offer_use *use,
-                      double parts[PART_COUNT])
+                      struct offer_price *out)
 {
-    parts[PART_COST_FEE] += use->persons * (double)offer->monthly_fee_minor +
-                            tiers_price(offer->tiers, offer->tier_count, use->persons);
+    out->fee = use->persons * (double)offer->monthly_fee_minor +
+               tiers_price(offer->tiers, offer->tier_count, use->persons);
 }
 
 typedef void (*month_price)(const struct offer_settings *offer, const struct offer_use *use,
-                            double parts[PART_COUNT]);
+                            struct offer_price *out);
 
 static const month_price PRICES[OFFER_KIND_COUNT] = {
     [OFFER_PER_TICKET] = by_ticket, [OFFER_HOUR_BLOCK] = hour_block, [OFFER_RETAINER] = retainer,
@@ -99,15 +149,29 @@ static const month_price PRICES[OFFER_KIND_COUNT] = {
     [OFFER_ONE_OFF] = by_ticket,    [OFFER_FREE_TIER] = by_ticket,
 };
 
-void offer_month(const struct offer_settings *offer, const struct offer_use *use,
-                 double parts[PART_COUNT])
+WIDE static void fill_up(double dearer, double minimum, int count, struct offer_price *out)
 {
-    double month[PART_COUNT] = {0};
+    for (int month = 0; month < count; month++) {
+        out->usage[month] *= dearer;
+        out->minimum[month] = most(0, minimum - out->fee - out->usage[month]);
+    }
+}
 
-    PRICES[offer->kind](offer, use, month);
-    month[PART_COST_USAGE] *= 1 + (offer->out_of_hours_multiplier - 1) * use->out_of_hours_share;
-    double charged = month[PART_COST_FEE] + month[PART_COST_USAGE];
-    month[PART_COST_MINIMUM] = fmax(0, (double)offer->monthly_minimum_minor - charged);
-    for (int part = 0; part < PART_COUNT; part++)
-        parts[part] += month[part];
+void offer_months(const struct offer_settings *offer, const struct offer_use *use,
+                  struct offer_price *out)
+{
+    double dearer = 1 + (offer->out_of_hours_multiplier - 1) * use->out_of_hours_share;
+
+    out->fee = 0;
+    for (int month = 0; month < use->month_count; month++)
+        out->usage[month] = 0;
+    PRICES[offer->kind](offer, use, out);
+    fill_up(dearer, (double)offer->monthly_minimum_minor, use->month_count, out);
+}
+
+bool offer_asks_hours(const struct offer_settings *offer)
+{
+    return offer->kind == OFFER_RETAINER || offer->kind == OFFER_HOUR_BLOCK ||
+           (!offer_is_by_person(offer) && offer->kind != OFFER_PER_USER &&
+            offer->overage_hour_minor != 0);
 }

@@ -5,22 +5,31 @@
 #include "costs/parts.h"
 #include "settings/settings.h"
 
-/* What one month asks of a provider. */
+/* What the months of one year, or of one contract, ask of a provider: month_count of each. */
 struct offer_use {
-    double tickets;
-    double billed_hours; /* of all of them, increments and minimum applied */
-    double persons;      /* seats or dedicated people that are paid */
+    int month_count;
+    const double *tickets;
+    const double *billed_hours; /* of all of them, increments and minimum applied */
+    double persons;             /* seats or dedicated people that are paid */
     double out_of_hours_share;
 };
 
+/* The prices of the first year, in minor units; the caller gives the arrays. */
+struct offer_price {
+    double fee;      /* what is due in each month without any ticket */
+    double *usage;   /* by month */
+    double *minimum; /* by month: what a monthly minimum adds */
+};
+
 /*
- * The prices of the first year, in minor units, into PART_COST_FEE (what is due without any
- * ticket), USAGE and MINIMUM (what a monthly minimum adds). Tiers are marginal: a price holds for
- * the tickets or hours from its quantity on. An hour block is bought whole, without carrying over.
- * The out-of-hours multiplier falls on usage alone.
+ * Tiers are marginal: a price holds for the tickets or hours from its quantity on. An hour block is
+ * bought whole, without carrying over. The out-of-hours multiplier falls on usage alone.
  */
-void offer_month(const struct offer_settings *offer, const struct offer_use *use,
-                 double parts[PART_COUNT]);
+void offer_months(const struct offer_settings *offer, const struct offer_use *use,
+                  struct offer_price *out);
+
+/* Do the hours of work change the price? */
+bool offer_asks_hours(const struct offer_settings *offer);
 
 /* Marginal tiers, a price for each unit of `quantity`. The first tier holds from nothing on. */
 double tiers_price(const struct price_tier *tiers, size_t count, double quantity);

@@ -61,8 +61,7 @@ void own_year_cost(const struct own_staff_settings *own, const struct payroll_ta
         parts[PART_COST_CONTRIBUTIONS] +=
             year->paid_heads *
             payroll_year_minor(table, (pay + bonus + premiums) / year->paid_heads / 12);
-    parts[PART_COST_HIRING] +=
-        year->heads * turnover_of(own).hires_a_year * (double)own->hiring_minor;
+    parts[PART_COST_HIRING] += year->hires * (double)own->hiring_minor;
     parts[PART_COST_WORKPLACE] += 12 * year->heads * (double)own->workplace_monthly_minor;
     parts[PART_COST_LEADS] +=
         leads * (lead_year + payroll_year_minor(table, year->lead_monthly_gross_minor));

@@ -28,6 +28,7 @@ double own_heads(const struct own_staff_settings *own, double seat_hours);
 struct own_year {
     double heads;                      /* positions */
     double paid_heads;                 /* of them filled */
+    double hires;                      /* turnover's */
     double night_hours, holiday_hours; /* person hours with a premium */
     double monthly_gross_minor, lead_monthly_gross_minor;
 };

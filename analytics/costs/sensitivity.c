@@ -8,36 +8,19 @@ enum { STEPS = 140, HALVINGS = 24, INTERVAL_LIMIT = 64 };
 static const double RANGE = 4;
 static const double Z_90 = 1.2815515655446004;
 
-/* An input, by the fields of struct draw_point that move it. */
-static const struct input {
-    const char *swing_key, *break_even_key;
-    size_t z, factor;
-} INPUTS[] = {
-    {"volume_growth", "monthly_tickets", offsetof(struct draw_point, volume_z),
-     offsetof(struct draw_point, volume_factor)},
-    {"handling_minutes", "handling_minutes", offsetof(struct draw_point, handling_z),
-     offsetof(struct draw_point, handling_factor)},
-    {"monthly_gross_minor", "monthly_gross_minor", offsetof(struct draw_point, pay_z),
-     offsetof(struct draw_point, pay_factor)},
-};
-enum { INPUT_COUNT = sizeof INPUTS / sizeof *INPUTS };
-
-static struct draw_point moved(size_t field, double value)
-{
-    struct draw_point point = {.volume_factor = 1, .handling_factor = 1, .pay_factor = 1};
-
-    *(double *)((char *)&point + field) = value;
-    return point;
-}
+/* What an input is called where it is a number of the desk and not its doubt. */
+static const char *const BREAK_EVEN_KEYS[DRAW_INPUT_COUNT] = {"monthly_tickets", "handling_minutes",
+                                                              "monthly_gross_minor"};
 
 /* ---- swings ------------------------------------------------------------------------------------
  */
 
-static bool gap_at(struct draws *draws, const struct comparison *comparison, size_t field, double z,
+static bool gap_at(struct draws *draws, const struct comparison *comparison, size_t input, double z,
                    double *totals, double *out, struct error *err)
 {
-    const struct draw_point point = moved(field, z);
+    struct draw_point point = DRAW_MIDDLE;
 
+    point.z[input] = z;
     if (!draws_point(draws, &point, totals, err))
         return false;
     *out = totals[comparison->runner_up] - totals[comparison->best];
@@ -59,14 +42,14 @@ static bool write_swings(struct draws *draws, double *totals, struct comparison 
 {
     if (out->runner_up < 0)
         return true;
-    out->swings = arena_array(&out->arena, INPUT_COUNT, sizeof *out->swings);
+    out->swings = arena_array(&out->arena, DRAW_INPUT_COUNT, sizeof *out->swings);
     if (out->swings == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < INPUT_COUNT; i++) {
+    for (size_t i = 0; i < DRAW_INPUT_COUNT; i++) {
         struct swing *swing = &out->swings[out->swing_count++];
-        swing->key = INPUTS[i].swing_key;
-        if (!gap_at(draws, out, INPUTS[i].z, -Z_90, totals, &swing->low_minor, err) ||
-            !gap_at(draws, out, INPUTS[i].z, Z_90, totals, &swing->high_minor, err))
+        swing->key = draw_input_key((enum draw_input)i);
+        if (!gap_at(draws, out, i, -Z_90, totals, &swing->low_minor, err) ||
+            !gap_at(draws, out, i, Z_90, totals, &swing->high_minor, err))
             return false;
     }
     qsort(out->swings, out->swing_count, sizeof *out->swings, compare_swings);
@@ -80,14 +63,15 @@ static bool write_swings(struct draws *draws, double *totals, struct comparison 
 struct walk {
     struct draws *draws;
     const struct comparison *comparison;
-    size_t field;
+    size_t input;
     double *totals;
 };
 
 static bool cheapest_at(struct walk *walk, double factor, int *out, struct error *err)
 {
-    const struct draw_point point = moved(walk->field, factor);
+    struct draw_point point = DRAW_MIDDLE;
 
+    point.factor[walk->input] = factor;
     if (!draws_point(walk->draws, &point, walk->totals, err))
         return false;
     *out = -1;
@@ -131,7 +115,8 @@ static bool walk_range(struct walk *walk, const char *key, double middle, struct
         int cheapest = 0;
         if (!cheapest_at(walk, factor, &cheapest, err))
             return false;
-        if (cheapest != open.model && out->break_even_count + 1 < INPUT_COUNT * INTERVAL_LIMIT) {
+        if (cheapest != open.model &&
+            out->break_even_count + 1 < DRAW_INPUT_COUNT * INTERVAL_LIMIT) {
             if (!find_flip(walk, open.model, before, factor, &flip, err))
                 return false;
             open.to = flip * middle;
@@ -148,19 +133,20 @@ static bool walk_range(struct walk *walk, const char *key, double middle, struct
 static bool write_break_evens(struct draws *draws, double *totals, struct comparison *out,
                               struct error *err)
 {
-    const double middles[INPUT_COUNT] = {draws->demand->monthly_tickets,
-                                         draws->demand->handling_minutes.middle,
-                                         draws->settings->costs.own.monthly_gross_minor.middle};
+    const double middles[DRAW_INPUT_COUNT] = {
+        draws->demand->monthly_tickets, draws->demand->handling_minutes.middle,
+        draws->settings->costs.own.monthly_gross_minor.middle};
 
     if (out->best < 0)
         return true;
-    out->break_evens = arena_array(&out->arena, (size_t)INPUT_COUNT * INTERVAL_LIMIT + INPUT_COUNT,
-                                   sizeof *out->break_evens);
+    out->break_evens =
+        arena_array(&out->arena, (size_t)DRAW_INPUT_COUNT * INTERVAL_LIMIT + DRAW_INPUT_COUNT,
+                    sizeof *out->break_evens);
     if (out->break_evens == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < INPUT_COUNT; i++) {
-        struct walk walk = {draws, out, INPUTS[i].factor, totals};
-        if (middles[i] > 0 && !walk_range(&walk, INPUTS[i].break_even_key, middles[i], out, err))
+    for (size_t i = 0; i < DRAW_INPUT_COUNT; i++) {
+        struct walk walk = {draws, out, i, totals};
+        if (middles[i] > 0 && !walk_range(&walk, BREAK_EVEN_KEYS[i], middles[i], out, err))
             return false;
     }
     return true;

@@ -6,11 +6,12 @@
 static double month(const struct offer_settings *offer, double tickets, double hours,
                     double persons)
 {
-    double parts[PART_COUNT] = {0};
-    struct offer_use use = {.tickets = tickets, .billed_hours = hours, .persons = persons};
+    double usage, minimum;
+    struct offer_use use = {1, &tickets, &hours, persons, 0};
+    struct offer_price price = {.usage = &usage, .minimum = &minimum};
 
-    offer_month(offer, &use, parts);
-    return parts_sum(parts);
+    offer_months(offer, &use, &price);
+    return price.fee + usage + minimum;
 }
 
 static struct offer_settings of_kind(enum offer_kind kind)
@@ -107,15 +108,18 @@ static void nights_are_dearer_on_use_and_not_on_the_fee(void **state)
 {
     (void)state;
     struct offer_settings offer = of_kind(OFFER_RETAINER);
-    double parts[PART_COUNT] = {0};
-    struct offer_use use = {.billed_hours = 10, .out_of_hours_share = .5};
+    double tickets = 0, hours = 10, usage, minimum;
+    struct offer_use use = {1, &tickets, &hours, 0, .out_of_hours_share = .5};
+    struct offer_price price = {.usage = &usage, .minimum = &minimum};
     offer.monthly_fee_minor = 1000;
     offer.overage_hour_minor = 100;
     offer.out_of_hours_multiplier = 2;
 
-    offer_month(&offer, &use, parts);
+    offer_months(&offer, &use, &price);
 
-    assert_near(parts_sum(parts), 1000 + 1500, 0);
+    assert_near(price.fee, 1000, 0);
+    assert_near(usage, 1500, 0);
+    assert_near(minimum, 0, 0);
 }
 
 int main(void)

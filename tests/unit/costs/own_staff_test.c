@@ -77,6 +77,7 @@ static void a_year_of_six_people_costs_15471753(void **state)
 
     struct own_year year = {.heads = 6,
                             .paid_heads = 6,
+                            .hires = 6 * turnover_of(&own).hires_a_year,
                             .night_hours = 2920,
                             .holiday_hours = 336,
                             .monthly_gross_minor = 12000000,

@@ -84,6 +84,7 @@ static void a_year_of_six_agents_in_russia(void **state)
                                      .span_of_control = told("TC1", "span=")};
     struct own_year year = {.heads = told("TC1", "heads="),
                             .paid_heads = told("TC1", "heads="),
+                            .hires = told("TC1", "heads=") * turnover_of(&own).hires_a_year,
                             .night_hours = told("TC1", "night_h="),
                             .holiday_hours = told("TC1", "holiday_h="),
                             .monthly_gross_minor = 100 * told("TC1", "gross_month="),

@@ -1,0 +1,191 @@
+#include "costs/model_cost.h"
+
+#include <math.h>
+
+#include "costs/fit.h"
+#include "costs/offers.h"
+#include "costs/wide.h"
+
+/* Of a row that is filled. */
+static struct seat_hours seats_at(const struct draws *draws, double scale)
+{
+    struct seat_hours seats = {0};
+    bool is_found = load_table_find(draws->table, scale, &seats, NULL);
+
+    return is_found ? seats : (struct seat_hours){0};
+}
+
+static double whole(const struct draws *draws, double people)
+{
+    return draws->heads_are_shares ? people : ceil(people - 1e-9);
+}
+
+struct own_terms own_terms_of(const struct draws *draws, const struct horizon *horizon)
+{
+    const struct cost_settings *costs = &draws->settings->costs;
+    struct own_terms terms = {.turnover = turnover_of(&costs->own)};
+
+    for (int month = 0; month < horizon->months; month++) {
+        terms.wage[month / 12] = pow(1 + costs->wage_growth, month / 12);
+        terms.price[month / 12] = pow(1 + costs->price_growth, month / 12);
+        terms.discount[month / 12] += horizon->discount[month] / 12;
+    }
+    return terms;
+}
+
+void own_cost(const struct draws *draws, const struct horizon *horizon,
+              const struct own_terms *terms, const struct future *future, double parts[PART_COUNT])
+{
+    const struct own_staff_settings *own = &draws->settings->costs.own;
+    double present = 1 - own->in_shift_share;
+    double hours_a_head = own_hours_a_person(own) * terms->turnover.effective;
+
+    for (int at = 0; at * 12 < horizon->months; at++) {
+        double year_parts[PART_COUNT] = {0};
+        struct seat_hours seats = seats_at(draws, future->load_scale[at]);
+        double heads = whole(draws, seats.all / hours_a_head);
+        struct own_year year = {.heads = heads,
+                                .paid_heads = heads * terms->turnover.filled,
+                                .hires = heads * terms->turnover.hires_a_year,
+                                .night_hours = seats.night / present,
+                                .holiday_hours = seats.holiday / present,
+                                .monthly_gross_minor = future->gross_minor * terms->wage[at],
+                                .lead_monthly_gross_minor = future->lead_minor * terms->wage[at]};
+        own_year_cost(own, draws->payroll, &year, year_parts);
+        year_parts[PART_COST_HIRING] *= terms->price[at];
+        year_parts[PART_COST_WORKPLACE] *= terms->price[at];
+        for (int part = 0; part < PART_COUNT; part++)
+            parts[part] += year_parts[part] * terms->discount[at];
+    }
+}
+
+/* ---- offers ------------------------------------------------------------------------------------
+ */
+
+struct offer_terms offer_terms_of(const struct draws *draws, const struct horizon *horizon,
+                                  const struct offer_settings *offer)
+{
+    const struct cost_settings *costs = &draws->settings->costs;
+    struct offer_terms terms = {.offer = offer,
+                                .asks_hours = offer_asks_hours(offer),
+                                .served_share = fit_served_share(draws->demand, offer),
+                                .hours_share = draws->hours_shares[offer - costs->offers],
+                                .waiting_minor =
+                                    (double)costs->waiting_hour_minor * offer->queue_hours};
+
+    int step = offer_is_by_person(offer) ? 12 : horizon->months;
+    for (int month = 0; month < horizon->months; month++) {
+        terms.weight[month] =
+            pow(1 + offer->yearly_indexation, month / 12) * horizon->discount[month];
+        terms.weight_sum[month / step * step / 12] += terms.weight[month];
+    }
+    return terms;
+}
+
+/* The people that a provider needs in a year, whole. */
+static double persons_of(const struct draws *draws, const struct offer_terms *terms, double scale)
+{
+    const struct offer_settings *offer = terms->offer;
+
+    if (offer->seat_count > 0 || !offer_is_by_person(offer))
+        return offer->seat_count;
+    double hours = seats_at(draws, scale).all * terms->hours_share;
+    return whole(draws, hours / offer_hours_a_person(offer, &draws->settings->costs.own));
+}
+
+WIDE static void share_out(const double *tickets, double share, int count, double *out)
+{
+    for (int i = 0; i < count; i++)
+        out[i] = tickets[i] * share;
+}
+
+/* Billed hours of `count` months: works of this mean and deviation added up, a Gamma by Wilson &
+ * Hilferty 1931 (chance_sum) in terms of 1/sqrt(tickets). */
+WIDE static void bill(const struct future *future, int first, int count, double share,
+                      struct billed_work work, double *hours)
+{
+    double ratio = work.mean_hours > 0 ? work.deviation_hours / work.mean_hours / sqrt(share) : 0;
+
+    for (int i = 0; i < count; i++) {
+        double step = ratio * future->rarity[first + i] / 3;
+        double root = 1 - step * step + future->work_z[first + i] * step;
+        root = root < 0 ? 0 : root;
+        hours[i] = future->tickets[first + i] * share * work.mean_hours * root * root * root;
+    }
+}
+
+/* Σ weight·amount, in four sums so that the loop can be made wide. */
+WIDE static double weighted(const double *weight, const double *amount, int count)
+{
+    double sums[4] = {0};
+    int i = 0;
+
+    for (; i + 4 <= count; i += 4)
+        for (int lane = 0; lane < 4; lane++)
+            sums[lane] += weight[i + lane] * amount[i + lane];
+    for (; i < count; i++)
+        sums[0] += weight[i] * amount[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+static void cost_start(const struct draws *draws, const struct offer_settings *offer,
+                       const struct future *future, double parts[PART_COUNT])
+{
+    const struct own_staff_settings *own = &draws->settings->costs.own;
+
+    parts[PART_COST_SETUP] += (double)offer->setup_minor;
+    if (offer->transfer_hours > 0)
+        parts[PART_COST_TRANSFER] +=
+            offer->transfer_hours * own_hour_minor(own, draws->payroll, future->gross_minor);
+    if (!offer->vat_is_recoverable)
+        parts[PART_COST_VAT] += (double)offer->setup_minor * offer->vat_share;
+}
+
+/* The months of one year. */
+static void cost_months(const struct offer_terms *terms, const struct future *future, int first,
+                        struct offer_use *use, struct billed_work work, double parts[PART_COUNT])
+{
+    double tickets[MONTH_LIMIT], hours[MONTH_LIMIT], usage[MONTH_LIMIT], minimum[MONTH_LIMIT];
+    struct offer_price price = {.usage = usage, .minimum = minimum};
+
+    share_out(future->tickets + first, terms->served_share, use->month_count, tickets);
+    if (terms->served_share > 0 && terms->asks_hours)
+        bill(future, first, use->month_count, terms->served_share, work, hours);
+    else
+        share_out(future->tickets + first, 0, use->month_count, hours);
+    use->tickets = tickets;
+    use->billed_hours = hours;
+    offer_months(terms->offer, use, &price);
+    const double *weight = terms->weight + first;
+    parts[PART_COST_FEE] += price.fee * terms->weight_sum[first / 12];
+    parts[PART_COST_USAGE] += weighted(weight, usage, use->month_count);
+    if (terms->offer->monthly_minimum_minor > 0)
+        parts[PART_COST_MINIMUM] += weighted(weight, minimum, use->month_count);
+}
+
+void offer_cost(const struct draws *draws, const struct horizon *horizon,
+                const struct offer_terms *terms, const struct future *future,
+                double parts[PART_COUNT])
+{
+    const struct offer_settings *offer = terms->offer;
+    const struct billed_work work = billed_work(
+        future->handling_hours, offer->increment_minutes / 60, offer->minimum_minutes / 60);
+    bool is_by_year = offer_is_by_person(offer);
+    struct offer_use use = {.out_of_hours_share = horizon->out_of_hours_share,
+                            .month_count = is_by_year ? 12 : horizon->months};
+
+    for (int first = 0; first < horizon->months; first += use.month_count) {
+        if (horizon->months - first < use.month_count)
+            use.month_count = horizon->months - first;
+        use.persons = persons_of(draws, terms, future->load_scale[first / 12]);
+        cost_months(terms, future, first, &use, work, parts);
+    }
+    double charged = parts[PART_COST_FEE] + parts[PART_COST_USAGE] + parts[PART_COST_MINIMUM];
+    parts[PART_COST_MANAGEMENT] += charged * offer->vendor_management_share;
+    if (!offer->vat_is_recoverable)
+        parts[PART_COST_VAT] += charged * offer->vat_share;
+    for (int month = 0; terms->waiting_minor > 0 && month < horizon->months; month++)
+        parts[PART_COST_WAITING] += terms->waiting_minor * terms->served_share *
+                                    future->tickets[month] * horizon->discount[month];
+    cost_start(draws, offer, future, parts);
+}

@@ -1,0 +1,33 @@
+/* model_cost: what one model costs in one future. */
+#ifndef DESKGAUGE_COSTS_MODEL_COST_H
+#define DESKGAUGE_COSTS_MODEL_COST_H
+
+#include "costs/futures.h"
+#include "costs/own_staff.h"
+
+/* The terms of an offer that no draw changes. */
+struct offer_terms {
+    const struct offer_settings *offer;
+    double served_share, hours_share;
+    bool asks_hours;
+    double weight[MONTH_LIMIT];          /* discount times index */
+    double weight_sum[MONTH_LIMIT / 12]; /* of the months that are priced at once from this year */
+    double waiting_minor;                /* of one ticket */
+};
+struct own_terms {
+    struct turnover turnover;
+    double wage[MONTH_LIMIT / 12], price[MONTH_LIMIT / 12], discount[MONTH_LIMIT / 12];
+};
+struct offer_terms offer_terms_of(const struct draws *draws, const struct horizon *horizon,
+                                  const struct offer_settings *offer);
+struct own_terms own_terms_of(const struct draws *draws, const struct horizon *horizon);
+
+/* Discounted parts over the horizon. The rows of the load table must be filled. Money that goes by
+ * the month is priced on each month's own tickets and hours, never on their mean. */
+void own_cost(const struct draws *draws, const struct horizon *horizon,
+              const struct own_terms *terms, const struct future *future, double parts[PART_COUNT]);
+void offer_cost(const struct draws *draws, const struct horizon *horizon,
+                const struct offer_terms *terms, const struct future *future,
+                double parts[PART_COUNT]);
+
+#endif

@@ -1,0 +1,8 @@
+/* wide: loops that are also built for AVX2, and chosen by the processor at run time. */
+#ifndef DESKGAUGE_COSTS_WIDE_H
+#define DESKGAUGE_COSTS_WIDE_H
+
+/* The two builds give the same bits: no multiply-and-add in one step, no sum in another order. */
+#define WIDE __attribute__((target_clones("avx2", "default"), optimize("O3")))
+
+#endif
