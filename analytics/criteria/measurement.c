@@ -26,7 +26,7 @@ const char *standing_name(enum standing standing)
 const char *unit_name(enum unit unit)
 {
     static const char *const names[] = {"share", "seconds", "count", "score",
-                                        "hours", "index",   "minor"};
+                                        "hours", "index",   "minor", "difference"};
 
     return names[unit];
 }
@@ -72,24 +72,35 @@ static void write_dimension(struct buffer *out, char *before, const char *key, c
     *before = ',';
 }
 
-void measurement_write_id(const struct measurement *measurement, const char *const *accounts,
+void measurement_write_id(const struct measurement *measurement, const struct fact_names *names,
                           const char *period_label, struct buffer *out)
 {
     char before = '{';
 
     buffer_text(out, measurement_base_id(measurement->name));
     if (measurement->account != ALL_ACCOUNTS)
-        write_dimension(out, &before, "account", accounts[measurement->account]);
+        write_dimension(out, &before, "account", names->accounts[measurement->account]);
     if (measurement->channel != CHANNEL_UNKNOWN)
         write_dimension(out, &before, "channel", channel_name(measurement->channel));
     if (measurement->priority != PRIORITY_UNKNOWN)
         write_dimension(out, &before, "priority", priority_name(measurement->priority));
+    if (measurement->band_part != 0)
+        write_dimension(out, &before, "band", band_name((enum band)(measurement->band_part - 1)));
+    if (measurement->topic_part != 0)
+        write_dimension(out, &before, "topic", names->topics[measurement->topic_part - 1]);
     if (measurement->executor != EXECUTOR_UNKNOWN)
         write_dimension(out, &before, "executor", executor_name(measurement->executor));
     if (period_label != NULL)
         write_dimension(out, &before, "period", period_label);
     if (before == ',')
         buffer_byte(out, '}');
+}
+
+bool measurement_is_whole(const struct measurement *measurement)
+{
+    return measurement->account == ALL_ACCOUNTS && measurement->channel == CHANNEL_UNKNOWN &&
+           measurement->priority == PRIORITY_UNKNOWN && measurement->executor == EXECUTOR_UNKNOWN &&
+           measurement->band_part == 0 && measurement->topic_part == 0;
 }
 
 /* ---- the list of a card ---- */
@@ -116,6 +127,9 @@ struct measurement *measurement_add(struct scoring *scoring, enum measured name,
         .account = dimension.account,
         .channel = dimension.channel,
         .executor = dimension.executor,
+        .priority = dimension.priority,
+        .band_part = dimension.band_part,
+        .topic_part = dimension.topic_part,
         .rung = evidence == NULL ? RUNG_PROVED : evidence->rung,
         .standing = STANDING_NOT_ENOUGH_DATA,
         .reason = REASON_NO_TICKETS,
@@ -134,7 +148,8 @@ struct measurement *measurement_of(const struct scorecard *card, enum measured n
         struct measurement *row = &card->measurements[i];
         if (row->name == name && row->period == dimension.period &&
             row->account == dimension.account && row->channel == dimension.channel &&
-            row->executor == dimension.executor)
+            row->executor == dimension.executor && row->priority == dimension.priority &&
+            row->band_part == dimension.band_part && row->topic_part == dimension.topic_part)
             return row;
     }
     return NULL;
@@ -154,6 +169,8 @@ static int compare_measurements(const void *a, const void *b)
     ORDER(channel);
     ORDER(priority);
     ORDER(executor);
+    ORDER(band_part);
+    ORDER(topic_part);
     return 0;
 }
 

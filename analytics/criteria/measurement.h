@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/vocabulary.h"
+#include "facts/fact.h"
 #include "settings/settings.h"
 
 /* What n allows (statistics.md 0.6); what the export can show is its rung (base/vocabulary.h).
@@ -19,7 +20,16 @@ enum standing {
 };
 const char *standing_name(enum standing standing); /* "scored", … */
 
-enum unit { UNIT_SHARE, UNIT_SECONDS, UNIT_COUNT, UNIT_SCORE, UNIT_HOURS, UNIT_INDEX, UNIT_MINOR };
+enum unit {
+    UNIT_SHARE, /* 0..1 */
+    UNIT_SECONDS,
+    UNIT_COUNT,
+    UNIT_SCORE,
+    UNIT_HOURS,
+    UNIT_INDEX,
+    UNIT_MINOR,
+    UNIT_DIFFERENCE /* of two shares, -1..1 */
+};
 const char *unit_name(enum unit unit);
 
 /*
@@ -67,12 +77,18 @@ struct measurement {
     bool has_score;
     double score, score_low, score_high; /* 0–100 by its anchors */
     const char *reason;                  /* key (keys.h) of why it is unknown or doubted; NULL */
+
+    /* Two more dimensions, of drill-downs: one more than enum band and than the index into
+     * names.topics, so that 0 means all. */
+    uint8_t band_part;
+    uint16_t topic_part;
 };
 
 /* `first_reply.within_promise{account=Acme,channel=email,period=2026Q3}` (rulings 16); dimensions
  * that mean "all" are left out. Characters of names that would break the form are written %XX. */
-void measurement_write_id(const struct measurement *measurement, const char *const *accounts,
+void measurement_write_id(const struct measurement *measurement, const struct fact_names *names,
                           const char *period_label, struct buffer *out);
+bool measurement_is_whole(const struct measurement *measurement); /* every dimension means "all" */
 const char *measurement_base_id(enum measured name);
 enum unit measurement_unit(enum measured name);
 enum criterion measurement_criterion(enum measured name); /* CRITERION_COUNT: context */

@@ -132,7 +132,9 @@ MUST_CHECK bool compare_units(struct scoring *scoring, const struct comparison *
 struct dimension {
     enum period_index period;
     int32_t account;
-    uint8_t channel, executor;
+    uint8_t channel, executor, priority;
+    uint8_t band_part; /* as in struct measurement */
+    uint16_t topic_part;
 };
 static inline struct dimension whole_of(enum period_index period)
 {
@@ -193,6 +195,8 @@ MUST_CHECK bool words_measure(struct scoring *scoring, enum period_index period,
 MUST_CHECK bool context_measure(struct scoring *scoring, struct error *err);
 MUST_CHECK bool weekly_chart(struct scoring *scoring, struct error *err);
 MUST_CHECK bool accounts_compare(struct scoring *scoring, struct error *err);
+MUST_CHECK bool care_measure(struct scoring *scoring, struct error *err);
+MUST_CHECK bool signs_measure(struct scoring *scoring, struct error *err);
 MUST_CHECK bool changes_judge(struct scoring *scoring, struct error *err);
 
 /* The tickets that a criterion's headline is about: what its change, lever and weeks are made of.

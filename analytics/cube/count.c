@@ -288,6 +288,62 @@ static bool add_trace(struct counter *counter, const struct fact *fact, struct e
     return add(counter, CUBE_TABLE_tickets, &row, err);
 }
 
+static int64_t at_hand_s_of(const struct counter *counter, int64_t promise_s)
+{
+    return promise_s > 0 ? promise_s : counter->settings->criteria.reply_default_s;
+}
+
+/* Decided inside the window; a young answer that has not failed yet is untold. */
+static uint8_t one_touch_of(const struct counter *counter, const struct fact *fact)
+{
+    const struct exit_time *failure = &fact->failure[READING_STRICT];
+    int64_t window_s = counter->settings->criteria.one_touch_window_s;
+
+    if (!fact->is_one_touch_asked || fact->is_clarification || failure->exit == EXIT_UNMEASURED ||
+        failure->after_s[CLOCK_CALENDAR] == INSTANT_UNKNOWN)
+        return UNTOLD;
+    if (failure->exit == EXIT_EVENT && failure->after_s[CLOCK_CALENDAR] <= window_s)
+        return 0;
+    return failure->after_s[CLOCK_CALENDAR] >= window_s ? 1 : UNTOLD;
+}
+
+static uint16_t resolved_within_week(const struct fact *fact)
+{
+    int64_t after_s = fact->resolve.after_s[CLOCK_CALENDAR];
+
+    if (fact->resolve.exit == EXIT_UNMEASURED || after_s == INSTANT_UNKNOWN)
+        return BIN_UNKNOWN;
+    if (after_s >= WEEK_DAYS * DAY_S)
+        return bin_of(WEEK_DAYS * DAY_S);
+    return fact->resolve.exit == EXIT_EVENT ? bin_of(after_s) : BIN_UNKNOWN;
+}
+
+static bool add_answer(struct counter *counter, const struct fact *fact, int64_t promise_s,
+                       struct error *err)
+{
+    const struct exit_time *reply = &fact->reply[READING_STRICT];
+    ROW(trace_answer, row);
+
+    if (fact->is_attended || reply->exit != EXIT_EVENT || fact->reply_at == INSTANT_UNKNOWN ||
+        fact->engineer_hash == 0)
+        return true;
+    row.account = fact->account;
+    row.day = fact->day;
+    row.replied_at = fact->reply_at;
+    row.channel = fact->channel;
+    row.priority = fact->priority;
+    row.band = fact->band;
+    row.executor = fact->executor;
+    row.is_at_hand = reply->after_s[CLOCK_CALENDAR] != INSTANT_UNKNOWN &&
+                     reply->after_s[CLOCK_CALENDAR] <= at_hand_s_of(counter, promise_s);
+    row.is_one_touch = one_touch_of(counter, fact);
+    row.resolve_bin = resolved_within_week(fact);
+    row.requester = fact->requester_hash;
+    row.engineer = fact->engineer_hash;
+    row.count = 1;
+    return add(counter, CUBE_TABLE_answers, &row, err);
+}
+
 static bool add_population(struct counter *counter, const struct fact *fact, struct error *err)
 {
     ROW(cube_population, row);
@@ -340,7 +396,7 @@ bool counter_add(struct counter *counter, const struct fact *fact,
            add_review(counter, fact, err) && add_channel(counter, fact, err) &&
            add_survey(counter, fact, promise->first_reply_s, err) && add_text(counter, fact, err) &&
            add_demand(counter, fact, err) && add_resolve(counter, fact, promise->resolve_s, err) &&
-           add_trace(counter, fact, err);
+           add_trace(counter, fact, err) && add_answer(counter, fact, promise->first_reply_s, err);
 }
 
 /* Hand the rows of one table to the cube: they live in its `held` blocks from now on. */
@@ -365,6 +421,8 @@ static void give_all(struct rows rows[CUBE_TABLE_COUNT], struct cube *cube)
     cube->tickets = bytes;
     give(&rows[CUBE_TABLE_actions], &bytes, &cube->action_count);
     cube->actions = bytes;
+    give(&rows[CUBE_TABLE_answers], &bytes, &cube->answer_count);
+    cube->answers = bytes;
 }
 
 bool counter_finish(struct counter *counter, struct fact_summary *summary, struct cube *out,

@@ -9,6 +9,7 @@ void cube_release(struct cube *cube)
 #undef X
     free(cube->tickets);
     free(cube->actions);
+    free(cube->answers);
     arena_release(&cube->arena);
     *cube = (struct cube){0};
 }

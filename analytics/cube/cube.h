@@ -180,6 +180,28 @@ struct trace_action {
     int64_t at; /* the start of the minute, UTC */
 };
 
+/*
+ * Who answered whom, in the order of the answers: continuity of care, cover that rests on one
+ * person. Tickets of waiting channels with a human reply. Persons are keyed hashes: told apart,
+ * never printed. Sorted by (account, replied_at, …, persons).
+ */
+struct trace_answer {
+    uint32_t account;
+    int32_t day; /* local day of the origin */
+    int64_t replied_at;
+    uint8_t channel;
+    uint8_t priority;
+    uint8_t band; /* of the origin */
+    uint8_t executor;
+    uint8_t is_at_hand; /* answered within T_av of the calendar clock: as in the slots */
+    uint8_t
+        is_one_touch; /* strict: 1 the answer was enough, 0 it failed, UNTOLD not asked, young */
+    uint16_t resolve_bin; /* calendar, at most a week; BIN_UNKNOWN: not followed that long */
+    uint64_t requester;   /* 0 unknown */
+    uint64_t engineer;
+    uint32_t count;
+};
+
 /* ---- the whole ----------------------------------------------------------------------------------
  */
 
@@ -199,6 +221,8 @@ struct cube {
     size_t ticket_count;
     struct trace_action *actions;
     size_t action_count;
+    struct trace_answer *answers;
+    size_t answer_count;
 
     struct fact_names names;
     struct evidence evidence[EVIDENCE_COUNT];

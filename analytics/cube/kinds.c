@@ -84,6 +84,26 @@ static int compare_actions(const void *a, const void *b)
     return 0;
 }
 
+static int compare_answers(const void *a, const void *b)
+{
+    const struct trace_answer *x = a;
+    const struct trace_answer *y = b;
+
+    ORDER(account);
+    ORDER(replied_at);
+    ORDER(day);
+    ORDER(channel);
+    ORDER(priority);
+    ORDER(band);
+    ORDER(executor);
+    ORDER(is_at_hand);
+    ORDER(is_one_touch);
+    ORDER(resolve_bin);
+    ORDER(requester);
+    ORDER(engineer);
+    return 0;
+}
+
 #define JOIN(table, body)                                                                          \
     static void join_##table(void *into, const void *from)                                         \
     {                                                                                              \
@@ -117,6 +137,14 @@ static void join_tickets(void *into, const void *from)
     x->count += y->count;
 }
 
+static void join_answers(void *into, const void *from)
+{
+    struct trace_answer *x = into;
+    const struct trace_answer *y = from;
+
+    x->count += y->count;
+}
+
 static void join_actions(void *into, const void *from)
 {
     (void)into;
@@ -130,4 +158,5 @@ const struct row_kind ROW_KINDS[CUBE_TABLE_COUNT] = {
 #undef X
         [CUBE_TABLE_tickets] = {sizeof(struct trace_ticket), compare_tickets, join_tickets},
     [CUBE_TABLE_actions] = {sizeof(struct trace_action), compare_actions, join_actions},
+    [CUBE_TABLE_answers] = {sizeof(struct trace_answer), compare_answers, join_answers},
 };

@@ -98,6 +98,10 @@ bool cube_merge(const struct cube *a, const struct cube *b, struct cube *out, st
                     &bytes, &cube.action_count, err))
         return false;
     cube.actions = bytes;
+    if (!join_table(CUBE_TABLE_answers, a->answers, a->answer_count, b->answers, b->answer_count,
+                    &bytes, &cube.answer_count, err))
+        return false;
+    cube.answers = bytes;
     if (!copy_names(&cube.arena, &a->names, &cube.names))
         return error_memory(err);
     memcpy(cube.evidence, a->evidence, sizeof cube.evidence);

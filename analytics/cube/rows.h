@@ -29,6 +29,7 @@ enum cube_table {
 #undef X
         CUBE_TABLE_tickets,
     CUBE_TABLE_actions,
+    CUBE_TABLE_answers,
     CUBE_TABLE_COUNT
 };
 extern const struct row_kind ROW_KINDS[CUBE_TABLE_COUNT];

@@ -182,6 +182,13 @@ static bool collect_actions(struct builder *builder, const struct making *making
            add_action(builder, count, making, making->first_reply_at, 0, err);
 }
 
+static uint64_t person_hash(const struct groundwork *ground, uint32_t person)
+{
+    bool is_known = person != 0 && person < ground->vocabulary.person_count;
+
+    return is_known ? ground->vocabulary.persons[person].low : 0;
+}
+
 static bool make_one(struct builder *builder, const struct thread *thread, struct error *err)
 {
     struct fact fact;
@@ -206,6 +213,8 @@ static bool make_one(struct builder *builder, const struct thread *thread, struc
     }
     fact.engineer = making.answer != NULL ? making.answer->author : thread->row.assignee;
     fact.executor = executor_of(&making, fact.engineer);
+    fact.requester_hash = person_hash(&builder->ground, fact.requester);
+    fact.engineer_hash = person_hash(&builder->ground, fact.engineer);
     if (!collect_actions(builder, &making, &action_count, err))
         return false;
     return builder->read(builder->context, &fact, making.promise, builder->actions, action_count,

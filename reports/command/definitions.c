@@ -136,6 +136,54 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
     [MEASURED_RESOLVE_WITHIN_PROMISE] = {QUESTION_RESOLVE, "Share solved by the promised time.",
                                          "F(T) on the promised clock"},
     [MEASURED_BACKLOG] = {QUESTION_BACKLOG, "Tickets open when the export was made.", "a count"},
+    [MEASURED_ENGINEERS] = {QUESTION_ANSWERED,
+                            "How many engineers answered clients within the promise.",
+                            "a count of keyed hashes; nobody is named"},
+    [MEASURED_ONE_ENGINEER] = {QUESTION_ANSWERED,
+                               "Share of the answers within the promise that the busiest engineer "
+                               "gave: what rests on one person.",
+                               "his answers / answers within T_av of the calendar clock; chosen by "
+                               "looking, so it errs upwards where few are"},
+    [MEASURED_WITHOUT_BUSIEST] =
+        {QUESTION_AT_HAND,
+         "What would remain of the cover if the busiest engineer were away and nobody stood in.",
+         "(answered in time - answered in time by him) / arrivals followed long enough"},
+    [MEASURED_REPLY_WITHOUT_CONTENT] =
+        {QUESTION_CONTENT,
+         "Share of first replies that say nothing but \"we got it\": they stop the clock.",
+         "first human replies that are templates or short and ask nothing / first human replies"},
+    [MEASURED_REPLY_JUST_IN_TIME] =
+        {QUESTION_REPLY,
+         "First replies in the last tenth of the promise, beyond what its neighbours hold.",
+         "(n(.9T, T] - (n(.8T, .9T] + n(T, 1.1T]) / 2) / answered; Poisson limits"},
+    [MEASURED_CLOSED_JUST_IN_TIME] =
+        {QUESTION_RESOLVE,
+         "Tickets solved in the last tenth of the promise, beyond what its neighbours hold.",
+         "(n(.9T, T] - (n(.8T, .9T] + n(T, 1.1T]) / 2) / solved; Poisson limits"},
+    [MEASURED_SURVEY_OFFER_GAP] =
+        {QUESTION_OFFERED,
+         "How much more often the well served are asked for their opinion than the badly served.",
+         "offered / closed where answered in time and not reopened, less the same where late or "
+         "reopened"},
+    [MEASURED_KNOWS_CLIENT] =
+        {QUESTION_ANSWERED,
+         "Share of tickets answered by an engineer who had answered this client in the half year "
+         "before.",
+         "known / answered; the first 90 days of the export only teach who knows whom"},
+    [MEASURED_KNOWS_REQUESTER] = {QUESTION_ANSWERED,
+                                  "Of people who come again: share answered by somebody who had "
+                                  "answered that very person before.",
+                                  "known / answered, of people answered in the half year before"},
+    [MEASURED_NEW_ENGINEER_ONE_TOUCH] =
+        {QUESTION_ONE_TOUCH,
+         "What it costs in completeness when the engineer has not answered this person before "
+         "(where persons are unknown: this client): share solved by the first answer, new less "
+         "known.",
+         "standardised over channel, priority and hours; no lots were drawn, so it is rough at "
+         "best"},
+    [MEASURED_NEW_ENGINEER_TIME] =
+        {QUESTION_RESOLVE, "The same in time to resolution, no ticket counted longer than a week.",
+         "mean of min(time, 7 d), new less known, standardised over channel, priority and hours"},
     [MEASURED_BACKLOG_OLDER_WEEK] = {QUESTION_BACKLOG, "Of them, older than a week.", "a count"},
 };
 
@@ -175,6 +223,18 @@ static const char *yes_no(int value, const char *yes, const char *no)
     return value < 0 ? NULL : value > 0 ? yes : no;
 }
 
+static const char *content_outcome(const struct fact *fact)
+{
+    const struct exit_time *first = &fact->reply[READING_STRICT];
+    const struct exit_time *substantive = &fact->substantive;
+
+    if (fact->is_attended || first->exit != EXIT_EVENT || substantive->exit == EXIT_UNMEASURED)
+        return NULL;
+    bool is_same = substantive->exit == EXIT_EVENT &&
+                   substantive->after_s[CLOCK_CALENDAR] == first->after_s[CLOCK_CALENDAR];
+    return is_same ? "with_content" : "without_content";
+}
+
 const char *question_outcome(enum question question, const struct fact *fact, int64_t promise_s)
 {
     if (question == QUESTION_PROACTIVE)
@@ -211,6 +271,15 @@ const char *question_outcome(enum question question, const struct fact *fact, in
         return fact->closed_at == INSTANT_UNKNOWN ? "open" : NULL;
     case QUESTION_TICKETS:
         return "counted";
+    case QUESTION_ANSWERED:
+        return fact->is_attended || fact->reply[READING_STRICT].exit != EXIT_EVENT ? NULL
+                                                                                   : "answered";
+    case QUESTION_CONTENT:
+        return content_outcome(fact);
+    case QUESTION_OFFERED:
+        return fact->closed_at == INSTANT_UNKNOWN && fact->is_satisfied < 0
+                   ? NULL
+                   : yes_no(fact->survey_offered, "offered", "not_offered");
     default:
         return NULL;
     }

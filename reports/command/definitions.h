@@ -18,7 +18,10 @@ enum question {
     QUESTION_RESOLVE,
     QUESTION_BACKLOG,
     QUESTION_TICKETS,
-    QUESTION_PROACTIVE
+    QUESTION_PROACTIVE,
+    QUESTION_ANSWERED, /* by whom, is not told: the list says only that somebody did */
+    QUESTION_CONTENT,  /* did the first reply say something? */
+    QUESTION_OFFERED   /* was the survey offered? */
 };
 
 struct definition_row {

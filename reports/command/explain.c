@@ -249,7 +249,7 @@ static bool print_words(const struct measurement *row, const struct scorecard *s
     const struct definition_row *definition = definition_of(row->name);
     OWN(buffer_release) struct buffer text = {0};
 
-    measurement_write_id(row, cube->names.accounts, scorecard->period[row->period].label, &text);
+    measurement_write_id(row, &cube->names, scorecard->period[row->period].label, &text);
     printf("%s\n\n  %s\n\n  how: %s\n", buffer_span(&text).bytes, tr(language, definition->meaning),
            definition->formula);
     buffer_clear(&text);

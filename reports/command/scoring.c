@@ -111,7 +111,7 @@ static bool write_id(const struct scorecard *scorecard, const struct cube *cube,
                      const struct measurement *row, struct buffer *id, struct error *err)
 {
     buffer_clear(id);
-    measurement_write_id(row, cube->names.accounts, scorecard->period[row->period].label, id);
+    measurement_write_id(row, &cube->names, scorecard->period[row->period].label, id);
     return !id->is_short || error_memory(err);
 }
 

@@ -20,6 +20,7 @@ static struct value in_unit(enum measured name, double number)
 {
     switch (measurement_unit(name)) {
     case UNIT_SHARE:
+    case UNIT_DIFFERENCE:
         return value_ratio(number);
     case UNIT_SECONDS:
         return value_duration(number);
@@ -64,7 +65,7 @@ static char *id_of(const struct composing *composing, const struct measurement *
 {
     OWN(buffer_release) struct buffer id = {0};
 
-    measurement_write_id(row, composing->request->cube->names.accounts,
+    measurement_write_id(row, &composing->request->cube->names,
                          composing->card->period[row->period].label, &id);
     return id.is_short ? NULL : arena_text(composing->arena, id.bytes, id.length);
 }
@@ -93,10 +94,7 @@ void compose_figures(struct composing *composing)
             .clock = row->clock == CLOCK_PROMISED ? FIGURE_CLOCK_PROMISED : FIGURE_CLOCK_CALENDAR,
         };
         report_figure(composing->report, &figure);
-        bool is_plain = row->period == PERIOD_CURRENT && row->account == ALL_ACCOUNTS &&
-                        row->channel == CHANNEL_UNKNOWN && row->priority == PRIORITY_UNKNOWN &&
-                        row->executor == EXECUTOR_UNKNOWN;
-        if (is_plain)
+        if (row->period == PERIOD_CURRENT && measurement_is_whole(row))
             composing->ids[row->name] = id;
     }
 }

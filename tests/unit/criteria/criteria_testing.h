@@ -27,6 +27,8 @@ struct story {
     uint8_t exclusion;
     bool is_attended;
     bool no_promise;
+    uint64_t requester, engineer; /* stand for keyed hashes; 0 unknown */
+    bool was_offered_none;        /* no survey was sent */
 };
 
 struct world {
@@ -117,7 +119,9 @@ static inline struct fact fact_of(const struct world *world, const struct story 
     fact.review_complete = fact.review_correct = -1;
     fact.was_switched = 0;
     fact.abandon = exit_none();
-    fact.survey_offered = 1;
+    fact.requester_hash = story->requester;
+    fact.engineer_hash = story->engineer;
+    fact.survey_offered = !story->was_offered_none;
     fact.is_satisfied = (int8_t)(story->rating - 1);
     fact.resolve = exit_after(is_closed ? close_s : NEVER, seen_s, EXIT_CENSORED);
     fact.handling_s = -1;

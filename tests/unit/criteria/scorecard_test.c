@@ -373,11 +373,12 @@ static void an_id_names_what_is_not_all_and_escapes_names(void **state)
 {
     (void)state;
     OWN(buffer_release) struct buffer id = {0};
-    const char *const accounts[] = {"A,b {c}"};
+    const char *accounts[] = {"A,b {c}"}, *topics[] = {"other", "dns"};
+    const struct fact_names names = {.accounts = accounts, .topics = topics};
     struct measurement row = {
         .name = MEASURED_REPLY_MEDIAN, .account = 0, .channel = CHANNEL_EMAIL};
 
-    measurement_write_id(&row, accounts, "2026Q2", &id);
+    measurement_write_id(&row, &names, "2026Q2", &id);
 
     assert_string_equal(
         id.bytes, "first_reply.wait.median{account=A%2Cb %7Bc%7D,channel=email,period=2026Q2}");
