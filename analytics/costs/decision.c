@@ -1,10 +1,10 @@
 #include "costs/decision.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/ownership.h"
+#include "costs/select.h"
 #include "statistics/interval.h"
 
 static double chance_of(const struct decision_case *costs, size_t future)
@@ -57,50 +57,6 @@ static double quantile_of(const struct weighted *sorted, size_t count, double p)
 }
 
 /* ---- futures that are all alike need no sorting ---- */
-
-static void swap(double *a, double *b)
-{
-    double held = *a;
-
-    *a = *b;
-    *b = held;
-}
-
-/* The value that a sort would put at `at`; what is less stands before it (Hoare's selection, by the
- * middle of three). */
-static double select_at(double *values, size_t count, size_t at)
-{
-    size_t low = 0, high = count - 1;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2, left = low, right = high;
-        if (values[middle] < values[low])
-            swap(&values[middle], &values[low]);
-        if (values[high] < values[low])
-            swap(&values[high], &values[low]);
-        if (values[high] < values[middle])
-            swap(&values[high], &values[middle]);
-        double pivot = values[middle];
-        while (left <= right) {
-            while (values[left] < pivot)
-                left++;
-            while (values[right] > pivot)
-                right--;
-            if (left > right)
-                break;
-            swap(&values[left++], &values[right]);
-            if (right-- == 0)
-                break;
-        }
-        if (right != SIZE_MAX && at <= right)
-            high = right;
-        else if (at >= left)
-            low = left;
-        else
-            break;
-    }
-    return values[at];
-}
 
 /* Quantiles at ascending `p`: the least value with at least that share at or below it. */
 static void select_quantiles(struct weighted *scratch, size_t count, const double *p,

@@ -19,7 +19,7 @@ struct tally {
     double total;
 };
 
-static bool is_live(uint8_t channel, uint8_t priority)
+bool demand_is_live(uint8_t channel, uint8_t priority)
 {
     return channel == CHANNEL_PHONE || channel == CHANNEL_CHAT || channel == CHANNEL_MESSENGER ||
            priority == PRIORITY_HIGH || priority == PRIORITY_URGENT;
@@ -85,7 +85,7 @@ static bool count_days(const struct cube *cube, const struct holidays *holidays,
         if (row->day < demand->first_day || row->slot >= SLOT_COUNT)
             continue;
         counts[row->day - demand->first_day] += row->ticket_count;
-        tally->tickets[is_live(row->channel, row->priority)][hour_of_slot(row->slot)] +=
+        tally->tickets[demand_is_live(row->channel, row->priority)][hour_of_slot(row->slot)] +=
             row->ticket_count;
         tally->total += row->ticket_count;
         demand->channel_share[row->channel < CHANNEL_COUNT ? row->channel : 0] += row->ticket_count;
@@ -112,7 +112,7 @@ static void count_mix(const struct cube *cube, struct tally *tally)
         int band = row->key.band == BAND_HOLIDAY ? BAND_SUNDAY : row->key.band;
         if (row->exclusion == EXCLUDED_NOT && row->key.promise < tally->promise_count &&
             band < BAND_COUNT)
-            mix_at(tally, is_live(row->key.channel, row->key.priority), band)[row->key.promise] +=
+            mix_at(tally, demand_is_live(row->key.channel, row->key.priority), band)[row->key.promise] +=
                 row->count;
     }
 }

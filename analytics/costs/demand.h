@@ -44,6 +44,9 @@ enum { DEMAND_LEAST_HANDLED = 30 };
 MUST_CHECK bool demand_build(const struct cube *cube, const struct settings *settings,
                              struct arena *arena, struct demand *out, struct error *err);
 
+/* Phone, chat, messenger, or of high and urgent priority: somebody is waiting for it. */
+bool demand_is_live(uint8_t channel, uint8_t priority);
+
 /* Tickets of an average week. */
 double demand_weekly(const struct demand *demand);
 

@@ -8,6 +8,7 @@
 #include "costs/decision.h"
 #include "costs/draws.h"
 #include "costs/erlang.h"
+#include "costs/simulate.h"
 #include "settings/read.h"
 
 enum { OFFERS = 5, MONTHS = 60, DRAWS = 1000000 };
@@ -125,12 +126,41 @@ static void seat_thousands(void)
            sum / ROUNDS);
 }
 
+/* A million tickets of 20 minutes at 30 seats that are nine tenths busy. */
+static bool simulate_million(struct error *err)
+{
+    enum { TICKETS = 1000000 };
+    OWN(simulation_release) struct simulation run = {0};
+    OWN(free) struct simulated_ticket *tickets = calloc(TICKETS, sizeof *tickets);
+    struct simulation_case wanted = {.tickets = tickets, .ticket_count = TICKETS};
+    double at = 0;
+
+    if (tickets == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < TICKETS; i++) {
+        at -= 3600 / 81.0 * log(chance_uniform(1, i, 1));
+        tickets[i] = (struct simulated_ticket){at, (float)(-1200 * log(chance_uniform(1, i, 2))),
+                                               (uint8_t)(i % 2)};
+    }
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        wanted.seats[hour] = hour % 24 < 12 ? 32 : 28;
+        wanted.promises[0].open[hour] = wanted.promises[1].open[hour] = true;
+    }
+    wanted.promises[0].first_reply_s = wanted.promises[1].first_reply_s = 600;
+    double start = now_s();
+    if (!simulate(&wanted, &run, err))
+        return false;
+    printf("%d tickets simulated: %.2f s (mean wait %.1f s, most waiting %u)\n", TICKETS,
+           now_s() - start, run.all.mean_wait_s, run.backlog_most);
+    return true;
+}
+
 int main(void)
 {
     struct error err = {0};
 
     seat_thousands();
-    if (!draw_million(&err)) {
+    if (!simulate_million(&err) || !draw_million(&err)) {
         fprintf(stderr, "costs_bench: %s\n", err.text);
         return (int)err.kind;
     }
