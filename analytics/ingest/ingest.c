@@ -275,7 +275,7 @@ static bool add_doubts_after(const struct reading *reading)
                                            reading->opened->is_event_log, words, reading->err)))
         return false;
     if (reading->footer_count > 0 &&
-        !add_doubt(words, false, "footer", reading->err, "%llu lines below the table were left out",
+        !add_doubt(words, false, "footer", reading->err, "lines below the table, left out: %llu",
                    (unsigned long long)reading->footer_count))
         return false;
     if (reading->naive_count > 0 && !reading->opened->zone_is_told &&
@@ -285,15 +285,14 @@ static bool add_doubts_after(const struct reading *reading)
             "in deskgauge.yaml)"))
         return false;
     if (reading->gap_count > 0 &&
-        !add_doubt(
-            words, false, "dst_gap", reading->err,
-            "%llu local times do not exist (clocks went forward) and were moved past the gap",
-            (unsigned long long)reading->gap_count))
+        !add_doubt(words, false, "dst_gap", reading->err,
+                   "local times that do not exist (clocks went forward), moved past the gap: %llu",
+                   (unsigned long long)reading->gap_count))
         return false;
-    return reading->repeat_count == 0 ||
-           add_doubt(words, false, "dst_repeat", reading->err,
-                     "%llu local times exist twice (clocks went back): the earlier was taken",
-                     (unsigned long long)reading->repeat_count);
+    return reading->repeat_count == 0 || add_doubt(words, false, "dst_repeat", reading->err,
+                                                   "local times that exist twice (clocks went "
+                                                   "back), of which the earlier is taken: %llu",
+                                                   (unsigned long long)reading->repeat_count);
 }
 
 static bool read_into(struct store *store, struct reading *reading,

@@ -436,6 +436,31 @@ int profile_class(const struct profile *profile, enum word_list list, struct spa
     return 0;
 }
 
+const char *profile_list_name(enum word_list list)
+{
+    return LIST_NAMES[list];
+}
+
+const char *profile_class_name(enum word_list list, int class_value)
+{
+    switch (list) {
+    case WORDS_CHANNEL:
+        return channel_name((enum channel)class_value);
+    case WORDS_PRIORITY:
+        return priority_name((enum priority)class_value);
+    case WORDS_STATUS:
+        return status_name((enum status)class_value);
+    case WORDS_TYPE:
+        return ticket_type_name((enum ticket_type)class_value);
+    case WORDS_AUTHOR_KIND:
+        return author_kind_name((enum author_kind)class_value);
+    case WORDS_INITIATOR:
+        return initiator_name((enum initiator)class_value);
+    default:
+        return class_value == RATING_OFFERED ? "offered" : "not_offered";
+    }
+}
+
 bool profile_is_missing(const struct profile *profile, struct span cell)
 {
     for (size_t i = 0; i < profile->missing_count; i++)
