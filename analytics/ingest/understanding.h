@@ -22,8 +22,7 @@ struct understanding {
     const char *file; /* name without folders */
     const char *desk; /* profile; NULL: none fits */
     const char *title;
-    bool desk_is_told; /* --desk says so */
-    double certainty;  /* 0..1: share of the desk's own headers and of ours that were found */
+    double certainty; /* 0..1: share of the desk's own headers and of ours that were found */
     enum table_kind kind;
     const char *charset;
     char delimiter;

@@ -106,7 +106,7 @@ void told_ingest(const struct ingest_result *result, bool is_json)
     else
         fates_as_text(&result->totals);
     if (result->stray_quote_count > 0)
-        printf("  · rows taken although a quote stands where none belongs: %llu\n",
+        printf("  · %llu rows have a quote where none belongs; they were taken\n",
                (unsigned long long)result->stray_quote_count);
     doubts_as_text(words);
 }
@@ -128,30 +128,6 @@ static void print_header(const char *header)
     printf("  %.*s%*s", (int)(at - header), header, COLUMNS - columns + 1, "");
 }
 
-static void missing_as_text(const struct understanding *words)
-{
-    static const struct {
-        const char *field, *costs;
-    } rows[] = {
-        {"account", "the clients cannot be told apart: all count as one"},
-        {"channel", "channels cannot be compared"},
-        {"priority", "promises by priority cannot be checked"},
-        {"requester", "who came back, or changed the channel, is not seen"},
-        {"first_reply_at", "how long clients waited needs this or the messages"},
-        {"resolved_at",
-         "time to resolution is not known; an end is taken from closed_at, if there"},
-        {"reopen_count", "whether tickets stayed solved needs this or the status history"},
-        {"satisfaction", "how satisfied clients were needs this or a table of surveys"},
-    };
-
-    if (words->missing_count > 0)
-        printf("\n  not in this file, and what that costs\n");
-    for (size_t i = 0; i < words->missing_count; i++)
-        for (size_t j = 0; j < sizeof rows / sizeof *rows; j++)
-            if (strcmp(rows[j].field, words->missing[i]) == 0)
-                printf("    %-16s %s\n", rows[j].field, rows[j].costs);
-}
-
 void told_understanding(const struct understanding *words, bool is_json)
 {
     if (is_json) {
@@ -160,10 +136,7 @@ void told_understanding(const struct understanding *words, bool is_json)
         return;
     }
     head_as_text(words);
-    if (words->desk_is_told)
-        printf("  read as %s, because --desk says so\n\n", words->desk);
-    else
-        printf("  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
+    printf("  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
     printf("  %-44s %s\n", "column", "means");
     for (size_t i = 0; i < words->column_count; i++) {
         print_header(words->columns[i].header);
@@ -172,6 +145,11 @@ void told_understanding(const struct understanding *words, bool is_json)
                words->columns[i].detail[0] == '\0' ? "" : " (", words->columns[i].detail,
                words->columns[i].detail[0] == '\0' ? "" : ")");
     }
-    missing_as_text(words);
+    if (words->missing_count > 0) {
+        printf("\n  not in this file:");
+        for (size_t i = 0; i < words->missing_count; i++)
+            printf("%s %s", i == 0 ? "" : ",", words->missing[i]);
+        printf("\n");
+    }
     doubts_as_text(words);
 }
