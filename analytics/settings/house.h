@@ -42,10 +42,12 @@ const char *house_table_name(enum house_table table); /* "clients", …, "notes"
 /* A file that was read: for the list of inputs of a report, and for the hash of the settings. */
 struct house_file {
     enum house_table table;
+    const char *path; /* as it was found */
     const char *name; /* without folders */
     struct hash128 content;
     uint64_t byte_count;
-    uint64_t row_count; /* rows taken; sections of notes.md */
+    uint64_t row_count;     /* rows taken; sections of notes.md */
+    uint64_t example_count; /* rows of the template, left out */
 };
 
 /* What is wrong, with its place: "clients.csv:7 (first_reply): '4' has no unit (hint: …)". */
@@ -267,5 +269,11 @@ const struct note_row *house_note(const struct house *house, const char *section
 /* The row of clients.csv in force for an account (its name in the export or in reports) on a day:
  * an exact name goes before a pattern, then the order of the file. NULL none. */
 const struct client_row *house_client(const struct house *house, struct span account, int32_t day);
+
+struct settings;
+/* Put what clients.csv promises before the promises of deskgauge.yaml, its names, hours and fees
+ * before the accounts, and the people of staff.csv behind the executors. Once, when all tables
+ * have been read. */
+MUST_CHECK bool house_apply(struct settings *settings, struct error *err);
 
 #endif

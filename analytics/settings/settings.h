@@ -76,6 +76,7 @@ struct account_settings {
     int hours;                 /* promised for availability; INDEX_NONE: those of its promises */
     int64_t monthly_fee_minor; /* -1 unknown */
     bool is_test;              /* its tickets are excluded and counted */
+    int32_t from_day, to_day;  /* of hours and fee; a name may stand on several lines */
 };
 
 /* ---- how an export is read ------------------------------------------------------------------- */
@@ -101,6 +102,7 @@ struct executor_settings {
     const char *group;    /* pattern over the group (team) column; NULL any */
     const char *assignee; /* a person's name or address as in the export (hashed); NULL any */
     enum executor executor;
+    int32_t from_day, to_day; /* of an assignee; who left stays what he was */
 };
 
 struct topic_settings {

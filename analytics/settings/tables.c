@@ -79,12 +79,14 @@ static const struct field ACCOUNT_FIELDS[] = {
      .help = "what the client pays"},
     {"test", FIELD_FLAG, AT(account_settings, is_test),
      .help = "leave its tickets out, and count them"},
+    {"from", FIELD_DAY, AT(account_settings, from_day), .help = "first day of these hours and fee"},
+    {"to", FIELD_DAY, AT(account_settings, to_day), .help = "last day of these hours and fee"},
     END};
 
 static void account_init(void *element)
 {
-    *(struct account_settings *)element =
-        (struct account_settings){.hours = INDEX_NONE, .monthly_fee_minor = -1};
+    *(struct account_settings *)element = (struct account_settings){
+        .hours = INDEX_NONE, .monthly_fee_minor = -1, .from_day = INT32_MIN, .to_day = INT32_MAX};
 }
 
 static const struct field WORD_FIELDS[] = {
@@ -104,7 +106,17 @@ static const struct field EXECUTOR_FIELDS[] = {
     {"assignee", FIELD_TEXT, AT(executor_settings, assignee), .help = "a person as in the export"},
     {"executor", FIELD_WORD, AT(executor_settings, executor), .words = &EXECUTOR_WORDS,
      .help = "own or provider", .is_required = true},
+    {"from", FIELD_DAY, AT(executor_settings, from_day),
+     .help = "first day of an assignee as such"},
+    {"to", FIELD_DAY, AT(executor_settings, to_day),
+     .help = "last day of an assignee as such: earlier work stays his"},
     END};
+
+static void executor_init(void *element)
+{
+    *(struct executor_settings *)element =
+        (struct executor_settings){.from_day = INT32_MIN, .to_day = INT32_MAX};
+}
 
 static const struct field PEOPLE_FIELDS[] = {
     {"bots", FIELD_TEXTS, AT(settings, bots), COUNT_AT(settings, bot_count),
@@ -112,7 +124,7 @@ static const struct field PEOPLE_FIELDS[] = {
     {"test_requesters", FIELD_TEXTS, AT(settings, test_requesters),
      COUNT_AT(settings, test_requester_count), .help = "their tickets are left out, and counted"},
     {"executors", FIELD_LIST, AT(settings, executors), COUNT_AT(settings, executor_count),
-     .fields = EXECUTOR_FIELDS, .size = sizeof(struct executor_settings),
+     .fields = EXECUTOR_FIELDS, .size = sizeof(struct executor_settings), .init = executor_init,
      .help = "which teams are own staff and which a provider's"},
     END};
 

@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "command/commands.h"
+#include "command/house.h"
 #include "command/workspace.h"
+#include "ingest/house.h"
 
 struct check_options {
     struct common_options common;
@@ -68,6 +70,10 @@ int check_command(int argc, char **argv, struct error *err)
         return (int)err->kind;
     if (workspace.settings.path != NULL)
         printf("%s: fine\n", workspace.settings.path);
+    told_house(&workspace.settings.house, options.common.is_json, true);
+    tell_house_problems(&workspace.settings.house, false);
+    if (!house_is_fine(&workspace.settings.house, err))
+        workspace.worst = error_worst(workspace.worst, err->kind);
     if (!workspace_ingest(&workspace, &files, err))
         return (int)err->kind;
     if (options.show_rows && !tell_rejects(workspace.store, err))

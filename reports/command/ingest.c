@@ -33,6 +33,9 @@ int ingest_command(int argc, char **argv, struct error *err)
                   "check' only looks)");
         return (int)err->kind;
     }
+    if (files.count == 0 && workspace.settings.source_count == 0 &&
+        workspace.settings.house.file_count > 0)
+        return 0; /* read anew at every run: nothing to keep */
     if (files.count == 0 && workspace.settings.source_count == 0) {
         error_set(err, ERROR_USAGE, "which export? (hint: deskgauge ingest exports/*.csv)");
         return (int)err->kind;

@@ -4,9 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command/house.h"
 #include "command/progress.h"
 #include "command/told.h"
 #include "cube/count.h"
+#include "ingest/house.h"
 #include "settings/read.h"
 
 void workspace_release(struct workspace *workspace)
@@ -46,7 +48,7 @@ static const char *settings_of(const struct common_options *options, struct oper
     return access("deskgauge.yaml", F_OK) == 0 ? "deskgauge.yaml" : NULL;
 }
 
-static char *join(const char *folder, const char *path)
+char *path_join(const char *folder, const char *path)
 {
     char *joined = NULL;
 
@@ -65,12 +67,31 @@ bool workspace_settings(const struct common_options *options, struct operands *o
     return true;
 }
 
+/* What is wrong with a table beside the exports is told, and grave things end the run: a promise
+ * read wrongly would be a wrong figure in every report. */
+static bool take_house(struct operands *operands, struct workspace *out, bool is_scratch,
+                       struct error *err)
+{
+    if (!house_take(operands, &out->settings, err))
+        return false;
+    if (is_scratch)
+        return true; /* `check` tells them all */
+    if (!out->options->is_quiet && !out->options->is_json) {
+        told_house(&out->settings.house, false, false);
+        tell_house_problems(&out->settings.house, false);
+        return house_is_fine(&out->settings.house, err) ||
+               error_set(err, err->kind, "the tables beside the exports have to be mended first");
+    }
+    return house_is_fine(&out->settings.house, err);
+}
+
 bool workspace_open_scratch(const struct common_options *options, struct operands *operands,
                             struct workspace *out, struct error *err)
 {
     out->options = options;
     out->store_is_fresh = true;
     return workspace_settings(options, operands, &out->settings, err) &&
+           take_house(operands, out, true, err) &&
            store_open(NULL, STORE_SCRATCH, &out->store, err);
 }
 
@@ -78,12 +99,13 @@ bool workspace_open(const struct common_options *options, struct operands *opera
                     enum store_access access_kind, struct workspace *out, struct error *err)
 {
     out->options = options;
-    if (!workspace_settings(options, operands, &out->settings, err))
+    if (!workspace_settings(options, operands, &out->settings, err) ||
+        (access_kind != STORE_READ && !take_house(operands, out, false, err)))
         return false;
     if (options->store != NULL)
         out->store_path = strdup(options->store);
     else if (out->settings.store_path != NULL)
-        out->store_path = join(out->settings.folder, out->settings.store_path);
+        out->store_path = path_join(out->settings.folder, out->settings.store_path);
     out->store_is_fresh = out->store_path == NULL;
     if (out->store_is_fresh)
         return store_open(NULL, STORE_SCRATCH, &out->store, err);
@@ -146,7 +168,7 @@ static bool ingest_one(struct ingesting *reading, const char *path,
 static bool ingest_pattern(struct ingesting *reading, const struct source_settings *source,
                            const char *pattern, struct error *err)
 {
-    char *path = join(reading->workspace->settings.folder, pattern);
+    char *path = path_join(reading->workspace->settings.folder, pattern);
     glob_t found = {0};
     bool is_fine = true;
 
@@ -159,7 +181,8 @@ static bool ingest_pattern(struct ingesting *reading, const struct source_settin
     else if (result != 0)
         is_fine = error_set(err, ERROR_INPUT, "%s: cannot be looked for", path);
     for (size_t i = 0; is_fine && i < found.gl_pathc; i++)
-        is_fine = ingest_one(reading, found.gl_pathv[i], source, err);
+        if (!house_has(&reading->workspace->settings.house, found.gl_pathv[i]))
+            is_fine = ingest_one(reading, found.gl_pathv[i], source, err);
     globfree(&found);
     free(path);
     return is_fine;

@@ -60,7 +60,9 @@ struct workspace {
     bool store_is_fresh; /* made for this run alone, inside the report folder or nowhere */
 };
 
-/* Settings from --settings, from an operand that ends in .yaml (taken out of `operands`), or from
+/* With the tables of the house (command/house.h), which leave `operands`; those that only read a
+ * store (STORE_READ) do without. Settings from --settings, from an operand that ends in .yaml
+ * (taken out of `operands`), or from
  * ./deskgauge.yaml; and the store by --store or the settings. Without either a store in memory. */
 MUST_CHECK bool workspace_open(const struct common_options *options, struct operands *operands,
                                enum store_access access, struct workspace *out, struct error *err);
@@ -84,6 +86,9 @@ MUST_CHECK bool workspace_ingest(struct workspace *workspace, const struct opera
 
 /* Store -> facts -> cube. */
 MUST_CHECK bool workspace_cube(struct workspace *workspace, struct cube *out, struct error *err);
+
+/* `path` as seen from `folder`; the caller's to free, NULL when memory is short. */
+char *path_join(const char *folder, const char *path);
 
 /* Tell a failure that is not the end of the run. */
 void tell(const struct error *err);
