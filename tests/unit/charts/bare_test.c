@@ -10,6 +10,8 @@
 #include "charts/draw.h"
 #include "charts/drawing/chart.h"
 #include "charts/forest.h"
+#include "charts/frontier.h"
+#include "charts/hours_map.h"
 #include "charts/reply_curve.h"
 #include "charts/small_multiples.h"
 #include "charts/strips.h"
@@ -197,6 +199,25 @@ static void models_without_costs_have_nothing_to_draw(void **state)
                 "no cost is known");
     has_nothing(&arena, chart_break_even(&arena, "even", &(struct break_even_chart){.now = NAN}),
                 "no cost is known");
+    has_nothing(&arena,
+                chart_frontier(&arena, "frontier", &(struct frontier_chart){.promise = 0.8}),
+                "of no model both cost and service are known");
+}
+
+static void one_model_without_ranges_and_a_week_of_nobody_are_drawn(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const struct frontier_point alone = {"Own", 4, NAN, NAN, 1, NAN, NAN, true, true};
+    struct hours_map_chart map = {0};
+
+    draws(&arena,
+          chart_frontier(&arena, "frontier",
+                         &(struct frontier_chart){.points = &alone, .count = 1, .promise = NAN}));
+    for (int day = 0; day < HOURS_MAP_DAYS; day++)
+        for (int hour = 0; hour < HOURS_MAP_HOURS; hour++)
+            map.cells[day][hour].party = HOURS_MAP_NOBODY;
+    draws(&arena, chart_hours_map(&arena, "map", &map));
 }
 
 static void one_account_of_one_answer_draws(void **state)
@@ -293,6 +314,7 @@ int main(void)
         cmocka_unit_test(an_assumption_that_moves_nothing_draws),
         cmocka_unit_test(channels_need_two_months),
         cmocka_unit_test(a_panel_of_unknown_values_draws_beside_a_known_one),
+        cmocka_unit_test(one_model_without_ranges_and_a_week_of_nobody_are_drawn),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,8 @@
 #include "charts/break_even.h"
 #include "charts/channels.h"
 #include "charts/forest.h"
+#include "charts/frontier.h"
+#include "charts/hours_map.h"
 #include "charts/small_multiples.h"
 #include "charts/strips.h"
 #include "charts/tornado.h"
@@ -285,8 +287,80 @@ static void add_tornado(struct sample_page *page)
                       }));
 }
 
+static void add_frontier(struct sample_page *page)
+{
+    const struct frontier_point points[] = {
+        {word(page, "As it is", "Как сейчас"), 4.1, 3.9, 4.4, .64, .61, .68, true, false},
+        {word(page, "Own team by day", "Своя команда днём"), 5.2, 4.8, 5.7, .71, .66, .75, true,
+         false},
+        {word(page, "Own by day, provider by night", "Днём свои, ночью подрядчик"), 6.7, 6.1, 7.4,
+         .88, .85, .91, true, true},
+        {word(page, "Provider, all day", "Подрядчик круглосуточно"), 7.9, 7.1, 8.7, .86, .81, .90,
+         false, false},
+        {word(page, "Own team, all day", "Своя команда круглосуточно"), 9.6, 8.3, 11.1, .92, .89,
+         .95, true, false},
+        {word(page, "Included with hosting", "В составе хостинга"), NAN, NAN, NAN, NAN, NAN, NAN,
+         false, false},
+    };
+
+    add_sample(page,
+               word(page, "Cost and kept promise, by model",
+                    "Стоимость и соблюдение обещания, по моделям"),
+               chart_frontier(
+                   page->arena, key_of(page, "frontier"),
+                   &(struct frontier_chart){
+                       .points = points,
+                       .count = 6,
+                       .promise = 0.8,
+                       .promise_text = word(page, "promised: 80%", "обещано: 80 %"),
+                       .cost_title = word(page, "₽ million, first 12 months",
+                                          "млн ₽ за первые 12 месяцев"),
+                       .kept_title = word(page, "first replies in time", "первых ответов в срок"),
+                       .costs = {number_text, page},
+                       .ratios = {percent_text, page},
+                   }));
+}
+
+static void add_hours_map(struct sample_page *page)
+{
+    static const char *const english[] = {"Mon", "Tue", "Wed", "Thu",
+                                          "Fri", "Sat", "Sun", "Holidays"};
+    static const char *const russian[] = {"пн", "вт", "ср", "чт", "пт", "сб", "вс", "праздники"};
+    struct hours_map_chart map = {.parties = {word(page, "own team, 60 h", "своя команда, 60 ч"),
+                                              word(page, "provider, 84 h", "подрядчик, 84 ч"),
+                                              word(page, "both, 10 h", "вместе, 10 ч"),
+                                              word(page, "on call", "дежурство на дому")},
+                                  .nobody_name = word(page, "nobody", "никого"),
+                                  .promised_name = word(page, "promised hours", "обещанные часы")};
+
+    for (int day = 0; day < HOURS_MAP_DAYS; day++) {
+        map.day_names[day] = word(page, english[day], russian[day]);
+        for (int hour = 0; hour < HOURS_MAP_HOURS; hour++) {
+            bool is_office = day < 5 && hour >= 8 && hour < 20;
+            bool is_peak = day < 5 && hour >= 10 && hour < 12;
+            map.cells[day][hour] =
+                (struct hours_map_cell){.party = is_peak               ? 2
+                                                 : is_office           ? 0
+                                                 : day == 7            ? 3
+                                                 : hour < 3 && day > 4 ? HOURS_MAP_NOBODY
+                                                                       : 1,
+                                        .is_promised = day < 6 || hour > 7,
+                                        .mark = is_peak     ? "3"
+                                                : is_office ? "2"
+                                                            : NULL};
+        }
+    }
+    for (int i = 0; i < HOURS_MAP_WORDS; i++)
+        map.hour_names[i] = arena_format(page->arena, "%02d", 3 * i);
+    add_sample(page,
+               word(page, "Who answers, by hour of the week", "Кто отвечает, по часам недели"),
+               chart_hours_map(page->arena, key_of(page, "hours_map"), &map));
+}
+
 void add_money_samples(struct sample_page *page)
 {
+    add_frontier(page);
+    add_hours_map(page);
     add_waterfall(page);
     add_forest(page);
     add_channels(page);
