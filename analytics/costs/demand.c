@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "calendar/slot.h"
+#include "costs/handling.h"
 #include "settings/clocks.h"
 
 enum { YEAR_DAYS = 365, LIVE = 1, KINDS = 2 };
@@ -112,8 +113,8 @@ static void count_mix(const struct cube *cube, struct tally *tally)
         int band = row->key.band == BAND_HOLIDAY ? BAND_SUNDAY : row->key.band;
         if (row->exclusion == EXCLUDED_NOT && row->key.promise < tally->promise_count &&
             band < BAND_COUNT)
-            mix_at(tally, demand_is_live(row->key.channel, row->key.priority),
-                   band)[row->key.promise] += row->count;
+            mix_at(tally, demand_is_live(row->key.channel, row->key.priority), band)[row->key.promise] +=
+                row->count;
     }
 }
 
@@ -283,30 +284,17 @@ static void scale_to(struct demand *demand, double monthly_tickets)
     demand->monthly_tickets = monthly_tickets;
 }
 
-/* In order of preference (costs.md 4.1): told, else logged; never time to resolution. */
 static bool find_handling(const struct cube *cube, const struct settings *settings,
                           struct demand *demand, struct error *err)
 {
-    double seconds = 0;
+    const struct handling_case wanted = {.told_minutes = settings->costs.handling_minutes};
+    struct handling handling;
 
-    demand->handling_minutes = settings->costs.handling_minutes;
-    demand->handling_source = "settings";
-    if (demand->handling_minutes.middle > 0)
-        return true;
-    for (size_t i = 0; i < cube->demand_count; i++) {
-        demand->handled_count += cube->demand[i].handled_count;
-        seconds += (double)cube->demand[i].handling_s;
-    }
-    if (demand->handled_count < DEMAND_LEAST_HANDLED || seconds <= 0)
-        return error_set(err, ERROR_USAGE,
-                         "nobody told how long a ticket takes, and only %u tickets have logged "
-                         "work (hint: write `costs: {handling_minutes: [14, 20, 30]}`: low, "
-                         "middle, high, in minutes of work, not of waiting)",
-                         demand->handled_count);
-    double mean = seconds / demand->handled_count / 60;
-    double half = 1.2815515655446004 / sqrt((double)demand->handled_count);
-    demand->handling_minutes = (struct uncertain){mean / (1 + half), mean, mean * (1 + half)};
-    demand->handling_source = "export";
+    if (!handling_find(cube, &wanted, &handling, err))
+        return false;
+    demand->handling_minutes = handling.minutes;
+    demand->handling_source = handling_source_name(handling.source);
+    demand->handled_count = (uint32_t)handling.tickets;
     return true;
 }
 

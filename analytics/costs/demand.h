@@ -27,19 +27,17 @@ struct demand {
     double dispersion; /* variance of a day's count over its mean, weekdays taken out; >= 1 */
     struct uncertain handling_minutes;
     const char *volume_source, *handling_source;
-    uint32_t handled_count;
+    uint32_t handled_count;      /* tickets that the handling time rests on; 0: told */
     double holidays_a_year;      /* public ones; their hours are those of a Sunday */
     int32_t first_day, last_day; /* of the export's days that were counted */
     bool has_default_promise;    /* no promise was told: that of criteria, round the clock */
 };
 
-enum { DEMAND_LEAST_HANDLED = 30 };
-
 /*
  * From the last 365 days of the cube; where it is empty, from the typed volume, spread evenly over
  * the promised hours. Days off of the calendar count as Sundays. ERROR_USAGE where neither the
- * settings nor at least DEMAND_LEAST_HANDLED tickets with logged work tell how long a ticket
- * takes, or no volume is known. Lives in `arena`.
+ * settings nor at least HANDLING_LEAST tickets with logged work tell how long a ticket takes
+ * (handling.h), or no volume is known. Lives in `arena`.
  */
 MUST_CHECK bool demand_build(const struct cube *cube, const struct settings *settings,
                              struct arena *arena, struct demand *out, struct error *err);

@@ -17,6 +17,8 @@ struct best {
     const char *key;
     int32_t detail;
     double excess;
+    struct part_loss loss;
+    double lost_share;
 };
 
 static void weigh(const struct part_loss *parts, size_t count, const char *key, struct best *best)
@@ -30,7 +32,7 @@ static void weigh(const struct part_loss *parts, size_t count, const char *key, 
     for (size_t i = 0; lost > 0 && i < count; i++) {
         double excess = (parts[i].lost - lost * parts[i].count / total) / lost;
         if (excess > EXCESS_LEAST && excess > best->excess + 1e-12)
-            *best = (struct best){key, (int32_t)i, excess};
+            *best = (struct best){key, (int32_t)i, excess, parts[i], parts[i].lost / lost};
     }
 }
 
@@ -68,7 +70,18 @@ static bool find_lever(struct scoring *scoring, enum criterion criterion, struct
         weigh(accounts, account_count, LEVER_ACCOUNT, &best);
     out->lever = best.key;
     out->lever_detail = best.detail;
+    out->lever_asked_count = (uint64_t)llround(best.loss.count);
+    out->lever_kept_count = (uint64_t)llround(best.loss.count - best.loss.lost);
+    out->lever_lost_share = best.lost_share;
     return true;
+}
+
+static void set_whole_lever(struct criterion_score *out, const char *key)
+{
+    out->lever = key;
+    out->lever_detail = -1;
+    out->lever_asked_count = out->lever_kept_count = 0;
+    out->lever_lost_share = 0;
 }
 
 /* Half of what was late was never answered at all: that is another lever than speed. */
@@ -81,14 +94,10 @@ static void look_at_unanswered(struct scoring *scoring)
         measurement_of(scoring->card, MEASURED_REPLY_NEVER, whole_of(PERIOD_CURRENT));
     double late = (double)(kept->asked_count - kept->kept_count - kept->open_count);
 
-    if (late > 0 && (double)never->kept_count > UNANSWERED_LEAST * late) {
-        out->lever = LEVER_UNANSWERED;
-        out->lever_detail = -1;
-    }
-    if (out->headline == MEASURED_REPLY_SUBSTANTIVE) {
-        out->lever = LEVER_TEMPLATES;
-        out->lever_detail = -1;
-    }
+    if (late > 0 && (double)never->kept_count > UNANSWERED_LEAST * late)
+        set_whole_lever(out, LEVER_UNANSWERED);
+    if (out->headline == MEASURED_REPLY_SUBSTANTIVE)
+        set_whole_lever(out, LEVER_TEMPLATES);
 }
 
 bool levers_find(struct scoring *scoring, struct error *err)

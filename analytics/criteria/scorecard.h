@@ -90,8 +90,10 @@ struct criterion_score {
     struct criterion_change change;
     const char *lever;    /* static key of what would change it most; NULL */
     int32_t lever_detail; /* channel, band … by the key; -1 */
-    const char *reason;   /* static key of why it cannot be told; NULL */
-    const char *cure;     /* static key of the cheapest column or act that would tell; NULL */
+    uint64_t lever_asked_count, lever_kept_count; /* decided tickets of that part; 0: no part */
+    double lever_lost_share;                      /* of all that was not kept, lost there */
+    const char *reason;                           /* static key of why it cannot be told; NULL */
+    const char *cure; /* static key of the cheapest column or act that would tell; NULL */
 };
 
 struct curve_point {

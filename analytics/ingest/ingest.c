@@ -100,9 +100,9 @@ static bool hold_footer(struct reading *reading, const struct decoded_row *row)
 }
 
 static bool settle_row(struct reading *reading, struct decoded_row *row,
-                       const struct reference *references, struct decoded_comment *comments)
+                       const struct reference *references)
 {
-    if (row_settle(&reading->settler, row, references, comments, reading->err))
+    if (row_settle(&reading->settler, row, references, reading->err))
         return true;
     return error_wrap(reading->err, "%s:%llu", input_name(reading->opened->input),
                       (unsigned long long)portion_line(&reading->portion, row));
@@ -124,8 +124,7 @@ static bool tell_progress(const struct reading *reading)
 
 /* `*rejects` are the reasons of the rejected rows still to come. */
 static bool take_row(struct reading *reading, struct decoded_row *row,
-                     const struct reference *references, struct decoded_comment *comments,
-                     const struct rejected_row **rejects)
+                     const struct reference *references, const struct rejected_row **rejects)
 {
     const struct rejected_row *why = *rejects;
 
@@ -140,21 +139,19 @@ static bool take_row(struct reading *reading, struct decoded_row *row,
     if (reading->held_count > 0 && !reject_held(reading))
         return false;
     return row->fate == DECODED_REJECTED ? reject_row(reading, place_of(reading, row), why)
-                                         : settle_row(reading, row, references, comments);
+                                         : settle_row(reading, row, references);
 }
 
 static bool take_batch(struct reading *reading, const struct row_batch *batch)
 {
     const struct reference *references = batch->references;
-    struct decoded_comment *comments = batch->comments;
     const struct rejected_row *rejects = batch->rejects;
 
     for (size_t i = 0; i < batch->count; i++) {
         struct decoded_row *row = row_batch_at(batch, i);
-        if (!take_row(reading, row, references, comments, &rejects))
+        if (!take_row(reading, row, references, &rejects))
             return false;
         references += row->reference_count;
-        comments += row->comment_count;
     }
     reading->gap_count += batch->gap_count;
     reading->repeat_count += batch->repeat_count;
@@ -162,10 +159,6 @@ static bool take_batch(struct reading *reading, const struct row_batch *batch)
     reading->settler.forensics.early_reply_count += batch->early_reply_count;
     reading->settler.forensics.early_resolve_count += batch->early_resolve_count;
     reading->settler.forensics.zero_duration_count += batch->zero_duration_count;
-    reading->settler.forensics.sentinel_count += batch->sentinel_count;
-    reading->settler.forensics.done_count += batch->done_count;
-    reading->settler.forensics.comment_count += batch->comment_count;
-    reading->settler.forensics.odd_comment_count += batch->odd_comment_count;
     reading->result->stray_quote_count += batch->stray_quote_count;
     if (reading->row_count < reading->next_progress)
         return true;

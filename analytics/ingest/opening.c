@@ -227,13 +227,6 @@ static void note_rating(struct opened *opened, const struct csv_row *row)
     }
 }
 
-static void note_relative(struct plan_column *column, struct span cell)
-{
-    if (cell_is_relative_date(cell) && column->relative_count++ == 0)
-        snprintf(column->relative_example, sizeof column->relative_example, "%.*s",
-                 cell.length > 32 ? 32 : (int)cell.length, cell.bytes);
-}
-
 /* Dates of one pass: up to `limit` rows, 0 for all. */
 static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
 {
@@ -252,16 +245,9 @@ static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
             continue;
         for (size_t i = 0; i < opened->plan.used_count; i++) {
             size_t column = opened->plan.used[i];
-            struct span cell = row->fields[column];
-            if (field_kind(opened->plan.columns[column].meaning->field) != CELL_INSTANT ||
-                cell.length == 0)
-                continue;
-            if (date_parts_parse(cell, &parts)) {
+            if (field_kind(opened->plan.columns[column].meaning->field) == CELL_INSTANT &&
+                row->fields[column].length > 0 && date_parts_parse(row->fields[column], &parts))
                 date_evidence_add(&opened->plan.columns[column].evidence, &parts);
-                opened->plan.columns[column].date_count++;
-            } else if (limit > 0) {
-                note_relative(&opened->plan.columns[column], cell);
-            }
         }
         if (limit == 0)
             continue;
@@ -278,29 +264,6 @@ static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
             opened->plan.table->kind == TABLE_TICKETS &&
             (plan_is_minimal_log(&opened->plan) ||
              (repeated * 10 > seen && plan_has(&opened->plan, FIELD_updated_at)));
-    return true;
-}
-
-/* A column that mostly says "3 weeks ago": nothing can be measured from it. */
-static bool drop_relative(struct opened *opened, struct error *err)
-{
-    struct plan *plan = &opened->plan;
-    const char *advice = plan->profile->advice;
-
-    for (size_t i = 0; i < plan->column_count; i++) {
-        struct plan_column *column = &plan->columns[i];
-        if (column->relative_count <= column->date_count)
-            continue;
-        if (column->meaning->field == FIELD_created_at)
-            return error_set(err, ERROR_INPUT,
-                             "%s: column '%s' only says how long ago ('%s'), from which nothing "
-                             "can be measured (hint: %s)",
-                             input_name(opened->input), opened->headers[i],
-                             column->relative_example,
-                             advice != NULL ? advice : "export the dates themselves");
-        column->is_relative = true;
-        plan_drop(plan, i);
-    }
     return true;
 }
 
@@ -385,30 +348,21 @@ static bool skip_to_data(struct opened *opened, struct error *err)
     return true;
 }
 
-/* Of naive times: as the user says, else as the product writes them, else as settings say. */
-static bool choose_zone(const struct ingest_request *request, struct opened *opened,
-                        struct error *err)
-{
-    const char *zone = request->zone != NULL              ? request->zone
-                       : opened->plan.table->zone != NULL ? opened->plan.table->zone
-                                                          : request->settings->zone;
-
-    opened->zone_is_told = zone != NULL;
-    return zone_open(zone == NULL ? "UTC" : zone, &opened->zone, err);
-}
-
 bool open_export(const struct ingest_request *request, struct opened *out,
                  struct understanding *words, struct error *err)
 {
     const char *own =
         request->desk != NULL && strchr(request->desk, '.') != NULL ? request->desk : NULL;
+    const char *zone = request->zone != NULL ? request->zone : request->settings->zone;
 
     if (!input_open(request->path, &out->input, err))
         return false;
     words->file = arena_text(&words->arena, input_name(out->input), strlen(input_name(out->input)));
     if (words->file == NULL)
         return error_memory(err);
-    if (!profiles_read(own, &out->profiles, err) || !check_desk_name(request, &out->profiles, err))
+    out->zone_is_told = zone != NULL;
+    if (!zone_open(zone == NULL ? "UTC" : zone, &out->zone, err) ||
+        !profiles_read(own, &out->profiles, err) || !check_desk_name(request, &out->profiles, err))
         return false;
     struct span head = input_head(out->input, SAMPLE_BYTES, err);
     if (head.bytes == NULL)
@@ -417,12 +371,8 @@ bool open_export(const struct ingest_request *request, struct opened *out,
         return false;
     if (out->dialect.charset_is_guess)
         confirm_charset(request, out, words);
-    if (!find_delimiter(out, err) || !find_header(request, out, words, err))
-        return false;
-    out->dialect.has_no_quotes = out->plan.profile->has_no_quotes;
-    if (!choose_zone(request, out, err) ||
-        (out->dialect.has_no_quotes && !skip_to_data(out, err)) ||
-        !gather_dates(out, SAMPLE_ROWS, err) || !drop_relative(out, err))
+    if (!find_delimiter(out, err) || !find_header(request, out, words, err) ||
+        !gather_dates(out, SAMPLE_ROWS, err))
         return false;
     if (needs_whole_file(out)) {
         for (size_t i = 0; i < out->plan.column_count; i++)

@@ -10,9 +10,7 @@ extern const struct resource desk_profiles[];
 
 static const char *const LIST_NAMES[WORD_LISTS] = {
     "channel", "priority", "status", "type", "author_kind", "initiator", "satisfaction"};
-static const char *const UNIT_NAMES[] = {"seconds",      "minutes", "hours",
-                                         "milliseconds", "clock",   "words"};
-enum { UNIT_COUNT = sizeof UNIT_NAMES / sizeof *UNIT_NAMES };
+static const char *const UNIT_NAMES[] = {"seconds", "minutes", "hours", "milliseconds", "clock"};
 static const char *const CLOCK_NAMES[] = {"none", "calendar", "business"};
 
 struct loading {
@@ -34,8 +32,6 @@ static struct span skip_noise(struct span text)
             text = (struct span){text.bytes + 2, text.length - 2};
         else if (text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0)
             text = (struct span){text.bytes + 3, text.length - 3};
-        else if (text.length >= 6 && memcmp(text.bytes, "\xC3\xAF\xC2\xBB\xC2\xBF", 6) == 0)
-            text = (struct span){text.bytes + 6, text.length - 6}; /* a mark read as cp1252 */
         else if (text.length >= 1 && strchr(" _\t\r\n\"'", text.bytes[0]) != NULL)
             text = (struct span){text.bytes + 1, text.length - 1};
         else
@@ -148,7 +144,7 @@ static bool load_column(struct loading *loading, const struct yaml_pair *pair,
         } else if (span_equal(key->text, SPAN("to"))) {
             target = item;
         } else if (span_equal(key->text, SPAN("unit"))) {
-            if (!load_choice(loading, item, UNIT_NAMES, UNIT_COUNT, &choice))
+            if (!load_choice(loading, item, UNIT_NAMES, 5, &choice))
                 return false;
             out->unit = (enum duration_unit)choice;
         } else if (span_equal(key->text, SPAN("clock"))) {
@@ -163,23 +159,6 @@ static bool load_column(struct loading *loading, const struct yaml_pair *pair,
         }
     }
     return load_field(loading, target, &out->field);
-}
-
-/* The text of `key`; `*out` is left alone where it does not stand. */
-static bool load_text(struct loading *loading, const struct yaml_node *root, const char *key,
-                      const char **out)
-{
-    const struct yaml_node *node = yaml_find(root, key);
-    struct span text;
-
-    if (node == NULL)
-        return true;
-    if (node->kind != YAML_SCALAR || node->text.length == 0)
-        return yaml_error(node, loading->err, "'%s' takes a text", key);
-    if (!keep(loading, node->text, &text))
-        return false;
-    *out = text.bytes;
-    return true;
 }
 
 static bool load_table(struct loading *loading, const struct yaml_node *node,
@@ -202,8 +181,6 @@ static bool load_table(struct loading *loading, const struct yaml_node *node,
     for (size_t i = 0; i < requires->count; i++)
         if (!load_field(loading, requires->items[i], &out->requires[i]))
             return false;
-    if (!load_text(loading, node, "zone", &out->zone))
-        return false;
     out->require_count = requires->count;
     bool has_id = false;
     for (size_t i = 0; i < out->require_count && !has_id; i++) {
@@ -315,32 +292,19 @@ static bool load_values(struct loading *loading, const struct yaml_node *node, s
     return true;
 }
 
-static bool load_quotes(struct loading *loading, const struct yaml_node *root, bool *has_none)
-{
-    static const char *const WAYS[] = {"double", "none"};
-    const struct yaml_node *node = yaml_find(root, "quotes");
-    int choice = 0;
-
-    if (node == NULL)
-        return true;
-    if (!load_choice(loading, node, WAYS, 2, &choice))
-        return false;
-    *has_none = choice == 1;
-    return true;
-}
-
 static bool load_profile(struct loading *loading, const struct yaml_node *root, struct profile *out)
 {
-    static const char *const KEYS[] = {"desk",   "title", "advice",  "zone",
-                                       "quotes", "prior", "missing", "satisfaction_scale",
+    static const char *const KEYS[] = {"desk",   "title", "prior", "missing", "satisfaction_scale",
                                        "tables", "values"};
     const struct yaml_node *desk = yaml_find(root, "desk");
+    const struct yaml_node *title = yaml_find(root, "title");
     const struct yaml_node *prior = yaml_find(root, "prior");
     const struct yaml_node *missing = yaml_find(root, "missing");
     const struct yaml_node *scale = yaml_find(root, "satisfaction_scale");
     const struct yaml_node *tables = yaml_find(root, "tables");
     const struct yaml_node *values = yaml_find(root, "values");
     int64_t number = 0;
+    struct span name;
 
     if (root->kind != YAML_MAPPING)
         return yaml_error(root, loading->err, "a profile begins with 'desk: name'");
@@ -352,13 +316,15 @@ static bool load_profile(struct loading *loading, const struct yaml_node *root, 
     if (desk == NULL || desk->kind != YAML_SCALAR || desk->text.length == 0 || tables == NULL ||
         tables->kind != YAML_SEQUENCE)
         return yaml_error(root, loading->err, "a profile needs 'desk' and 'tables'");
-    if (!load_text(loading, root, "desk", &out->name))
+    if (!keep(loading, desk->text, &name))
         return false;
+    out->name = name.bytes;
     out->title = out->name;
-    if (!load_text(loading, root, "title", &out->title) ||
-        !load_text(loading, root, "advice", &out->advice) ||
-        !load_quotes(loading, root, &out->has_no_quotes))
-        return false;
+    if (title != NULL && title->kind == YAML_SCALAR) {
+        if (!keep(loading, title->text, &name))
+            return false;
+        out->title = name.bytes;
+    }
     out->prior = 1;
     if (prior != NULL && !span_number(prior->text, '.', &out->prior))
         return yaml_error(prior, loading->err, "'prior' takes a number");

@@ -13,8 +13,7 @@ enum duration_unit {
     DURATION_MINUTES,
     DURATION_HOURS,
     DURATION_MILLISECONDS,
-    DURATION_CLOCK,
-    DURATION_WORDS /* "1 day 18 hours", "45 min", "33hr 12min"; a clock is taken too */
+    DURATION_CLOCK
 };
 
 struct profile_column {
@@ -28,7 +27,6 @@ struct profile_column {
 
 struct profile_table {
     enum table_kind kind;
-    const char *zone; /* of its naive times, where the product fixes it; NULL */
     enum field requires[8];
     size_t require_count;
     struct span *signature; /* headers that only this desk has */
@@ -58,8 +56,6 @@ enum word_list {
 struct profile {
     const char *name;
     const char *title;
-    const char *advice; /* what to export instead, where a column cannot be used; NULL */
-    bool has_no_quotes; /* a quote is a letter like others: tabs alone separate */
     double prior;
     int rating_scale;     /* of bare numbers; 0 not told */
     struct span *missing; /* cells that mean "nothing" */

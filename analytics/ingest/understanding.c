@@ -47,8 +47,7 @@ static const char *order_of_file(const struct opened *opened)
 static bool understand_columns(const struct opened *opened, struct understanding *words,
                                struct error *err)
 {
-    static const char *const UNITS[] = {"seconds",      "minutes", "hours",
-                                        "milliseconds", "h:mm:ss", "in words"};
+    static const char *const UNITS[] = {"seconds", "minutes", "hours", "milliseconds", "h:mm:ss"};
     static const char *const CLOCKS[] = {"", ", calendar", ", business hours"};
     const struct plan *plan = &opened->plan;
 
@@ -57,10 +56,6 @@ static bool understand_columns(const struct opened *opened, struct understanding
         if (plan->columns[i].is_second) {
             words->columns[i].field = "ignored";
             words->columns[i].detail = "another column says it";
-        }
-        if (plan->columns[i].is_relative) {
-            words->columns[i].field = "ignored";
-            words->columns[i].detail = "only says how long ago";
         }
         if (meaning == NULL)
             continue;

@@ -26,7 +26,7 @@ static bool tell_desk(void *context, const char *name, const char *title, const 
         told_json_text(stdout, title);
         printf(", \"tables\": \"%s\"}", tables);
     } else {
-        printf("%-16s %-30s %s\n", name, title, tables);
+        printf("%-14s %-24s %s\n", name, title, tables);
     }
     list->count++;
     return true;

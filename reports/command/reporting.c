@@ -121,7 +121,7 @@ static bool compose(const struct reporting_request *request, struct report *repo
     if (!language_open(request->language, &opened, err))
         return false;
     OWN(language_close) struct language *language = opened;
-    struct quarterly_request quarterly = {
+    struct review_request quarterly = {
         .scorecard = request->scorecard,
         .cube = request->cube,
         .settings = &request->workspace->settings,

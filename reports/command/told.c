@@ -106,7 +106,7 @@ void told_ingest(const struct ingest_result *result, bool is_json)
     else
         fates_as_text(&result->totals);
     if (result->stray_quote_count > 0)
-        printf("  · rows taken although a quote stands where none belongs: %llu\n",
+        printf("  · %llu rows have a quote where none belongs; they were taken\n",
                (unsigned long long)result->stray_quote_count);
     doubts_as_text(words);
 }

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "kinds/review.h"
+
 const char *criterion_title(const struct language *language, enum criterion criterion)
 {
     switch (criterion) {
@@ -62,13 +64,16 @@ void append_change(struct language *language, const struct criterion_change *cha
     case CHANGE_SAGGED:
         append_phrase(language, PHRASE("sagged by %1$s", value_points(-change->standardised)), out);
         break;
-    case CHANGE_LOOK:
-        append_phrase(
-            language,
-            PHRASE("fell by %1$s: a reason to look, chance alone does that in %2$s of quarters",
-                   value_points(-change->standardised), value_ratio(change->chance)),
-            out);
+    case CHANGE_LOOK: {
+        int64_t times = chance_one_in(change->chance);
+        struct phrase chance = times == 0 ? PHRASE("less than one time in %1$s", value_count(1000))
+                                          : PHRASE("one time in %1$s", value_count(times));
+        append_phrase(language,
+                      PHRASE("fell by %1$s: a reason to look, chance alone does that %2$s",
+                             value_points(-change->standardised), value_words(&chance)),
+                      out);
         break;
+    }
     case CHANGE_IMPROVED:
         append_phrase(language, PHRASE("improved by %1$s", points), out);
         break;

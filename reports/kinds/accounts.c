@@ -58,12 +58,18 @@ void compose_accounts(struct composing *composing)
         return;
     if (below > 0)
         report_section(composing->report, PHRASE("Accounts"),
-                       PLURAL("%1$s account is served below the promise for certain",
-                              "%1$s accounts are served below the promise for certain", below,
+                       PLURAL("%1$s account is probably served below the promise",
+                              "%1$s accounts are probably served below the promise", below,
                               value_count(below)));
     else
         report_section(composing->report, PHRASE("Accounts"),
-                       PHRASE("No account is served below the promise for certain"));
+                       PHRASE("No account stands out as served below the promise"));
+    if (card->accounts_mean > 0)
+        report_paragraph(composing->report,
+                         PHRASE("Over all accounts %1$s of first replies came in time. An account "
+                                "with few tickets is pulled towards the others, because its own "
+                                "share is mostly chance.",
+                                value_ratio(card->accounts_mean)));
     const struct forest_chart chart = {
         .rows = rows,
         .count = count,
@@ -85,9 +91,9 @@ void compose_accounts(struct composing *composing)
             .title = PHRASE("First replies in time, by account"),
             .subtitle = PHRASE("Dot: estimate that leans to the mean where tickets are few; "
                                "line: 95%% range; ring: share as counted."),
-            .note = PHRASE("Colour only where it is nine to one that the account is below its "
-                           "promise, or above. Accounts with fewer than five tickets are not "
-                           "shown."),
+            .note = PHRASE("Coloured, and called probable, only where it is nine to one or "
+                           "better that the account is below its promise, or above. Accounts with "
+                           "fewer than five tickets are not shown."),
             .table = account_table(composing),
             .chart = chart_forest(composing->arena, "accounts", &chart),
             .figure = composing->ids[MEASURED_REPLY_WITHIN_PROMISE]});

@@ -64,22 +64,49 @@ static void completeness(struct composing *composing)
     report_add_table(composing->report, table);
 }
 
+/* Who answers changed: then a change of the answers may be no change of the clients. */
+static void response_shift(struct composing *composing)
+{
+    const struct measurement *now = measured(composing, MEASURED_RESPONSE_RATE, PERIOD_CURRENT);
+    const struct measurement *then = measured(composing, MEASURED_RESPONSE_RATE, PERIOD_PREVIOUS);
+
+    if (!composing->card->survey.is_response_shift || !is_known(now) || !is_known(then))
+        return;
+    report_note(composing->report, NOTE_WARNING, PHRASE("Doubt"),
+                PHRASE("%1$s answered the survey, %2$s in the quarter before. Others answer than "
+                       "did before, so a change of satisfaction may be a change of who answers.",
+                       shown(now), shown(then)));
+}
+
 static void survey(struct composing *composing)
 {
     const struct survey_summary *survey = &composing->card->survey;
+    const struct measurement *rate = measured(composing, MEASURED_RESPONSE_RATE, PERIOD_CURRENT);
+    double delta = composing->request->settings->criteria.nonresponse_delta;
 
     if (survey->answered_count == 0)
         return;
     report_paragraph(
         composing->report,
-        PHRASE("%1$s of %2$s closed tickets were answered for, and %3$s of those clients are "
-               "satisfied (%4$s). Without any assumption about the silent, all that is certain is "
-               "%5$s.",
-               value_count((int64_t)survey->answered_count),
-               value_count((int64_t)survey->closed_count), value_ratio(survey->respondents),
+        PHRASE("Of %1$s closed tickets %2$s were answered for in the survey; in %3$s of those the "
+               "client is satisfied (range %4$s).",
+               value_count((int64_t)survey->closed_count),
+               value_count((int64_t)survey->answered_count), value_ratio(survey->respondents),
                value_range(value_ratio(survey->respondents_low),
-                           value_ratio(survey->respondents_high)),
+                           value_ratio(survey->respondents_high))));
+    report_paragraph(
+        composing->report,
+        PHRASE("The silent may think otherwise. Were they no more than %1$s apart from those who "
+               "answered, satisfaction lies within %2$s; with nothing assumed about them, within "
+               "%3$s.",
+               value_points(delta),
+               value_range(value_ratio(survey->sensitivity_low),
+                           value_ratio(survey->sensitivity_high)),
                value_range(value_ratio(survey->worst_low), value_ratio(survey->worst_high))));
+    if (is_known(rate) && survey->offered_is_known)
+        report_paragraph(composing->report,
+                         PHRASE("%1$s of those who were asked answered.", shown(rate)));
+    response_shift(composing);
 }
 
 static void orientation(struct composing *composing)
@@ -87,8 +114,9 @@ static void orientation(struct composing *composing)
     const struct measurement *satisfied = measured(composing, MEASURED_SATISFIED, PERIOD_CURRENT);
 
     if (is_known(satisfied))
-        report_section(composing->report, PHRASE("Client orientation"),
-                       PHRASE("%1$s of clients are satisfied", shown(satisfied)));
+        report_section(
+            composing->report, PHRASE("Client orientation"),
+            PHRASE("In %1$s of closed tickets the client is satisfied", shown(satisfied)));
     else if (is_known(measured(composing, MEASURED_PLAIN_WORDS_RU, PERIOD_CURRENT)) ||
              is_known(measured(composing, MEASURED_PLAIN_WORDS_EN, PERIOD_CURRENT)))
         report_section(composing->report, PHRASE("Client orientation"),
@@ -117,6 +145,33 @@ void compose_answers(struct composing *composing)
     orientation(composing);
 }
 
+/* What is open, by how long it has been. Each row holds those below it. */
+static void backlog(struct composing *composing)
+{
+    const struct scorecard *card = composing->card;
+
+    if (card->backlog_count < 2 || card->backlog[0].ticket_count == 0)
+        return;
+    struct table *table =
+        report_table(composing->report, "backlog", PHRASE("Open at the cut, by age"));
+    table_column(composing->report, table, "age", PHRASE("Age"), COLUMN_TEXT);
+    table_column(composing->report, table, "tickets", PHRASE("Tickets"), COLUMN_NUMBER);
+    for (size_t i = 0; i < card->backlog_count; i++) {
+        const struct backlog_row *row = &card->backlog[i];
+        bool is_last = i + 1 == card->backlog_count;
+        uint64_t older = is_last ? 0 : card->backlog[i + 1].ticket_count;
+        struct value from = value_duration((double)row->older_than_s);
+        struct value to =
+            is_last ? from : value_duration((double)card->backlog[i + 1].older_than_s);
+        struct phrase age = is_last  ? PHRASE("%1$s and older", from)
+                            : i == 0 ? PHRASE("under %1$s", to)
+                                     : PHRASE("%1$s", value_range(from, to));
+        TABLE_ROW(composing->report, table, STATE_NONE, value_words(&age),
+                  value_count((int64_t)(row->ticket_count - older)));
+    }
+    report_add_table(composing->report, table);
+}
+
 void compose_context(struct composing *composing)
 {
     const struct measurement *median = measured(composing, MEASURED_RESOLVE_MEDIAN, PERIOD_CURRENT);
@@ -141,6 +196,7 @@ void compose_context(struct composing *composing)
     add_row(composing, table, MEASURED_BACKLOG_OLDER_WEEK, PHRASE("Of them older than a week"));
     add_row(composing, table, MEASURED_PROACTIVE, PHRASE("Begun by staff"));
     report_add_table(composing->report, table);
+    backlog(composing);
     compose_resolution(composing);
     if (card->attended_count > 0)
         report_paragraph(

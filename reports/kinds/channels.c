@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "charts/channels.h"
+#include "charts/small_multiples.h"
 #include "kinds/composing.h"
 
 static struct table *channel_table(struct composing *composing)
@@ -16,6 +17,7 @@ static struct table *channel_table(struct composing *composing)
     table_column(composing->report, table, "in_time", PHRASE("In time"), COLUMN_NUMBER);
     table_column(composing->report, table, "in_time_before", PHRASE("In time before"),
                  COLUMN_NUMBER);
+    table_column(composing->report, table, "graded", PHRASE("Graded speed"), COLUMN_NUMBER);
     table_column(composing->report, table, "median_wait", PHRASE("Half answered within"),
                  COLUMN_NUMBER);
     for (size_t i = 0; i < card->channel_count; i++) {
@@ -28,7 +30,9 @@ static struct table *channel_table(struct composing *composing)
         TABLE_ROW(composing->report, table, STATE_NONE, value_words(&name),
                   value_count((int64_t)row->ticket_count),
                   value_count((int64_t)row->previous_count), value_ratio(row->share), shown(now),
-                  shown(then), row->has_median ? value_duration(row->median_wait_s) : no_value());
+                  is_known(then) ? shown(then) : no_value(),
+                  row->has_graded ? value_ratio(row->graded) : no_value(),
+                  row->has_median ? value_duration(row->median_wait_s) : no_value());
     }
     return table;
 }
@@ -93,10 +97,75 @@ static const struct chart *mix_chart(struct composing *composing)
     return chart_channels(composing->arena, "channels", &chart);
 }
 
+static struct table *months_table(struct composing *composing, const enum channel *names,
+                                  size_t count)
+{
+    const struct scorecard *card = composing->card;
+    struct table *table =
+        report_table(composing->report, "channel_months", PHRASE("Tickets a month by channel"));
+    struct value cells[PANELS_MOST + 1];
+
+    table_column(composing->report, table, "month", PHRASE("Month"), COLUMN_TEXT);
+    for (size_t c = 0; c < count; c++)
+        table_column(composing->report, table, channel_name(names[c]), channel_phrase(names[c]),
+                     COLUMN_NUMBER);
+    for (size_t i = 0; i < card->month_count; i++) {
+        const struct week_channel *month = &card->months[i];
+        struct date date = date_of_day(month->month_first_day);
+        cells[0] = value_month(date.year, date.month);
+        for (size_t c = 0; c < count; c++)
+            cells[c + 1] = value_count(month->count[names[c]]);
+        table_row(composing->report, table, STATE_NONE, cells, count + 1);
+    }
+    return table;
+}
+
+/* Each channel's volume on one scale: the mix alone cannot tell a growing channel from a shrinking
+ * whole. */
+static void panels(struct composing *composing)
+{
+    const struct scorecard *card = composing->card;
+    struct small_multiples_chart chart = {.value_count = card->month_count,
+                                          .values = count_words(composing)};
+    enum channel names[CHANNELS_MOST];
+    uint64_t all = 0;
+    size_t count = largest(card, names, &all);
+
+    if (count > PANELS_MOST)
+        count = PANELS_MOST;
+    if (count < 2 || card->month_count < 3)
+        return;
+    for (size_t c = 0; c < count; c++) {
+        double *values = arena_array(composing->arena, card->month_count, sizeof *values);
+        for (size_t i = 0; values != NULL && i < card->month_count; i++)
+            values[i] = card->months[i].count[names[c]];
+        if (values == NULL)
+            return;
+        double last = values[card->month_count - 1];
+        chart.panels[chart.panel_count++] =
+            (struct small_panel){.name = text_of_phrase(composing, channel_phrase(names[c])),
+                                 .last = text_of_value(composing, value_count((int64_t)last)),
+                                 .values = values};
+    }
+    chart.first_text = month_text(composing, card->months[0].month_first_day);
+    chart.last_text = month_text(composing, card->months[card->month_count - 1].month_first_day);
+    report_exhibit(composing->report,
+                   &(struct exhibit){
+                       .key = "channel_months",
+                       .title = PHRASE("Tickets a month, channel by channel"),
+                       .subtitle = PHRASE("One scale for all; the number is that of the last "
+                                          "month, the other channels stand behind in grey."),
+                       .table = months_table(composing, names, count),
+                       .chart = chart_small_multiples(composing->arena, "channel_months", &chart),
+                       .figure = composing->ids[MEASURED_TICKETS]});
+}
+
 void compose_channels(struct composing *composing)
 {
     const struct scorecard *card = composing->card;
     const struct measurement *parity = measured(composing, MEASURED_CHANNEL_PARITY, PERIOD_CURRENT);
+    const struct measurement *before =
+        measured(composing, MEASURED_CHANNEL_PARITY, PERIOD_PREVIOUS);
 
     if (card->channel_count < 2)
         return;
@@ -113,6 +182,12 @@ void compose_channels(struct composing *composing)
                          PHRASE("Served on a par the channels would stand at 100%%; they stand at "
                                 "%1$s, each weighed by its use.",
                                 shown(parity)));
+    if (is_known(parity) && is_known(before))
+        report_paragraph(composing->report,
+                         PHRASE("In the quarter before it was %1$s. Chance is not tested here: the "
+                                "verdict on a change rests on clients who could stay in their "
+                                "channel, who are counted ticket by ticket.",
+                                shown(before)));
     report_exhibit(
         composing->report,
         &(struct exhibit){
@@ -120,8 +195,11 @@ void compose_channels(struct composing *composing)
             .title = PHRASE("Share of demand by channel, month by month"),
             .subtitle = PHRASE("By channel of creation: where a ticket was served later is "
                                "not the same."),
-            .note = PHRASE("A slow channel that few use may be slow because few use it."),
+            .note = PHRASE("A slow channel that few use may be slow because few use it. Graded "
+                           "speed, in the table: full marks within the promise, less within twice, "
+                           "four and eight times of it, none later."),
             .table = channel_table(composing),
             .chart = mix_chart(composing),
             .figure = composing->ids[MEASURED_CHANNEL_PARITY]});
+    panels(composing);
 }

@@ -3,20 +3,27 @@
 #define DESKGAUGE_KINDS_COMPOSING_H
 
 #include "charts/chart.h"
-#include "kinds/quarterly_review.h"
+#include "kinds/review.h"
 
 struct composing {
-    const struct quarterly_request *request;
+    const struct review_request *request;
     const struct scorecard *card;
     struct report *report;
     struct arena *arena;       /* of the report */
-    char *ids[MEASURED_COUNT]; /* figure ids of all accounts, current period; NULL: none given */
+    int32_t account;           /* of a client's own report; ALL_ACCOUNTS: of the house */
+    char *ids[MEASURED_COUNT]; /* figure ids of the whole card, current period; NULL: none given */
 };
+
+/* A share that moved by less is not worth a word; a tenth of it is not worth a bar. */
+static const double MOVED_LEAST = .005;
+
+/* review.c: what the report says of itself. */
+void compose_about(struct composing *composing, const char *kind, const char *account);
 
 /* figures.c: every measurement becomes a figure of the report, with its id. */
 void compose_figures(struct composing *composing);
 
-/* The measurement of all accounts, NULL: not asked. */
+/* The measurement of the whole card, NULL: not asked. */
 const struct measurement *measured(const struct composing *composing, enum measured name,
                                    enum period_index period);
 bool is_known(const struct measurement *row);
@@ -31,6 +38,7 @@ struct value no_value(void);
 /* words.c: keys and classes as phrases of the trade. */
 struct phrase reason_phrase(const char *key);
 struct phrase cure_phrase(const char *key);
+struct phrase criterion_phrase(enum criterion criterion);
 struct phrase channel_phrase(enum channel channel);
 struct phrase band_phrase(enum band band);
 struct phrase priority_phrase(enum priority priority);
@@ -41,15 +49,46 @@ enum state state_of(enum promise_verdict verdict);
 const char *text_of_phrase(const struct composing *composing, struct phrase phrase);
 const char *text_of_value(const struct composing *composing, struct value value);
 const char *month_text(const struct composing *composing, int32_t day);
+const char *period_text(const struct composing *composing, enum period_index index);
 struct chart_words share_words(const struct composing *composing);
+struct chart_words count_words(const struct composing *composing);
 struct chart_words duration_words(const struct composing *composing);
 
-/* headlines.c: one sentence by rules on the scorecard; the first that holds. */
-struct phrase headline(const struct composing *composing);
+/*
+ * Sentences by rules on the scorecard: functions of it alone, tested as such. Absent where there is
+ * nothing to say. What they return belongs to the report.
+ */
+struct phrase headline(const struct composing *composing);         /* headlines.c */
+struct phrase verdict_headline(const struct composing *composing); /* verdict.c */
+struct phrase miss_phrase(const struct composing *composing, enum criterion criterion);
+struct phrase change_phrase(const struct composing *composing, enum criterion criterion);
+struct phrase chance_phrase(const struct composing *composing, double chance);
+struct phrase mix_phrase(const struct composing *composing, enum criterion criterion);
+struct phrase season_phrase(const struct composing *composing, enum criterion criterion);
+struct phrase since_phrase(const struct composing *composing, enum criterion criterion);
+struct phrase lever_phrase(const struct composing *composing, enum criterion criterion);
+struct phrase why_phrase(const struct composing *composing, const struct criterion_score *score,
+                         const struct measurement *row); /* front.c */
+
+/* speed.c: the words at a week that signals; NULL: none, or the week before said the same. */
+const char *signal_text(const struct composing *composing, const struct week_chart *weeks,
+                        size_t at);
+
+/* verdict.c: -1 none. */
+int criterion_that_sagged(const struct scorecard *card);
+int criterion_that_misses(const struct composing *composing);
+
+/* where.c: the part that was served worse and explains a change best; NULL none. */
+const struct segment *change_place(const struct criterion_change *change);
+struct phrase place_phrase(struct composing *composing, const struct segment *segment);
 
 /* The parts, in the order of the page. */
-void compose_front(struct composing *composing);
+void compose_front(struct composing *composing, struct phrase who);
+void compose_proposals(struct composing *composing); /* levers.c: three places to begin */
 void compose_verdict(struct composing *composing);
+void compose_criteria_chart(struct composing *composing); /* five.c */
+void compose_where(struct composing *composing, enum criterion criterion);
+void compose_levers(struct composing *composing);
 void compose_speed(struct composing *composing);
 void compose_at_hand(struct composing *composing);
 void compose_answers(struct composing *composing);

@@ -1,3 +1,5 @@
+#include "criteria/keys.h"
+
 #include "kinds/composing.h"
 
 static int64_t accounts_with_tickets(const struct composing *composing)
@@ -9,7 +11,7 @@ static int64_t accounts_with_tickets(const struct composing *composing)
     return count;
 }
 
-static void title(struct composing *composing)
+static void title(struct composing *composing, struct phrase who)
 {
     const struct period *period = &composing->card->period[PERIOD_CURRENT];
     int64_t accounts = accounts_with_tickets(composing);
@@ -19,36 +21,28 @@ static void title(struct composing *composing)
                               value_count(accounts), value_count(tickets))
                      : PLURAL("%1$s ticket", "%1$s tickets", tickets, value_count(tickets));
 
-    report_title(composing->report, &(struct title){.who = PHRASE("Support quality review"),
-                                                    .scope = scope,
-                                                    .headline = headline(composing)});
+    report_title(composing->report,
+                 &(struct title){.who = who, .scope = scope, .headline = headline(composing)});
 }
 
 /* Where and since when, in one sentence, when it is known. */
 static void where_sentence(struct composing *composing)
 {
-    const struct criterion_change *change =
-        &composing->card->criteria[CRITERION_FIRST_REPLY].change;
-    const struct segment *worst = NULL;
+    int sagged = criterion_that_sagged(composing->card);
 
-    if (change->verdict != CHANGE_SAGGED || !change->is_dated)
+    if (sagged < 0)
         return;
-    for (size_t i = 0; i < change->segment_count; i++) {
-        const struct segment *segment = &change->segments[i];
-        bool is_channel = segment->channel != CHANNEL_UNKNOWN && segment->band >= BAND_COUNT &&
-                          segment->account == ALL_ACCOUNTS;
-        if (is_channel &&
-            (worst == NULL || segment->mix + segment->rate < worst->mix + worst->rate))
-            worst = segment;
-    }
-    if (worst == NULL)
+    const struct criterion_change *change = &composing->card->criteria[sagged].change;
+    const struct segment *place = change_place(change);
+    if (place == NULL)
         return;
-    struct phrase name = channel_phrase((enum channel)worst->channel);
+    struct phrase name = place_phrase(composing, place);
     report_lede(composing->report,
-                PHRASE("The fall began in the week of %1$s and lies mostly in one channel: %2$s "
-                       "went from %3$s to %4$s.",
-                       value_date(change->week_day), value_words(&name),
-                       value_ratio(worst->before_share), value_ratio(worst->after_share)));
+                change->is_dated
+                    ? PHRASE("The fall began in the week of %1$s, and most of it lies in one "
+                             "place: %2$s.",
+                             value_date(change->week_day), value_words(&name))
+                    : PHRASE("Most of the fall lies in one place: %1$s.", value_words(&name)));
 }
 
 /* Three sentences: the state of the promise, the naive figure, what cannot be told. */
@@ -182,34 +176,66 @@ static struct phrase promise_of(struct composing *composing, enum criterion crit
                                       value_duration(card->promise_mark_s)));
 }
 
-static struct phrase why_of(struct composing *composing, const struct criterion_score *score,
-                            const struct measurement *row)
+/* Does the range hold the target? Then that is why nobody can tell. */
+static bool spans_target(const struct criterion_score *score, const struct measurement *row)
 {
-    if (score->standing == STANDING_NOT_OBSERVABLE || row == NULL || !row->has_value) {
-        struct phrase cure = cure_phrase(score->cure);
-        if (phrase_is_absent(&cure))
-            return reason_phrase(score->reason);
-        return report_phrase(composing->report, PHRASE("it would take: %1$s", value_words(&cure)));
-    }
+    return score->verdict == VERDICT_CANNOT_TELL && score->has_target && row->has_interval &&
+           row->low < score->target && row->high >= score->target;
+}
+
+static struct phrase unseen_phrase(const struct composing *composing,
+                                   const struct criterion_score *score)
+{
+    struct phrase cure = cure_phrase(score->cure);
+    struct phrase reason = reason_phrase(score->reason);
+    struct report *report = composing->report;
+
+    if (phrase_is_absent(&cure))
+        return reason;
+    if (phrase_is_absent(&reason))
+        return report_phrase(report, PHRASE("it would take: %1$s", value_words(&cure)));
+    return report_phrase(
+        report, PHRASE("%1$s; it would take: %2$s", value_words(&reason), value_words(&cure)));
+}
+
+struct phrase why_phrase(const struct composing *composing, const struct criterion_score *score,
+                         const struct measurement *row)
+{
+    if (score->standing == STANDING_NOT_OBSERVABLE || row == NULL || !row->has_value)
+        return unseen_phrase(composing, score);
     bool is_partial = score->reason == REASON_NOT_IN_EXPORT;
     struct phrase reason = reason_phrase(is_partial              ? REASON_LOW_COVERAGE
                                          : score->reason != NULL ? score->reason
                                                                  : row->reason);
     struct phrase standing = standing_phrase(row);
+    if (spans_target(score, row))
+        return report_phrase(composing->report,
+                             PHRASE("%1$s; the range holds the target", value_words(&standing)));
     if (phrase_is_absent(&reason))
         return standing;
     return report_phrase(composing->report, PHRASE("%1$s, because %2$s", value_words(&standing),
                                                    value_words(&reason)));
 }
 
+/* What was counted, with its own denominator; absent where the value is no share of a count. */
 static struct phrase happened_of(struct composing *composing, const struct measurement *row)
 {
+    const struct survey_summary *survey = &composing->card->survey;
+    struct report *report = composing->report;
+
     if (row == NULL || !row->has_value || row->asked_count == 0 ||
-        measurement_unit(row->name) != UNIT_SHARE)
+        measurement_unit(row->name) != UNIT_SHARE || row->name == MEASURED_CHANNEL_PARITY)
         return (struct phrase){0};
-    return report_phrase(composing->report,
-                         PHRASE("%1$s of %2$s", value_count((int64_t)row->kept_count),
-                                value_count((int64_t)row->asked_count)));
+    struct value kept = value_count((int64_t)row->kept_count);
+    struct value asked = value_count((int64_t)row->asked_count);
+    if (row->name == MEASURED_SATISFIED)
+        return report_phrase(report, PHRASE("%1$s of %2$s answers to the survey",
+                                            value_count((int64_t)survey->satisfied_count),
+                                            value_count((int64_t)survey->answered_count)));
+    if (row->open_count > 0)
+        return report_phrase(report, PHRASE("%1$s of %2$s tickets, %3$s not decided yet", kept,
+                                            asked, value_count((int64_t)row->open_count)));
+    return report_phrase(report, PHRASE("%1$s of %2$s tickets", kept, asked));
 }
 
 static enum figure_status row_status(const struct measurement *row)
@@ -233,21 +259,22 @@ static void criteria(struct composing *composing)
             .interval = shown_range(row),
             .happened = happened_of(composing, row),
             .verdict = state_of(score->verdict),
-            .why = why_of(composing, score, row),
+            .why = why_phrase(composing, score, row),
             .rung = row == NULL ? RUNG_NOT_IN_EXPORT : (enum rung)row->rung,
             .status = row_status(row),
             .figure = composing->ids[score->headline],
         };
     }
     report_criteria(composing->report, rows,
-                    PHRASE("What happened is a count of this period. The range says what chance "
-                           "leaves open about the service behind it; a verdict needs the whole "
-                           "range on one side of the promise."));
+                    PHRASE("What happened is a count of this period; the range says what chance "
+                           "leaves open about the service behind it. First replies are judged by "
+                           "the count, the other criteria when their whole range lies on one side "
+                           "of the target."));
 }
 
-void compose_front(struct composing *composing)
+void compose_front(struct composing *composing, struct phrase who)
 {
-    title(composing);
+    title(composing, who);
     lede(composing);
     tiles(composing);
     criteria(composing);

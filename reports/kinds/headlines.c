@@ -22,9 +22,18 @@ static bool sagged(const struct composing *composing, struct phrase *out)
     return true;
 }
 
+/* Both shares where they say what the comparison says; else the points of like with like. */
 static bool other_sagged(const struct composing *composing, struct phrase *out)
 {
-    static const char *const words[CRITERION_COUNT] = {
+    static const char *const from_to[CRITERION_COUNT] = {
+        N_("Support at hand sagged: %1$s of the promised hours are covered, not %2$s as in the "
+           "quarter before"),
+        N_("First replies sagged: %1$s came in time, not %2$s as in the quarter before"),
+        N_("First answers got worse: %1$s were enough, not %2$s as in the quarter before"),
+        N_("The channels got less convenient: %1$s, not %2$s as in the quarter before"),
+        N_("Clients are less satisfied: %1$s, not %2$s as in the quarter before"),
+    };
+    static const char *const by_points[CRITERION_COUNT] = {
         N_("Support at hand sagged by %1$s"),     N_("First replies sagged by %1$s"),
         N_("First answers got worse by %1$s"),    N_("The channels got less convenient by %1$s"),
         N_("Clients are less satisfied by %1$s"),
@@ -32,30 +41,122 @@ static bool other_sagged(const struct composing *composing, struct phrase *out)
 
     for (int i = 0; i < CRITERION_COUNT; i++) {
         const struct criterion_change *change = &composing->card->criteria[i].change;
+        const struct measurement *now = measured(composing, change->measured, PERIOD_CURRENT);
+        const struct measurement *then = measured(composing, change->measured, PERIOD_PREVIOUS);
         if (change->verdict != CHANGE_SAGGED)
             continue;
-        struct phrase phrase = PHRASE("", value_points(-change->standardised));
-        phrase.text = words[i];
+        bool is_plain = is_known(now) && is_known(then) && !change->is_simpson &&
+                        now->value < then->value - MOVED_LEAST;
+        struct phrase phrase = is_plain ? PHRASE("", shown(now), shown(then))
+                                        : PHRASE("", value_points(-change->standardised));
+        phrase.text = is_plain ? from_to[i] : by_points[i];
         *out = report_phrase(composing->report, phrase);
         return true;
     }
     return false;
 }
 
-static bool kept_or_missed(const struct composing *composing, struct phrase *out)
+static int64_t accounts_below(const struct composing *composing)
 {
-    const struct measurement *now =
-        measured(composing, MEASURED_REPLY_WITHIN_PROMISE, PERIOD_CURRENT);
-    enum promise_verdict verdict = composing->card->criteria[CRITERION_FIRST_REPLY].verdict;
+    int64_t below = 0;
 
-    if (!is_known(now) || (verdict != VERDICT_KEPT && verdict != VERDICT_MISSED))
+    for (size_t i = 0; i < composing->card->account_count; i++)
+        below += composing->card->accounts[i].is_below;
+    return below;
+}
+
+static bool missed(const struct composing *composing, struct phrase *out)
+{
+    const struct criterion_score *score = &composing->card->criteria[CRITERION_FIRST_REPLY];
+    const struct measurement *now = measured(composing, score->headline, PERIOD_CURRENT);
+    const struct measurement *then = measured(composing, score->headline, PERIOD_PREVIOUS);
+    struct report *report = composing->report;
+
+    if (!is_known(now) || score->verdict != VERDICT_MISSED)
+        return false;
+    if (score->change.verdict == CHANGE_IMPROVED && is_known(then) && score->has_target &&
+        now->value > then->value)
+        *out = report_phrase(report, PHRASE("First replies improved from %1$s in time to %2$s, and "
+                                            "still miss the promised %3$s",
+                                            value_ratio(then->value), value_ratio(now->value),
+                                            value_ratio(score->target)));
+    else if (score->has_target)
+        *out = report_phrase(report, PHRASE("The promise was missed: %1$s of first replies came in "
+                                            "time, %2$s were promised",
+                                            value_ratio(now->value), value_ratio(score->target)));
+    else
+        *out = report_phrase(report,
+                             PHRASE("The promise was missed: %1$s of first replies came in time",
+                                    value_ratio(now->value)));
+    return true;
+}
+
+/* Kept over all may be missed with some: the mean of clients is nobody's service. */
+static bool kept(const struct composing *composing, struct phrase *out)
+{
+    const struct criterion_score *score = &composing->card->criteria[CRITERION_FIRST_REPLY];
+    const struct measurement *now = measured(composing, score->headline, PERIOD_CURRENT);
+    const struct measurement *then = measured(composing, score->headline, PERIOD_PREVIOUS);
+    int64_t below = accounts_below(composing);
+    struct report *report = composing->report;
+
+    if (!is_known(now) || score->verdict != VERDICT_KEPT)
+        return false;
+    if (below > 0)
+        *out = report_phrase(
+            report, PLURAL("The promise was kept over all (%2$s of first replies in time), yet "
+                           "%1$s account is probably served below it",
+                           "The promise was kept over all (%2$s of first replies in time), yet "
+                           "%1$s accounts are probably served below it",
+                           below, value_count(below), value_ratio(now->value)));
+    else if (score->change.verdict == CHANGE_IMPROVED && is_known(then) && now->value > then->value)
+        *out = report_phrase(report, PHRASE("First replies improved: %1$s came in time, %2$s in "
+                                            "the quarter before",
+                                            value_ratio(now->value), value_ratio(then->value)));
+    else
+        *out =
+            report_phrase(report, PHRASE("The promise was kept: %1$s of first replies came in time",
+                                         value_ratio(now->value)));
+    return true;
+}
+
+/* Another criterion misses its target while the replies cannot be judged, or were kept. */
+static bool other_missed(const struct composing *composing, struct phrase *out)
+{
+    static const char *const words[CRITERION_COUNT] = {
+        N_("Support is not at hand as promised: %1$s of the promised hours are covered, %2$s is "
+           "the target"),
+        NULL,
+        N_("First answers fall short: %1$s were enough, %2$s is the target"),
+        N_("The channels fall short: %1$s, %2$s is the target"),
+        N_("%1$s of clients are satisfied, %2$s is the target"),
+    };
+    int worst = criterion_that_misses(composing);
+
+    if (worst < 0 || words[worst] == NULL)
+        return false;
+    const struct criterion_score *score = &composing->card->criteria[worst];
+    const struct measurement *row = measured(composing, score->headline, PERIOD_CURRENT);
+    if (!is_known(row) || !score->has_target)
+        return false;
+    struct phrase phrase = PHRASE("", shown(row), value_ratio(score->target));
+    phrase.text = words[worst];
+    *out = report_phrase(composing->report, phrase);
+    return true;
+}
+
+/* The count leaves it open: so many wait that both may come out. */
+static bool undecided(const struct composing *composing, struct phrase *out)
+{
+    const struct criterion_score *score = &composing->card->criteria[CRITERION_FIRST_REPLY];
+    const struct measurement *now = measured(composing, score->headline, PERIOD_CURRENT);
+
+    if (!is_known(now) || score->verdict != VERDICT_CANNOT_TELL || !score->has_target)
         return false;
     *out = report_phrase(composing->report,
-                         verdict == VERDICT_KEPT
-                             ? PHRASE("The promise was kept: %1$s of first replies came in time",
-                                      value_ratio(now->value))
-                             : PHRASE("The promise was missed: %1$s of first replies came in time",
-                                      value_ratio(now->value)));
+                         PHRASE("%1$s of first replies came in time; whether the promised %2$s "
+                                "were kept cannot be told yet",
+                                value_ratio(now->value), value_ratio(score->target)));
     return true;
 }
 
@@ -106,7 +207,8 @@ static bool volume(const struct composing *composing, struct phrase *out)
 struct phrase headline(const struct composing *composing)
 {
     static bool (*const candidates[])(const struct composing *, struct phrase *) = {
-        sagged, other_sagged, kept_or_missed, replies_alone, resolution, volume};
+        sagged,    other_sagged,  missed,     other_missed, kept,
+        undecided, replies_alone, resolution, volume};
     struct phrase phrase = {0};
 
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)

@@ -51,15 +51,6 @@ static struct table *curve_table(struct composing *composing, const struct curve
     return table;
 }
 
-static const char *period_name(struct composing *composing, enum period_index index)
-{
-    const struct period *period = &composing->card->period[index];
-
-    if (!period->is_quarter)
-        return text_of_phrase(composing, PHRASE("this period"));
-    return text_of_value(composing, value_period(period->first_day, period->last_day));
-}
-
 static void curve_exhibit(struct composing *composing, const struct curve *now,
                           const struct curve *then, const char *key, struct phrase title_words,
                           struct phrase subtitle, const char *figure, bool is_reply)
@@ -72,8 +63,8 @@ static void curve_exhibit(struct composing *composing, const struct curve *now,
         .point_count = now->point_count,
         .earlier = points_of(composing, then),
         .earlier_count = then->point_count,
-        .name = period_name(composing, PERIOD_CURRENT),
-        .earlier_name = period_name(composing, PERIOD_PREVIOUS),
+        .name = period_text(composing, PERIOD_CURRENT),
+        .earlier_name = period_text(composing, PERIOD_PREVIOUS),
         .promise_s = has_promise && !card->promises_differ ? card->promise_mark_s : NAN,
         .promise_ratio = has_promise && !card->promises_differ ? card->promise_mark_share : NAN,
         .promise_text =
@@ -112,24 +103,38 @@ static void happened(struct composing *composing)
     const struct measurement *never = measured(composing, MEASURED_REPLY_NEVER, PERIOD_CURRENT);
     const struct measurement *waiting =
         measured(composing, MEASURED_REPLY_WAITING_NOW, PERIOD_CURRENT);
+    int64_t late =
+        is_known(reply) ? (int64_t)(reply->asked_count - reply->kept_count - reply->open_count) : 0;
     const struct measurement *naive =
         measured(composing, MEASURED_REPLY_NAIVE_MEDIAN, PERIOD_CURRENT);
     const struct measurement *median = measured(composing, MEASURED_REPLY_MEDIAN, PERIOD_CURRENT);
 
-    if (is_known(reply) && is_known(waiting) && never != NULL)
+    if (is_known(reply) && is_known(waiting) && never != NULL && reply->asked_count > 0)
         report_paragraph(
             composing->report,
-            PHRASE(
-                "What happened: of %1$s tickets %2$s had their reply in time and %3$s did not; "
-                "%4$s were closed with no human reply at all, %5$s still waited at the cut.",
-                value_count((int64_t)reply->asked_count), value_count((int64_t)reply->kept_count),
-                value_count((int64_t)(reply->asked_count - reply->kept_count - reply->open_count)),
-                value_count((int64_t)never->kept_count), shown(waiting)));
+            PHRASE("What happened: of %1$s tickets %2$s had their reply in time, %3$s did not, and "
+                   "%4$s are not decided yet. Among those that did not, %5$s were closed with no "
+                   "human reply at all. At the cut %6$s were still waiting for their first reply.",
+                   value_count((int64_t)reply->asked_count),
+                   value_count((int64_t)reply->kept_count), value_count(late),
+                   value_count((int64_t)reply->open_count), value_count((int64_t)never->kept_count),
+                   shown(waiting)));
     if (is_known(median) && is_known(naive))
         report_paragraph(composing->report,
                          PHRASE("Half had a human reply within %1$s. A dashboard that leaves out "
                                 "the unanswered says %2$s.",
                                 shown(median), shown(naive)));
+}
+
+const char *signal_text(const struct composing *composing, const struct week_chart *weeks,
+                        size_t at)
+{
+    const struct week_point *week = &weeks->points[at];
+
+    if (!week->is_signal || (at > 0 && weeks->points[at - 1].is_signal))
+        return NULL;
+    return text_of_phrase(composing,
+                          PHRASE("%1$s: %2$s", value_date(week->monday), value_ratio(week->value)));
 }
 
 static void weekly(struct composing *composing)
@@ -159,6 +164,7 @@ static void weekly(struct composing *composing)
             .high = weeks->has_limits ? weeks->upper : NAN,
             .move = week->moving_range,
             .is_signal = week->is_signal,
+            .signal = signal_text(composing, weeks, i),
         };
         if (i % every == 0 && tick_count < TICKS_MOST)
             ticks[tick_count++] =
@@ -195,7 +201,8 @@ static void weekly(struct composing *composing)
             .subtitle = PHRASE("Share within the promise of the ticket, by week of creation; "
                                "limits of ordinary variation."),
             .note = PHRASE("A point outside the limits, or nine in a row on one side, is a "
-                           "signal to look; the verdict is the comparison of quarters."),
+                           "signal to look; the verdict is the comparison of quarters. Words "
+                           "stand at the first signal of a run."),
             .table = table,
             .chart = chart_weekly(composing->arena, "weeks", &chart),
             .figure = composing->ids[MEASURED_REPLY_WITHIN_PROMISE]});

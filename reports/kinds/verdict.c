@@ -1,212 +1,190 @@
 #include <math.h>
 
-#include "charts/waterfall.h"
 #include "kinds/composing.h"
 
-enum { SEGMENTS_SHOWN = 8 };
+/* Which criterion goes wrong, where and since when: against the quarter before, and where there is
+ * none, against its promise. */
 
-static const char *criterion_words(enum criterion criterion)
+int criterion_that_sagged(const struct scorecard *card)
 {
-    return criterion_titles[criterion].name;
-}
+    int worst = -1;
 
-static void say_change(struct composing *composing, enum criterion criterion)
-{
-    const struct criterion_change *change = &composing->card->criteria[criterion].change;
-    struct phrase name = {.text = criterion_words(criterion)};
-    struct value fall = value_points(-change->standardised);
-    struct value rise = value_points(change->standardised);
-
-    switch (change->verdict) {
-    case CHANGE_SAGGED:
-        report_paragraph(
-            composing->report,
-            PHRASE("%1$s sagged by %2$s (range %3$s) against the quarter before, with "
-                   "the mix of tickets held equal; a fall like this is no accident.",
-                   value_words(&name), fall,
-                   value_range(value_points(-change->high), value_points(-change->low))));
-        break;
-    case CHANGE_LOOK:
-        report_paragraph(composing->report,
-                         PHRASE("%1$s fell by %2$s: a reason to look and no verdict, since chance "
-                                "alone does that in %3$s of quarters.",
-                                value_words(&name), fall, value_ratio(change->chance)));
-        break;
-    case CHANGE_IMPROVED:
-        report_paragraph(composing->report,
-                         PHRASE("%1$s improved by %2$s.", value_words(&name), rise));
-        break;
-    case CHANGE_STABLE:
-        report_paragraph(composing->report,
-                         PHRASE("%1$s is stable: %2$s against the quarter before.",
-                                value_words(&name), value_styled(rise, STYLE_SIGNED)));
-        break;
-    case CHANGE_NO_CLEAR:
-        report_paragraph(
-            composing->report,
-            PHRASE("%1$s shows no clear change (%2$s); with this many tickets a drop of "
-                   "%3$s would have shown.",
-                   value_words(&name), value_styled(rise, STYLE_SIGNED),
-                   value_points(change->smallest_drop)));
-        break;
-    case CHANGE_UNKNOWN:
-        break;
+    for (int i = 0; i < CRITERION_COUNT; i++) {
+        bool is_sag = card->criteria[i].change.verdict == CHANGE_SAGGED;
+        if (is_sag && (worst < 0 || i == CRITERION_FIRST_REPLY))
+            worst = i;
     }
+    return worst;
 }
 
-static void say_when(struct composing *composing, const struct criterion_change *change)
+static double gap_of(const struct composing *composing, const struct criterion_score *score)
 {
-    if (change->verdict != CHANGE_SAGGED)
-        return;
-    if (!change->is_dated)
-        report_paragraph(composing->report, PHRASE("Since when cannot be dated from this volume."));
-    else if (change->week_low_day == change->week_high_day)
-        report_paragraph(composing->report,
-                         PHRASE("It began in the week of %1$s.", value_date(change->week_day)));
-    else
-        report_paragraph(composing->report,
-                         PHRASE("It began in the week of %1$s, at the earliest in that of %2$s, at "
-                                "the latest in that of %3$s.",
-                                value_date(change->week_day), value_date(change->week_low_day),
-                                value_date(change->week_high_day)));
+    const struct measurement *row = measured(composing, score->headline, PERIOD_CURRENT);
+
+    return score->has_target && is_known(row) ? score->target - row->value : NAN;
 }
 
-static struct phrase segment_name(struct composing *composing, const struct segment *segment)
+/* The one that misses its promise most, in points of its own figure; -1: none misses. */
+int criterion_that_misses(const struct composing *composing)
 {
-    struct phrase channel = channel_phrase((enum channel)segment->channel);
-    struct phrase band = band_phrase((enum band)segment->band);
+    const struct scorecard *card = composing->card;
+    int worst = -1;
+    double most = -INFINITY;
 
-    if (segment->account != ALL_ACCOUNTS)
+    if (card->weakest >= 0 && card->criteria[card->weakest].verdict == VERDICT_MISSED)
+        return card->weakest;
+    for (int i = 0; i < CRITERION_COUNT; i++) {
+        double gap = gap_of(composing, &card->criteria[i]);
+        if (card->criteria[i].verdict == VERDICT_MISSED && gap > most) {
+            worst = i;
+            most = gap;
+        }
+    }
+    return worst;
+}
+
+/* Tickets in time that were wanting to keep the promised share; 0: none. */
+static int64_t tickets_short(const struct criterion_score *score, const struct measurement *row)
+{
+    double wanted = ceil(score->target * (double)row->asked_count - 1e-9);
+
+    return wanted > (double)row->kept_count ? (int64_t)wanted - (int64_t)row->kept_count : 0;
+}
+
+/* How far below its promise, in the unit that the promise is kept in. */
+struct phrase miss_phrase(const struct composing *composing, enum criterion criterion)
+{
+    const struct criterion_score *score = &composing->card->criteria[criterion];
+    const struct measurement *row = measured(composing, score->headline, PERIOD_CURRENT);
+    struct phrase name = criterion_phrase(criterion);
+    struct report *report = composing->report;
+
+    if (!is_known(row) || !score->has_target)
+        return (struct phrase){0};
+    if (criterion == CRITERION_FIRST_REPLY && tickets_short(score, row) > 0) {
+        int64_t wanting = tickets_short(score, row);
         return report_phrase(
-            composing->report,
-            PHRASE("%1$s", value_text(composing->request->cube->names.accounts[segment->account])));
-    if (segment->priority != PRIORITY_UNKNOWN)
-        return priority_phrase((enum priority)segment->priority);
-    if (segment->channel != CHANNEL_UNKNOWN && segment->band < BAND_COUNT)
-        return report_phrase(composing->report,
-                             PHRASE("%1$s, %2$s", value_words(&channel), value_words(&band)));
-    return segment->channel != CHANNEL_UNKNOWN ? channel : band;
-}
-
-static struct table *segment_table(struct composing *composing,
-                                   const struct criterion_change *change)
-{
-    struct table *table = report_table(composing->report, "where", PHRASE("Where it changed"));
-
-    table_column(composing->report, table, "segment", PHRASE("Part"), COLUMN_TEXT);
-    table_column(composing->report, table, "tickets_before", PHRASE("Tickets before"),
-                 COLUMN_NUMBER);
-    table_column(composing->report, table, "tickets", PHRASE("Tickets now"), COLUMN_NUMBER);
-    table_column(composing->report, table, "share_before", PHRASE("Kept before"), COLUMN_NUMBER);
-    table_column(composing->report, table, "share", PHRASE("Kept now"), COLUMN_NUMBER);
-    table_column(composing->report, table, "moved_points", PHRASE("Moved the whole by"),
-                 COLUMN_NUMBER);
-    for (size_t i = 0; i < change->segment_count && i < 30; i++) {
-        const struct segment *segment = &change->segments[i];
-        struct phrase name = segment_name(composing, segment);
-        TABLE_ROW(composing->report, table, segment->is_named ? STATE_MISSED : STATE_NONE,
-                  value_words(&name), value_count((int64_t)segment->before_count),
-                  value_count((int64_t)segment->after_count), value_ratio(segment->before_share),
-                  value_ratio(segment->after_share), value_points(segment->mix + segment->rate));
+            report, PLURAL("%1$s: %2$s of %3$s came in time, %4$s were promised; %5$s more in time "
+                           "would have kept the promise.",
+                           "%1$s: %2$s of %3$s came in time, %4$s were promised; %5$s more in time "
+                           "would have kept the promise.",
+                           wanting, value_words(&name), value_count((int64_t)row->kept_count),
+                           value_count((int64_t)row->asked_count), value_ratio(score->target),
+                           value_count(wanting)));
     }
-    return table;
+    return report_phrase(
+        report, PHRASE("%1$s: %2$s (range %3$s) against %4$s, which is %5$s short.",
+                       value_words(&name), shown(row), shown_range(row), value_ratio(score->target),
+                       value_points(score->target - row->value)));
 }
 
-/* Parts of one kind add up; parts of several kinds would count a ticket twice. */
-static bool is_channel_part(const struct segment *segment)
+static void say(struct composing *composing, struct phrase phrase)
 {
-    return segment->channel != CHANNEL_UNKNOWN && segment->band >= BAND_COUNT &&
-           segment->account == ALL_ACCOUNTS && segment->priority == PRIORITY_UNKNOWN;
+    if (!phrase_is_absent(&phrase))
+        report_paragraph(composing->report, phrase);
 }
 
-static void where(struct composing *composing, enum criterion criterion)
+static int64_t sag_count(const struct scorecard *card)
 {
-    const struct criterion_change *change = &composing->card->criteria[criterion].change;
-    struct waterfall_step steps[SEGMENTS_SHOWN + 1];
+    int64_t count = 0;
+
+    for (int i = 0; i < CRITERION_COUNT; i++)
+        count += card->criteria[i].change.verdict == CHANGE_SAGGED;
+    return count;
+}
+
+static bool has_change(const struct scorecard *card)
+{
+    for (int i = 0; i < CRITERION_COUNT; i++)
+        if (card->criteria[i].change.verdict != CHANGE_UNKNOWN)
+            return true;
+    return false;
+}
+
+static bool has_verdict(const struct scorecard *card)
+{
+    for (int i = 0; i < CRITERION_COUNT; i++)
+        if (card->criteria[i].verdict != VERDICT_NO_PROMISE && card->criteria[i].has_target)
+            return true;
+    return false;
+}
+
+struct phrase verdict_headline(const struct composing *composing)
+{
+    const struct scorecard *card = composing->card;
+    int sagged = criterion_that_sagged(card);
+    int missed = criterion_that_misses(composing);
+    struct phrase name = criterion_phrase((enum criterion)(sagged >= 0 ? sagged : missed));
+    struct report *report = composing->report;
+
+    if (sagged >= 0 && sag_count(card) > 1)
+        return report_phrase(report, PHRASE("%1$s of the five criteria sagged, first of all: %2$s",
+                                            value_count(sag_count(card)), value_words(&name)));
+    if (sagged >= 0)
+        return report_phrase(report, PHRASE("What sagged: %1$s", value_words(&name)));
+    if (missed >= 0)
+        return report_phrase(report,
+                             PHRASE("Weakest against its promise: %1$s", value_words(&name)));
+    return has_change(card)
+               ? report_phrase(report, PHRASE("No criterion sagged for certain"))
+               : report_phrase(report, PHRASE("No criterion misses its promise for certain"));
+}
+
+/* The other criteria, one line each, and what the mix did to them. */
+static void say_others(struct composing *composing, int told)
+{
+    struct phrase items[2 * CRITERION_COUNT];
     size_t count = 0;
-    double rest = change->after - change->before;
 
-    if (change->segment_count == 0)
-        return;
-    for (size_t i = 0; i < change->segment_count && count < SEGMENTS_SHOWN; i++) {
-        const struct segment *segment = &change->segments[i];
-        double part = segment->mix + segment->rate;
-        if (!is_channel_part(segment) || fabs(part) < .0005)
-            continue;
-        rest -= part;
-        steps[count++] = (struct waterfall_step){
-            .name = text_of_phrase(composing, segment_name(composing, segment)),
-            .part = part,
-            .low = NAN,
-            .high = NAN,
-            .is_worse = part < 0,
-            .value_text = text_of_value(composing, value_styled(value_points(part), STYLE_SIGNED))};
+    for (int i = 0; i < CRITERION_COUNT; i++) {
+        struct phrase change = change_phrase(composing, (enum criterion)i);
+        struct phrase mix = mix_phrase(composing, (enum criterion)i);
+        if (i != told && !phrase_is_absent(&change))
+            items[count++] = change;
+        if (i != told && !phrase_is_absent(&mix))
+            items[count++] = mix;
     }
-    if (fabs(rest) >= .0005)
-        steps[count++] = (struct waterfall_step){
-            .name = text_of_phrase(composing, PHRASE("All the rest")),
-            .part = rest,
-            .low = NAN,
-            .high = NAN,
-            .is_worse = rest < 0,
-            .value_text = text_of_value(composing, value_styled(value_points(rest), STYLE_SIGNED))};
-    const struct waterfall_chart waterfall = {
-        .start = change->before,
-        .end = change->after,
-        .start_name = text_of_phrase(composing, PHRASE("Quarter before")),
-        .start_text = text_of_value(composing, value_ratio(change->before)),
-        .end_name = text_of_phrase(composing, PHRASE("This quarter")),
-        .end_text = text_of_value(composing, value_ratio(change->after)),
-        .steps = steps,
-        .count = count,
-        .values = share_words(composing),
-    };
-    report_exhibit(
-        composing->report,
-        &(struct exhibit){
-            .key = "where",
-            .title = PHRASE("What moved the share kept, by channel"),
-            .subtitle = PHRASE("Parts of the tickets by what they moved the whole by, in "
-                               "percentage points; they add up to the difference."),
-            .note = PHRASE(
-                "A channel moves the whole when it is served worse, or when more tickets fall "
-                "into it (Kitagawa 1955). The table behind the chart has parts of the week, "
-                "priorities and accounts too."),
-            .table = segment_table(composing, change),
-            .chart = chart_waterfall(composing->arena, "where", &waterfall),
-            .figure = composing->ids[change->measured]});
+    if (count > 0)
+        report_list(composing->report, items, count);
+}
+
+static void say_told(struct composing *composing, int told, bool is_missed)
+{
+    enum criterion criterion = (enum criterion)told;
+
+    if (is_missed)
+        say(composing, miss_phrase(composing, criterion));
+    say(composing, change_phrase(composing, criterion));
+    say(composing, mix_phrase(composing, criterion));
+    say(composing, since_phrase(composing, criterion));
+    if (composing->card->criteria[told].change.verdict == CHANGE_SAGGED) {
+        say(composing, season_phrase(composing, criterion));
+        compose_where(composing, criterion);
+    }
 }
 
 void compose_verdict(struct composing *composing)
 {
     const struct scorecard *card = composing->card;
-    bool has_change = false;
-    int worst = -1;
+    int missed = criterion_that_misses(composing);
+    int told = criterion_that_sagged(card);
 
-    for (int i = 0; i < CRITERION_COUNT; i++) {
-        has_change |= card->criteria[i].change.verdict != CHANGE_UNKNOWN;
-        bool is_sag = card->criteria[i].change.verdict == CHANGE_SAGGED;
-        if (is_sag && (worst < 0 || i == CRITERION_FIRST_REPLY))
-            worst = i;
-    }
-    if (worst < 0)
-        worst = card->weakest;
-    if (!has_change)
+    if (told < 0)
+        told = missed;
+    if (!has_change(card) && !has_verdict(card))
         return;
-    struct phrase name = {.text = worst < 0 ? "" : criterion_words((enum criterion)worst)};
-    if (worst >= 0 && card->criteria[worst].change.verdict == CHANGE_SAGGED)
-        report_section(composing->report, PHRASE("Where it goes wrong"),
-                       PHRASE("What sagged: %1$s", value_words(&name)));
-    else
-        report_section(composing->report, PHRASE("Against the quarter before"),
-                       PHRASE("No criterion sagged for certain"));
-    if (worst >= 0) {
-        say_change(composing, (enum criterion)worst);
-        say_when(composing, &card->criteria[worst].change);
-        if (card->criteria[worst].change.verdict == CHANGE_SAGGED)
-            where(composing, (enum criterion)worst);
-    }
-    for (int i = 0; i < CRITERION_COUNT; i++)
-        if (i != worst)
-            say_change(composing, (enum criterion)i);
+    report_section(composing->report,
+                   told >= 0          ? PHRASE("Where it goes wrong")
+                   : has_change(card) ? PHRASE("Against the quarter before")
+                                      : PHRASE("Against the promise"),
+                   verdict_headline(composing));
+    if (!has_change(card))
+        report_paragraph(composing->report,
+                         PHRASE("There is no earlier quarter to compare with, so the criteria are "
+                                "held against what was promised."));
+    compose_criteria_chart(composing);
+    if (told >= 0)
+        say_told(composing, told, card->criteria[told].verdict == VERDICT_MISSED);
+    say_others(composing, told);
+    compose_levers(composing);
 }

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "calendar/instant.h"
@@ -78,6 +79,13 @@ struct phrase cure_phrase(const char *key)
     };
 
     return FIND(rows, key);
+}
+
+struct phrase criterion_phrase(enum criterion criterion)
+{
+    bool is_one = criterion >= 0 && criterion < CRITERION_COUNT;
+
+    return (struct phrase){.text = is_one ? criterion_titles[criterion].name : ""};
 }
 
 struct phrase channel_phrase(enum channel channel)
@@ -163,10 +171,25 @@ const char *month_text(const struct composing *composing, int32_t day)
     return text_of_value(composing, value_month(date.year, date.month));
 }
 
+const char *period_text(const struct composing *composing, enum period_index index)
+{
+    const struct period *period = &composing->card->period[index];
+
+    if (!period->is_quarter)
+        return text_of_phrase(composing, PHRASE("this period"));
+    return text_of_value(composing, value_period(period->first_day, period->last_day));
+}
+
 static const char *share_text(void *context, double value, double step)
 {
     (void)step;
     return text_of_value(context, value_ratio(value));
+}
+
+static const char *count_text(void *context, double value, double step)
+{
+    (void)step;
+    return text_of_value(context, value_count((int64_t)llround(value)));
 }
 
 static const char *duration_text(void *context, double value, double step)
@@ -178,6 +201,11 @@ static const char *duration_text(void *context, double value, double step)
 struct chart_words share_words(const struct composing *composing)
 {
     return (struct chart_words){share_text, (void *)(uintptr_t)composing};
+}
+
+struct chart_words count_words(const struct composing *composing)
+{
+    return (struct chart_words){count_text, (void *)(uintptr_t)composing};
 }
 
 struct chart_words duration_words(const struct composing *composing)

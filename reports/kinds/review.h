@@ -1,0 +1,28 @@
+/* review: what a review of support rests on, whoever reads it. */
+#ifndef DESKGAUGE_KINDS_REVIEW_H
+#define DESKGAUGE_KINDS_REVIEW_H
+
+#include "criteria/scorecard.h"
+#include "languages/language.h"
+#include "model/report.h"
+
+/* Everything is borrowed and must live as long as the report. */
+struct review_request {
+    const struct scorecard *scorecard; /* of the account, in an account review */
+    const struct cube *cube;
+    const struct settings *settings;
+    struct language *language; /* of the words inside charts */
+    const char *command;       /* that makes it again */
+    const char *version;
+    const char *zones; /* version of the time zone data */
+    const struct input *inputs;
+    size_t input_count;
+};
+
+/*
+ * "One time in N", as far as N is known: below twenty as it stands, from there its first digit
+ * alone. 0: less than one time in 1,000.
+ */
+int64_t chance_one_in(double chance);
+
+#endif
