@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum { ARENA_BLOCK_SIZE = 64 * 1024, ARENA_ALIGNMENT = 16 };
 
 struct arena_block {
@@ -16,10 +18,16 @@ struct arena_block {
 
 _Static_assert(offsetof(struct arena_block, bytes) % ARENA_ALIGNMENT == 0, "bytes are aligned");
 
+static void *refuse(struct arena *arena)
+{
+    arena->is_short = true;
+    return NULL;
+}
+
 void *arena_allocate(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
-        return NULL;
+        return refuse(arena);
     size_t wanted = (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
     struct arena_block *block = arena->block;
 
@@ -27,7 +35,7 @@ void *arena_allocate(struct arena *arena, size_t size)
         size_t block_size = wanted > ARENA_BLOCK_SIZE / 4 ? wanted : ARENA_BLOCK_SIZE;
         struct arena_block *fresh = malloc(sizeof *fresh + block_size);
         if (fresh == NULL)
-            return NULL;
+            return refuse(arena);
         fresh->used = 0;
         fresh->size = block_size;
         /* A large piece gets a block of its own behind the current one, which stays in use. */
@@ -52,7 +60,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
     size_t total = 0;
 
     if (__builtin_mul_overflow(count, size, &total))
-        return NULL;
+        return refuse(arena);
     return arena_allocate(arena, total);
 }
 
@@ -63,6 +71,13 @@ char *arena_text(struct arena *arena, const char *bytes, size_t length)
     if (copy != NULL && length > 0)
         memcpy(copy, bytes, length);
     return copy;
+}
+
+char *arena_keep(struct arena *arena, const struct buffer *text)
+{
+    if (text->is_short)
+        return refuse(arena);
+    return arena_text(arena, text->length > 0 ? text->bytes : "", text->length);
 }
 
 char *arena_format(struct arena *arena, const char *format, ...)

@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_BASE_ARENA_H
 #define DESKGAUGE_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -13,11 +14,12 @@ struct arena_block;
 struct arena {
     struct arena_block *block;
     size_t byte_count; /* handed out so far */
+    bool is_short;     /* memory was once not there: what was made here is not whole */
 };
 
 /*
  * `size` bytes of zeros, aligned for any type, or NULL when memory is short (callers turn NULL
- * into error_memory()). Valid until arena_release().
+ * into error_memory(), at once or by `is_short` at the end). Valid until arena_release().
  */
 void *arena_allocate(struct arena *arena, size_t size) __attribute__((malloc));
 
@@ -26,6 +28,10 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /* A copy of `length` bytes with a final NUL; NULL when memory is short. */
 char *arena_text(struct arena *arena, const char *bytes, size_t length);
+
+/* A copy of a finished buffer, NULL also when that one was short. */
+struct buffer;
+char *arena_keep(struct arena *arena, const struct buffer *text);
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
 void arena_release(struct arena *arena);

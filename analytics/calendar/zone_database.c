@@ -1,8 +1,10 @@
 #include <glib.h>
 
 #include <assert.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "calendar/zone_table.h"
@@ -16,12 +18,22 @@ static const char *database_folder(void)
     return folder != NULL && folder[0] != '\0' ? folder : "/usr/share/zoneinfo";
 }
 
-static FILE *database_open(const char *name)
+/* No stdio here: it needs memory, and a zone may not be unknown because there was none. */
+static int database_open(const char *name)
 {
     char path[PATH_SIZE];
     int length = snprintf(path, sizeof path, "%s/%s", database_folder(), name);
 
-    return length > 0 && (size_t)length < sizeof path ? fopen(path, "re") : NULL;
+    return length > 0 && (size_t)length < sizeof path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+}
+
+/* The first bytes of a file, fewer than `size` where it is shorter or not there. */
+static size_t database_begin(const char *name, char *bytes, size_t size)
+{
+    OWN(descriptor_close) int file = database_open(name);
+    ssize_t length = file < 0 ? -1 : read(file, bytes, size);
+
+    return length < 0 ? 0 : (size_t)length;
 }
 
 static bool has_database(void)
@@ -34,13 +46,13 @@ static bool has_database(void)
 /* Lists of names beside the zones: whole text, empty where there is none. */
 static void database_read(const char *name, struct buffer *out)
 {
-    OWN(file_close) FILE *file = database_open(name);
+    OWN(descriptor_close) int file = database_open(name);
     char block[4096];
-    size_t length = 0;
+    ssize_t length = 0;
 
-    while (file != NULL && out->length < DATABASE_FILE_LIMIT &&
-           (length = fread(block, 1, sizeof block, file)) > 0)
-        buffer_append(out, block, length);
+    while (file >= 0 && out->length < DATABASE_FILE_LIMIT &&
+           (length = read(file, block, sizeof block)) > 0)
+        buffer_append(out, block, (size_t)length);
 }
 
 void zone_database_version(char out[ZONE_VERSION_SIZE])
@@ -49,10 +61,9 @@ void zone_database_version(char out[ZONE_VERSION_SIZE])
     char line[ZONE_VERSION_SIZE + 16];
 
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        OWN(file_close) FILE *file = database_open(places[i][0]);
-        if (file == NULL || fgets(line, sizeof line, file) == NULL)
-            continue;
-        struct span version = span_of(line);
+        size_t length = database_begin(places[i][0], line, sizeof line);
+        const char *end = memchr(line, '\n', length);
+        struct span version = {line, end == NULL ? length : (size_t)(end - line)};
         struct span lead = span_of(places[i][1]);
         if (!span_starts(version, lead))
             continue;
@@ -145,10 +156,9 @@ static bool is_plain_name(const char *name)
 
 static bool is_zone_file(const char *name)
 {
-    OWN(file_close) FILE *file = database_open(name);
     char magic[4];
 
-    return file != NULL && fread(magic, 1, sizeof magic, file) == sizeof magic &&
+    return database_begin(name, magic, sizeof magic) == sizeof magic &&
            memcmp(magic, "TZif", sizeof magic) == 0;
 }
 

@@ -5,13 +5,14 @@
 #include <gsl/gsl_roots.h>
 #include <math.h>
 #include <pthread.h>
-
-#include "base/ownership.h"
+#include <stdalign.h>
+#include <stddef.h>
 
 enum { SOLVE_STEP_LIMIT = 200 };
 
-OWN_CLOSER(gsl_root_fsolver_free, gsl_root_fsolver *)
-OWN_CLOSER(gsl_min_fminimizer_free, gsl_min_fminimizer *)
+/* What Brent's methods remember between two steps stands on the stack, not behind gsl_..._alloc():
+ * an answer may not depend on whether there was memory for eleven numbers. */
+enum { SOLVE_STATE_SIZE = 256 };
 
 static void turn_off(void)
 {
@@ -38,9 +39,11 @@ double solve_root(solve_function *f, void *context, double low, double high, dou
         return high;
     if (!(at_low * at_high < 0))
         return NAN;
-    OWN(gsl_root_fsolver_free)
-    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    if (solver == NULL || gsl_root_fsolver_set(solver, &function, low, high) != GSL_SUCCESS)
+    alignas(max_align_t) char state[SOLVE_STATE_SIZE] = {0};
+    gsl_root_fsolver brent = {.type = gsl_root_fsolver_brent, .state = state};
+    gsl_root_fsolver *solver = &brent;
+    if (brent.type->size > sizeof state ||
+        gsl_root_fsolver_set(solver, &function, low, high) != GSL_SUCCESS)
         return NAN;
     for (int step = 0; step < SOLVE_STEP_LIMIT; step++) {
         if (gsl_root_fsolver_iterate(solver) != GSL_SUCCESS)
@@ -87,9 +90,10 @@ double solve_minimum(solve_function *f, void *context, double low, double high, 
         double end = GSL_FN_EVAL(&function, low) <= GSL_FN_EVAL(&function, high) ? low : high;
         return GSL_FN_EVAL(&function, end) <= GSL_FN_EVAL(&function, middle) ? end : middle;
     }
-    OWN(gsl_min_fminimizer_free)
-    gsl_min_fminimizer *solver = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent);
-    if (solver == NULL ||
+    alignas(max_align_t) char state[SOLVE_STATE_SIZE] = {0};
+    gsl_min_fminimizer brent = {.type = gsl_min_fminimizer_brent, .state = state};
+    gsl_min_fminimizer *solver = &brent;
+    if (brent.type->size > sizeof state ||
         gsl_min_fminimizer_set(solver, &function, middle, low, high) != GSL_SUCCESS)
         return middle;
     for (int step = 0; step < SOLVE_STEP_LIMIT; step++) {

@@ -73,7 +73,7 @@ int desks_command(int argc, char **argv, struct error *err)
                                          .settings = &settings};
         if (!ingest_understand(&request, &words, err))
             return (int)err->kind;
-        told_understanding(&words, options.common.is_json);
+        told_understanding(&words, options.common.is_json, stdout);
     }
     return 0;
 }

@@ -21,7 +21,8 @@ const struct option REPORT_OPTIONS[] = {
      "where the report goes (else deskgauge-report)"},
     {0}};
 const char REPORT_MORE[] =
-    "KIND is quarterly-review. Reads the exports named, or what the store of the settings holds.";
+    "KIND is quarterly-review. Reads the exports named, or what the store of the settings holds.\n"
+    "With --json it prints where the report stands; the report itself is report.json in there.";
 
 static bool take_kind(struct operands *files, const char **out, struct error *err)
 {
@@ -72,7 +73,13 @@ static bool write_one(const struct report_options *options, struct operands *fil
         .argv = argv};
     if (!reporting_write(&report, undrawn, err))
         return false;
-    printf("%s/report.html\n", report.place);
+    if (!options->common.is_json) {
+        printf("%s/report.html\n", report.place);
+        return true;
+    }
+    putchar('{');
+    told_report_json(&report, *undrawn, stdout);
+    printf("}\n");
     return true;
 }
 

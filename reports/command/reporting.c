@@ -4,6 +4,7 @@
 
 #include "calendar/zone.h"
 #include "charts/draw.h"
+#include "command/told.h"
 #include "kinds/quarterly_review.h"
 #include "render/render.h"
 
@@ -95,6 +96,8 @@ static bool draw_all(struct report *report, size_t *undrawn_count, struct error 
         return true;
     if (!charts_draw(charts, count, NULL, &report->arena, drawings, err))
         return false;
+    if (report->arena.is_short)
+        return error_memory(err);
     for (size_t i = 0; i < count; i++) {
         exhibits[i]->svg = drawings[i].svg;
         exhibits[i]->not_drawn = drawings[i].not_drawn;
@@ -150,4 +153,23 @@ bool reporting_write(const struct reporting_request *request, size_t *undrawn_co
         return false;
     struct render_request rendering = {.report = &report, .language = language};
     return render_folder(&rendering, folder, err) && folder_commit(folder, err);
+}
+
+static void path_json(const char *key, const char *place, const char *name, FILE *out)
+{
+    OWN(buffer_release) struct buffer path = {0};
+
+    buffer_format(&path, "%s%s", place, name);
+    fprintf(out, ", \"%s\": ", key);
+    told_json_text(out, path.is_short ? "" : buffer_span(&path).bytes);
+}
+
+void told_report_json(const struct reporting_request *request, size_t undrawn_count, FILE *out)
+{
+    fprintf(out, "\"report\": {\"kind\": \"%s\", \"language\": \"%s\"", request->kind,
+            request->language);
+    path_json("folder", request->place, "", out);
+    path_json("page", request->place, "/report.html", out);
+    path_json("machine", request->place, "/report.json", out);
+    fprintf(out, ", \"undrawn_charts\": %zu}", undrawn_count);
 }

@@ -23,6 +23,9 @@ struct reporting_request {
 MUST_CHECK bool reporting_write(const struct reporting_request *request, size_t *undrawn_count,
                                 struct error *err);
 
+/* The report as one member of a JSON object: "report": {kind, language, folder, page, machine}. */
+void told_report_json(const struct reporting_request *request, size_t undrawn_count, FILE *out);
+
 /* The kinds there are, for help and hints: NULL past the last. */
 const char *reporting_kind_at(size_t index);
 

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "command/commands.h"
 #include "command/reporting.h"
 #include "command/scoring.h"
@@ -24,17 +26,24 @@ const struct option RUN_OPTIONS[] = {
 const char RUN_MORE[] =
     "Works with no settings at all: deskgauge run exports/*.csv recognises the desk, says what it\n"
     "assumed, prints the five criteria, and writes deskgauge-report/ with report.html in it.\n"
-    "A deskgauge.yaml (deskgauge init writes one) adds promises, hours, people and costs.";
+    "A deskgauge.yaml (deskgauge init writes one) adds promises, hours, people and costs.\n"
+    "With --json it prints one object: exports, score (as score --json), report (where it is).";
 
 static bool run_all(const struct run_options *options, struct operands *files, int argc,
                     char **argv, struct workspace *workspace, struct scorecard *scorecard,
-                    size_t *undrawn, struct error *err)
+                    size_t *undrawn, FILE *out, struct error *err)
 {
+    bool is_json = options->common.is_json;
+
     OWN(cube_release) struct cube cube = {0};
     OWN(language_close) struct language *language = NULL;
 
     if (!workspace_open(&options->common, files, STORE_WRITE, workspace, err))
         return false;
+    workspace->told = out;
+    workspace->between = is_json ? "," : NULL;
+    if (is_json)
+        fputs("{\"exports\": [\n", out);
     if (files->count == 0 && workspace->settings.source_count == 0 && workspace->store_is_fresh)
         return error_set(err, ERROR_USAGE, "which export? (hint: deskgauge run exports/*.csv)");
     if (!workspace_ingest(workspace, files, err) || !workspace_cube(workspace, &cube, err))
@@ -44,8 +53,12 @@ static bool run_all(const struct run_options *options, struct operands *files, i
                                     .period = options->period,
                                     .account = ALL_ACCOUNTS};
     const char *name = options->language != NULL ? options->language : workspace->settings.language;
-    if (!score(&request, scorecard, err) || !language_open(name, &language, err) ||
-        !print_scorecard(scorecard, &cube, language, stdout, err))
+    if (!score(&request, scorecard, err) || !language_open(name, &language, err))
+        return false;
+    if (is_json)
+        fputs("],\n\"score\": ", out);
+    if (!(is_json ? print_measurements_json(scorecard, &cube, out, err)
+                  : print_scorecard(scorecard, &cube, language, out, err)))
         return false;
     struct reporting_request report = {
         .workspace = workspace,
@@ -58,8 +71,33 @@ static bool run_all(const struct run_options *options, struct operands *files, i
         .argv = argv};
     if (!reporting_write(&report, undrawn, err))
         return false;
-    printf("\n%s/report.html\n", report.place);
+    if (!is_json)
+        return fprintf(out, "\n%s/report.html\n", report.place) > 0;
+    fputc(',', out);
+    told_report_json(&report, *undrawn, out);
+    fputs("}\n", out);
     return true;
+}
+
+/* A program reads one JSON object or nothing: what is told is held until all of it is there. */
+static bool run_held(const struct run_options *options, struct operands *files, int argc,
+                     char **argv, struct workspace *workspace, struct scorecard *scorecard,
+                     size_t *undrawn, struct error *err)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    FILE *held = open_memstream(&bytes, &length);
+
+    if (held == NULL)
+        return error_memory(err);
+    bool is_done = run_all(options, files, argc, argv, workspace, scorecard, undrawn, held, err);
+    workspace->told = NULL;
+    bool is_whole = ferror(held) == 0;
+    is_whole = fclose(held) == 0 && is_whole;
+    if (is_done && is_whole)
+        fwrite(bytes, 1, length, stdout);
+    free(bytes);
+    return is_done && (is_whole || error_memory(err));
 }
 
 int run_command(int argc, char **argv, struct error *err)
@@ -77,7 +115,10 @@ int run_command(int argc, char **argv, struct error *err)
         command_help(command_named("run"), stdout);
         return 0;
     }
-    if (!run_all(&options, &files, argc, argv, &workspace, &scorecard, &undrawn, err))
+    if (!(options.common.is_json
+              ? run_held(&options, &files, argc, argv, &workspace, &scorecard, &undrawn, err)
+              : run_all(&options, &files, argc, argv, &workspace, &scorecard, &undrawn, stdout,
+                        err)))
         return (int)err->kind;
     if (undrawn > 0) {
         error_set(err, ERROR_RENDER,

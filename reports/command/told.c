@@ -1,6 +1,5 @@
 #include "command/told.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void told_json_text(FILE *out, const char *text)
@@ -23,96 +22,97 @@ static const char *delimiter_name(char delimiter)
     return delimiter == '\t' ? "tab" : delimiter == ';' ? ";" : delimiter == '|' ? "|" : ",";
 }
 
-static void fates_as_text(const struct import_totals *totals)
+static void fates_as_text(const struct import_totals *totals, FILE *out)
 {
-    printf("  %llu rows:", (unsigned long long)totals->row_count);
+    fprintf(out, "  %llu rows:", (unsigned long long)totals->row_count);
     for (int fate = 0; fate < FATE_COUNT; fate++)
         if (totals->fate_count[fate] > 0)
-            printf(" %llu %s", (unsigned long long)totals->fate_count[fate],
-                   fate_name((enum fate)fate));
-    printf("\n");
+            fprintf(out, " %llu %s", (unsigned long long)totals->fate_count[fate],
+                    fate_name((enum fate)fate));
+    fprintf(out, "\n");
 }
 
-static void doubts_as_text(const struct understanding *words)
+static void doubts_as_text(const struct understanding *words, FILE *out)
 {
     for (size_t i = 0; i < words->doubt_count; i++)
-        printf("  %s %s\n", words->doubts[i].is_grave ? "!" : "·", words->doubts[i].text);
+        fprintf(out, "  %s %s\n", words->doubts[i].is_grave ? "!" : "·", words->doubts[i].text);
 }
 
-static void head_as_text(const struct understanding *words)
+static void head_as_text(const struct understanding *words, FILE *out)
 {
-    printf("%s: %s %s, %s, separated by '%s'%s%s%s%s\n", words->file, words->title,
-           table_kind_name(words->kind), words->charset, delimiter_name(words->delimiter),
-           words->date_order[0] == '\0' ? "" : ", dates ", words->date_order,
-           words->zone_is_told ? ", zone " : "", words->zone_is_told ? words->zone : "");
+    fprintf(out, "%s: %s %s, %s, separated by '%s'%s%s%s%s\n", words->file, words->title,
+            table_kind_name(words->kind), words->charset, delimiter_name(words->delimiter),
+            words->date_order[0] == '\0' ? "" : ", dates ", words->date_order,
+            words->zone_is_told ? ", zone " : "", words->zone_is_told ? words->zone : "");
 }
 
-static void fates_as_json(const struct import_totals *totals)
+static void fates_as_json(const struct import_totals *totals, FILE *out)
 {
-    printf(", \"rows\": %llu, \"fates\": {", (unsigned long long)totals->row_count);
+    fprintf(out, ", \"rows\": %llu, \"fates\": {", (unsigned long long)totals->row_count);
     for (int fate = 0; fate < FATE_COUNT; fate++)
-        printf("%s\"%s\": %llu", fate == 0 ? "" : ", ", fate_name((enum fate)fate),
-               (unsigned long long)totals->fate_count[fate]);
-    printf("}");
+        fprintf(out, "%s\"%s\": %llu", fate == 0 ? "" : ", ", fate_name((enum fate)fate),
+                (unsigned long long)totals->fate_count[fate]);
+    fprintf(out, "}");
 }
 
-static void understanding_as_json(const struct understanding *words)
+static void understanding_as_json(const struct understanding *words, FILE *out)
 {
-    printf("{\"file\": ");
-    told_json_text(stdout, words->file);
-    printf(", \"desk\": \"%s\", \"certainty\": %.2f, \"table\": \"%s\", \"charset\": \"%s\", "
-           "\"delimiter\": \"%s\", \"dates\": \"%s\", \"zone\": \"%s\", \"zone_is_told\": %s",
-           words->desk, words->certainty, table_kind_name(words->kind), words->charset,
-           delimiter_name(words->delimiter), words->date_order, words->zone,
-           words->zone_is_told ? "true" : "false");
-    printf(", \"columns\": [");
+    fprintf(out, "{\"file\": ");
+    told_json_text(out, words->file);
+    fprintf(out,
+            ", \"desk\": \"%s\", \"certainty\": %.2f, \"table\": \"%s\", \"charset\": \"%s\", "
+            "\"delimiter\": \"%s\", \"dates\": \"%s\", \"zone\": \"%s\", \"zone_is_told\": %s",
+            words->desk, words->certainty, table_kind_name(words->kind), words->charset,
+            delimiter_name(words->delimiter), words->date_order, words->zone,
+            words->zone_is_told ? "true" : "false");
+    fprintf(out, ", \"columns\": [");
     for (size_t i = 0; i < words->column_count; i++) {
-        printf("%s{\"header\": ", i == 0 ? "" : ", ");
-        told_json_text(stdout, words->columns[i].header);
-        printf(", \"field\": ");
+        fprintf(out, "%s{\"header\": ", i == 0 ? "" : ", ");
+        told_json_text(out, words->columns[i].header);
+        fprintf(out, ", \"field\": ");
         if (words->columns[i].field == NULL)
-            printf("null");
+            fprintf(out, "null");
         else
-            told_json_text(stdout, words->columns[i].field);
-        printf(", \"detail\": \"%s\"}", words->columns[i].detail);
+            told_json_text(out, words->columns[i].field);
+        fprintf(out, ", \"detail\": \"%s\"}", words->columns[i].detail);
     }
-    printf("], \"missing\": [");
+    fprintf(out, "], \"missing\": [");
     for (size_t i = 0; i < words->missing_count; i++)
-        printf("%s\"%s\"", i == 0 ? "" : ", ", words->missing[i]);
-    printf("], \"doubts\": [");
+        fprintf(out, "%s\"%s\"", i == 0 ? "" : ", ", words->missing[i]);
+    fprintf(out, "], \"doubts\": [");
     for (size_t i = 0; i < words->doubt_count; i++) {
-        printf("%s{\"key\": \"%s\", \"grave\": %s, \"text\": ", i == 0 ? "" : ", ",
-               words->doubts[i].key, words->doubts[i].is_grave ? "true" : "false");
-        told_json_text(stdout, words->doubts[i].text);
-        printf("}");
+        fprintf(out, "%s{\"key\": \"%s\", \"grave\": %s, \"text\": ", i == 0 ? "" : ", ",
+                words->doubts[i].key, words->doubts[i].is_grave ? "true" : "false");
+        told_json_text(out, words->doubts[i].text);
+        fprintf(out, "}");
     }
-    printf("]");
+    fprintf(out, "]");
 }
 
-void told_ingest(const struct ingest_result *result, bool is_json)
+void told_ingest(const struct ingest_result *result, bool is_json, FILE *out)
 {
     const struct understanding *words = &result->understanding;
 
     if (is_json) {
-        understanding_as_json(words);
-        printf(", \"was_known\": %s", result->was_known ? "true" : "false");
-        fates_as_json(&result->totals);
-        printf("}\n");
+        understanding_as_json(words, out);
+        fprintf(out, ", \"was_known\": %s", result->was_known ? "true" : "false");
+        fates_as_json(&result->totals, out);
+        fprintf(out, "}\n");
         return;
     }
-    head_as_text(words);
+    head_as_text(words, out);
     if (result->was_known)
-        printf("  the same bytes were read before: nothing to do\n");
+        fprintf(out, "  the same bytes were read before: nothing to do\n");
     else
-        fates_as_text(&result->totals);
+        fates_as_text(&result->totals, out);
     if (result->stray_quote_count > 0)
-        printf("  · %llu rows have a quote where none belongs; they were taken\n",
-               (unsigned long long)result->stray_quote_count);
-    doubts_as_text(words);
+        fprintf(out, "  · %llu rows have a quote where none belongs; they were taken\n",
+                (unsigned long long)result->stray_quote_count);
+    doubts_as_text(words, out);
 }
 
 /* Padded and cut by characters, not bytes: headers are in any language. */
-static void print_header(const char *header)
+static void print_header(const char *header, FILE *out)
 {
     enum { COLUMNS = 44 };
     int columns = 0;
@@ -125,31 +125,31 @@ static void print_header(const char *header)
     }
     if (columns > COLUMNS)
         columns = COLUMNS;
-    printf("  %.*s%*s", (int)(at - header), header, COLUMNS - columns + 1, "");
+    fprintf(out, "  %.*s%*s", (int)(at - header), header, COLUMNS - columns + 1, "");
 }
 
-void told_understanding(const struct understanding *words, bool is_json)
+void told_understanding(const struct understanding *words, bool is_json, FILE *out)
 {
     if (is_json) {
-        understanding_as_json(words);
-        printf("}\n");
+        understanding_as_json(words, out);
+        fprintf(out, "}\n");
         return;
     }
-    head_as_text(words);
-    printf("  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
-    printf("  %-44s %s\n", "column", "means");
+    head_as_text(words, out);
+    fprintf(out, "  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
+    fprintf(out, "  %-44s %s\n", "column", "means");
     for (size_t i = 0; i < words->column_count; i++) {
-        print_header(words->columns[i].header);
-        printf("%s%s%s%s\n",
-               words->columns[i].field == NULL ? "— not known, not read" : words->columns[i].field,
-               words->columns[i].detail[0] == '\0' ? "" : " (", words->columns[i].detail,
-               words->columns[i].detail[0] == '\0' ? "" : ")");
+        print_header(words->columns[i].header, out);
+        fprintf(out, "%s%s%s%s\n",
+                words->columns[i].field == NULL ? "— not known, not read" : words->columns[i].field,
+                words->columns[i].detail[0] == '\0' ? "" : " (", words->columns[i].detail,
+                words->columns[i].detail[0] == '\0' ? "" : ")");
     }
     if (words->missing_count > 0) {
-        printf("\n  not in this file:");
+        fprintf(out, "\n  not in this file:");
         for (size_t i = 0; i < words->missing_count; i++)
-            printf("%s %s", i == 0 ? "" : ",", words->missing[i]);
-        printf("\n");
+            fprintf(out, "%s %s", i == 0 ? "" : ",", words->missing[i]);
+        fprintf(out, "\n");
     }
-    doubts_as_text(words);
+    doubts_as_text(words, out);
 }

@@ -117,6 +117,15 @@ struct ingesting {
     size_t file_count, read_count;
 };
 
+static void tell_import(struct workspace *workspace, const struct ingest_result *result)
+{
+    FILE *out = workspace->told == NULL ? stdout : workspace->told;
+
+    if (workspace->told_count++ > 0 && workspace->between != NULL)
+        fputs(workspace->between, out);
+    told_ingest(result, workspace->options->is_json, out);
+}
+
 static bool ingest_one(struct ingesting *reading, const char *path,
                        const struct source_settings *source, struct error *err)
 {
@@ -152,7 +161,7 @@ static bool ingest_one(struct ingesting *reading, const char *path,
     if (is_read) {
         reading->read_count++;
         if (!options->is_quiet)
-            told_ingest(&result, options->is_json);
+            tell_import(reading->workspace, &result);
         return true;
     }
     if (failure.kind != ERROR_INPUT && failure.kind != ERROR_USAGE) {

@@ -58,6 +58,9 @@ struct workspace {
     enum error_kind worst; /* of the files that could not be read */
     char *store_path;
     bool store_is_fresh; /* made for this run alone, inside the report folder or nowhere */
+    FILE *told;          /* where imports are told; NULL: standard output */
+    const char *between; /* what stands between two imports told there, or NULL */
+    size_t told_count;
 };
 
 /* With the tables of the house (command/house.h), which leave `operands`; those that only read a

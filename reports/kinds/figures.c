@@ -67,7 +67,7 @@ static char *id_of(const struct composing *composing, const struct measurement *
 
     measurement_write_id(row, &composing->request->cube->names,
                          composing->card->period[row->period].label, &id);
-    return id.is_short ? NULL : arena_text(composing->arena, id.bytes, id.length);
+    return arena_keep(composing->arena, &id);
 }
 
 void compose_figures(struct composing *composing)

@@ -197,7 +197,7 @@ const char *language_format_value(struct language *language, struct arena *arena
     OWN(buffer_release) struct buffer text = {0};
 
     language_append_value(language, &value, &text);
-    return text.is_short ? NULL : arena_text(arena, text.length > 0 ? text.bytes : "", text.length);
+    return arena_keep(arena, &text);
 }
 
 const char *language_format_phrase(struct language *language, struct arena *arena,
@@ -206,5 +206,5 @@ const char *language_format_phrase(struct language *language, struct arena *aren
     OWN(buffer_release) struct buffer text = {0};
 
     language_append_phrase(language, &phrase, &text);
-    return text.is_short ? NULL : arena_text(arena, text.length > 0 ? text.bytes : "", text.length);
+    return arena_keep(arena, &text);
 }

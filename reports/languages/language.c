@@ -1,5 +1,6 @@
 #include "languages/parts.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,6 +63,8 @@ static bool open_results(struct language *language, struct error *err)
 
     language->single_result = unumf_openResult(&status);
     language->range_result = unumrf_openResult(&status);
+    if (status == U_MEMORY_ALLOCATION_ERROR)
+        return error_memory(err);
     return U_SUCCESS(status) || error_set(err, ERROR_RENDER, "ICU: %s", u_errorName(status));
 }
 
@@ -77,7 +80,8 @@ bool language_open(const char *name, struct language **out, struct error *err)
     language->name = known;
     language->locale = newlocale(LC_ALL_MASK, "C.UTF-8", (locale_t)0);
     if (language->locale == (locale_t)0)
-        return error_set(err, ERROR_RENDER, "the system has no locale C.UTF-8");
+        return errno == ENOMEM ? error_memory(err)
+                               : error_set(err, ERROR_RENDER, "the system has no locale C.UTF-8");
     struct span catalogue = find_catalogue(known);
     if (catalogue.bytes != NULL && !catalogue_load(language, catalogue, err))
         return error_wrap(err, "language '%s'", known);

@@ -39,7 +39,7 @@ const char *figure_id(struct arena *arena, const char *measure, struct figure_sc
     append_label(&id, "period", scope.period, &is_first);
     if (!is_first)
         buffer_byte(&id, '}');
-    return id.is_short ? NULL : arena_text(arena, id.bytes, id.length);
+    return arena_keep(arena, &id);
 }
 
 const char *figure_status_name(enum figure_status status)

@@ -8,8 +8,9 @@
  * FI_STICKY  1: every call from FI_AT on fails, as on a disk that stays full
  * FI_COUNT   a file in which the number of those calls is left, and whether one was made to fail
  *
- * A full disk refuses no unlink, so only eio does. Terminal and pipes (descriptors 0 to 2) are left
- * alone. Calls that the C library makes inside itself (stdio, opendir) are not seen.
+ * A full disk refuses no unlink, so only eio does. What is no file with a name (a terminal, a pipe
+ * to gnuplot, a memfd) is left alone, and so are the programs that ours starts. Calls that the C
+ * library makes inside itself (stdio, opendir) are not seen.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum operation { MALLOC, WRITE, FSYNC, RENAME, ANY };
@@ -34,6 +36,7 @@ static struct {
     bool is_sticky, kills, is_short;
     int error;
     const char *count_path;
+    pid_t process; /* ours: a child before its exec is not */
     bool is_ready;
 } plan;
 static atomic_long calls, failures;
@@ -59,6 +62,8 @@ __attribute__((constructor)) static void read_plan(void)
     plan.is_short = is("FI_DO", "short");
     plan.error = is("FI_DO", "eio") ? EIO : ENOSPC;
     plan.count_path = getenv("FI_COUNT");
+    plan.process = getpid();
+    unsetenv("LD_PRELOAD");
     plan.is_ready = true;
 }
 
@@ -79,7 +84,7 @@ __attribute__((destructor)) static void leave_count(void)
 /* Count a call of this kind and say what becomes of it. */
 static enum deed decide(enum operation operation)
 {
-    if (!plan.is_ready ||
+    if (!plan.is_ready || getpid() != plan.process ||
         (plan.operation != operation && (plan.operation != ANY || operation == MALLOC)))
         return GO_ON;
     long call = atomic_fetch_add(&calls, 1) + 1;
@@ -130,8 +135,16 @@ void *realloc(void *old, size_t size)
     return NULL;
 }
 
+static bool is_on_disk(int file)
+{
+    struct stat status;
+
+    return file > STDERR_FILENO && fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
+           status.st_nlink > 0;
+}
+
 #define WRITES(file, size, call, call_half)                                                        \
-    enum deed deed = file <= STDERR_FILENO ? GO_ON : decide(WRITE);                                \
+    enum deed deed = is_on_disk(file) ? decide(WRITE) : GO_ON;                                     \
     return deed == GO_ON ? (call) : deed == SHORT && (size) > 1 ? (call_half) : refuse()
 
 ssize_t write(int file, const void *bytes, size_t size)
@@ -198,4 +211,10 @@ int unlink(const char *path)
 {
     NEXT(unlink);
     return decide(RENAME) == GO_ON || plan.error == ENOSPC ? next_(path) : refuse();
+}
+
+int unlinkat(int folder, const char *path, int flags)
+{
+    NEXT(unlinkat);
+    return decide(RENAME) == GO_ON || plan.error == ENOSPC ? next_(folder, path, flags) : refuse();
 }

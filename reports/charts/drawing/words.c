@@ -106,9 +106,7 @@ const char *words_clean(struct arena *arena, const char *text)
         else if (!is_dropped(character))
             buffer_append(&clean, start, (size_t)(at - start));
     }
-    return clean.is_short ? NULL
-                          : arena_format(arena, "%.*s", (int)clean.length,
-                                         clean.bytes == NULL ? "" : clean.bytes);
+    return arena_keep(arena, &clean);
 }
 
 double words_width(const char *text, int size_px, bool is_bold)
