@@ -148,6 +148,22 @@ static void compare_without_variance(const struct scoring *scoring, struct case_
     one->ninety = fmax(out->delta - ninety.low, ninety.high - out->delta);
 }
 
+/* n_A·n_B/(n_A + n_B): the mix of those tickets that either group might have had (Li, Morgan &
+ * Zaslavsky 2018). By n_A + n_B the few tickets that a night provider has by day would speak for
+ * the whole day. */
+static bool weigh_overlap(struct scoring *scoring, const struct change_cell *cells, size_t count,
+                          double **out, struct error *err)
+{
+    *out = arena_array(scoring->scratch, count + 1, sizeof **out);
+    if (*out == NULL)
+        return error_memory(err);
+    for (size_t c = 0; c < count; c++) {
+        double both = cells[c].count_a + cells[c].count_b;
+        (*out)[c] = both > 0 ? cells[c].count_a * cells[c].count_b / both : 0;
+    }
+    return true;
+}
+
 static bool compare_case(struct scoring *scoring, enum criterion criterion,
                          struct case_of_change *one, struct criterion_change *out,
                          struct error *err)
@@ -163,12 +179,17 @@ static bool compare_case(struct scoring *scoring, enum criterion criterion,
     fill_cells(&one->before, one->cells.before, false, cells);
     fill_cells(&one->after, one->cells.after, true, cells);
     struct change change = change_decompose(cells, one->cells.count, NULL);
+    double *overlap = NULL;
+    if (one->is_overlap && !weigh_overlap(scoring, cells, one->cells.count, &overlap, err))
+        return false;
     struct comparison comparison = {.before = &one->before,
                                     .after = &one->after,
                                     .cell_count = one->cells.count,
                                     .before_cell = one->cells.before,
                                     .after_cell = one->cells.after,
-                                    .weights = is_by_band ? one->band_hours : NULL};
+                                    .weights = overlap != NULL ? overlap
+                                               : is_by_band    ? one->band_hours
+                                                               : NULL};
     if (!compare_units(scoring, &comparison, &one->compared, err) ||
         !estimate_mean(scoring, &one->after, &after, err))
         return false;
@@ -205,14 +226,22 @@ static bool gather(struct scoring *scoring, enum criterion criterion, struct cas
     struct filter after = filter_of_period(scoring, PERIOD_CURRENT);
     double unused[BAND_COUNT] = {0};
 
+    bool has_before = scoring->card->period[PERIOD_PREVIOUS].is_present;
     out->measured = compared_measure(scoring, criterion);
-    out->chance = 1;
-    out->reason = REASON_NO_EARLIER;
-    if (!scoring->card->period[PERIOD_PREVIOUS].is_present)
-        return true;
-    if (!headline_units(scoring, criterion, &before, &one->before, unused, err) ||
+    if ((has_before && !headline_units(scoring, criterion, &before, &one->before, unused, err)) ||
         !headline_units(scoring, criterion, &after, &one->after, one->band_hours, err))
         return false;
+    return change_measure(scoring, criterion, one, out, err);
+}
+
+bool change_measure(struct scoring *scoring, enum criterion criterion, struct case_of_change *one,
+                    struct criterion_change *out, struct error *err)
+{
+    out->chance = 1;
+    if (one->before.ticket_count == 0 && one->after.ticket_count > 0) {
+        out->reason = REASON_NO_EARLIER;
+        return true;
+    }
     if (one->after.ticket_count == 0) {
         out->reason = REASON_NOT_IN_EXPORT;
         return true;
@@ -256,8 +285,8 @@ static enum change_verdict verdict_of(const struct scoring *scoring,
     return CHANGE_NO_CLEAR;
 }
 
-static bool judge(struct scoring *scoring, const struct case_of_change cases[CRITERION_COUNT],
-                  struct error *err)
+bool change_verdicts(struct scoring *scoring, const struct case_of_change cases[CRITERION_COUNT],
+                     struct criterion_change *const changes[CRITERION_COUNT], struct error *err)
 {
     double drop_p[CRITERION_COUNT], rise_p[CRITERION_COUNT];
 
@@ -270,7 +299,7 @@ static bool judge(struct scoring *scoring, const struct case_of_change cases[CRI
         !multiplicity_adjust(MULTIPLICITY_BH, rise_p, CRITERION_COUNT, rise_p, err))
         return false;
     for (int c = 0; c < CRITERION_COUNT; c++) {
-        struct criterion_change *change = &scoring->card->criteria[c].change;
+        struct criterion_change *change = changes[c];
         if (!cases[c].is_tested)
             continue;
         change->chance = change->standardised < 0 ? drop_p[c] : rise_p[c];
@@ -281,52 +310,66 @@ static bool judge(struct scoring *scoring, const struct case_of_change cases[CRI
 
 /* ---- the weakest ---- */
 
-static int weakest_of(const struct scorecard *card)
+/* Tickets short of the target: what happened, so no interval. */
+static void count_lost(const struct scorecard *card, struct criterion_score *score)
 {
-    int weakest = -1;
+    const struct measurement *row = measurement_of(card, score->headline, whole_of(PERIOD_CURRENT));
+
+    score->has_lost = score->has_target && row != NULL && row->has_value && row->asked_count > 0 &&
+                      measurement_unit(row->name) == UNIT_SHARE;
+    if (score->has_lost)
+        score->lost_count = fmax(0, (score->target - row->value) * (double)row->asked_count);
+}
+
+/* The one that sagged most; with none, the one that misses its promise by most tickets. */
+static void find_weakest(struct scorecard *card)
+{
     double worst = 0;
 
     for (int c = 0; c < CRITERION_COUNT; c++) {
         const struct criterion_change *change = &card->criteria[c].change;
-        if (change->verdict == CHANGE_SAGGED && change->standardised < worst) {
-            weakest = c;
-            worst = change->standardised;
-        }
+        if (change->verdict != CHANGE_SAGGED || change->standardised >= worst)
+            continue;
+        card->weakest = c;
+        card->weakest_why = WEAKEST_SAGGED;
+        worst = change->standardised;
     }
-    worst = 80;
-    for (int c = 0; weakest < 0 && c < CRITERION_COUNT; c++) {
+    for (int c = 0; card->weakest_why != WEAKEST_SAGGED && c < CRITERION_COUNT; c++) {
         const struct criterion_score *score = &card->criteria[c];
-        if (score->has_score && score->verdict == VERDICT_MISSED && score->score < worst)
-            worst = score->score;
+        bool is_worse = card->weakest < 0 || score->lost_count > worst;
+        if (score->verdict != VERDICT_MISSED || !is_worse)
+            continue;
+        card->weakest = c;
+        card->weakest_why = WEAKEST_MISSED;
+        worst = score->lost_count;
     }
-    for (int c = 0; weakest < 0 && worst < 80 && c < CRITERION_COUNT; c++)
-        if (card->criteria[c].has_score && card->criteria[c].verdict == VERDICT_MISSED &&
-            card->criteria[c].score == worst)
-            weakest = c;
-    return weakest;
 }
 
 bool changes_judge(struct scoring *scoring, struct error *err)
 {
     struct case_of_change cases[CRITERION_COUNT] = {0};
     struct segments lists[CRITERION_COUNT] = {0};
+    struct criterion_change *changes[CRITERION_COUNT];
 
     arena_release(scoring->scratch);
     for (int c = 0; c < CRITERION_COUNT; c++) {
-        struct criterion_change *change = &scoring->card->criteria[c].change;
+        struct criterion_change *change = changes[c] = &scoring->card->criteria[c].change;
         if (!gather(scoring, (enum criterion)c, &cases[c], change, err))
             return false;
         set_year_ago(scoring, change);
         if (cases[c].is_tested && !segments_find(scoring, &cases[c], &lists[c], err))
             return false;
     }
-    if (!judge(scoring, cases, err) || !segments_name(scoring, lists, err))
+    if (!change_verdicts(scoring, cases, changes, err) || !segments_name(scoring, lists, err) ||
+        !executors_compare(scoring, cases, err))
         return false;
     for (int c = 0; c < CRITERION_COUNT; c++) {
         arena_release(scoring->scratch);
         if (!change_date(scoring, (enum criterion)c, err))
             return false;
     }
-    scoring->card->weakest = weakest_of(scoring->card);
+    for (int c = 0; c < CRITERION_COUNT; c++)
+        count_lost(scoring->card, &scoring->card->criteria[c]);
+    find_weakest(scoring->card);
     return true;
 }

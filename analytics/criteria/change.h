@@ -15,6 +15,7 @@ struct cells {
 struct case_of_change {
     struct units before, after;
     double band_hours[BAND_COUNT];
+    bool is_overlap; /* cells weigh by what the two have in common: they hardly share hours */
     struct cells cells;
     struct compared compared;
     double ninety; /* half width of the 90 % interval */
@@ -26,6 +27,21 @@ struct segments {
     double *p;            /* one-sided, of a drop; NaN not tested */
     size_t count;
 };
+
+/* One criterion's two sets of units compared: before, after, change, limits, smallest drop; and the
+ * verdicts of all five together (Benjamini-Hochberg over those tested). */
+MUST_CHECK bool change_measure(struct scoring *scoring, enum criterion criterion,
+                               struct case_of_change *one, struct criterion_change *out,
+                               struct error *err);
+MUST_CHECK bool change_verdicts(struct scoring *scoring,
+                                const struct case_of_change cases[CRITERION_COUNT],
+                                struct criterion_change *const changes[CRITERION_COUNT],
+                                struct error *err);
+
+/* executors.c: own staff and provider, before and after. */
+MUST_CHECK bool executors_compare(struct scoring *scoring,
+                                  const struct case_of_change cases[CRITERION_COUNT],
+                                  struct error *err);
 
 /* where.c: the parts of the work by what they moved the whole by. */
 MUST_CHECK bool segments_find(struct scoring *scoring, const struct case_of_change *one,

@@ -50,6 +50,8 @@
     X(LEVER_TEMPLATES, "lever_templates")       /* first replies without content */                \
     X(LEVER_REOPENED, "lever_reopened")         /* what is closed too early */                     \
     X(LEVER_LATE, "lever_late_replies")         /* tickets answered late are less satisfied */     \
+    X(LEVER_TOPIC, "lever_topic")               /* index of the topic */                           \
+    X(LEVER_EVERYWHERE, "lever_everywhere")     /* no part loses more than its share */            \
     /* ---- cures: the cheapest column or act that would tell ---- */                              \
     X(CURE_MESSAGES, "messages")                /* export messages with their authors */           \
     X(CURE_AUTHOR_KIND, "author_kind")          /* say who is a person and who a bot */            \

@@ -46,8 +46,8 @@ static bool measure_all(struct scoring *scoring, struct error *err)
            completeness_score(scoring, err) && channels_score(scoring, err) &&
            orientation_score(scoring, err) && context_measure(scoring, err) &&
            weekly_chart(scoring, err) && accounts_compare(scoring, err) &&
-           changes_judge(scoring, err) && levers_find(scoring, err) && care_measure(scoring, err) &&
-           signs_measure(scoring, err);
+           changes_judge(scoring, err) && levers_find(scoring, err) && drill_down(scoring, err) &&
+           care_measure(scoring, err) && signs_measure(scoring, err);
 }
 
 bool score(const struct score_request *request, struct scorecard *out, struct error *err)
@@ -57,6 +57,7 @@ bool score(const struct score_request *request, struct scorecard *out, struct er
     struct scoring scoring = {.cube = request->cube,
                               .settings = request->settings,
                               .account = request->account,
+                              .drill_sides = request->drill_sides,
                               .card = &card,
                               .scratch = &scratch};
 

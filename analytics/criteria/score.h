@@ -7,8 +7,9 @@
 struct score_request {
     const struct cube *cube;
     const struct settings *settings;
-    const char *period; /* "2026Q2", NULL: the default period */
-    int32_t account;    /* ALL_ACCOUNTS, or one: its own scorecard for an account review */
+    const char *period;   /* "2026Q2", NULL: the default period */
+    int32_t account;      /* ALL_ACCOUNTS, or one: its own scorecard for an account review */
+    unsigned drill_sides; /* of the drill-down, enum drill_side; 0: all */
 };
 
 /* ERROR_USAGE for a period that is not one or holds no ticket. The caller owns `*out`. */

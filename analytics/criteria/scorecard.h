@@ -75,6 +75,46 @@ struct criterion_change {
     const char *reason; /* static key of why there is no verdict (keys.h); NULL */
 };
 
+/* The same comparison between executor groups; `before` is the first of the pair, `after` the
+ * second, and "sagged" reads: the second is worse. Without segments, dates and last year. */
+enum executor_pair {
+    PAIR_OWN_PROVIDER, /* in the current period */
+    PAIR_OWN_BEFORE_AFTER,
+    PAIR_PROVIDER_BEFORE_AFTER,
+    PAIR_OWN_THEN_PROVIDER, /* a change of model: own staff before, the provider after */
+    EXECUTOR_PAIR_COUNT
+};
+const char *executor_pair_name(enum executor_pair pair);
+struct executor_change {
+    enum executor_pair pair;
+    struct criterion_change change[CRITERION_COUNT];
+};
+
+/*
+ * A cell of the drill-down by the sides asked for (all of a side: as in struct measurement), worst
+ * first within its criterion, the rest last. Of a bounded question the strict reading; of
+ * availability the tickets inside the promised hours; of channels those not made to switch.
+ */
+enum drill_side {
+    DRILL_CHANNEL = 1,
+    DRILL_PRIORITY = 2,
+    DRILL_BAND = 4,
+    DRILL_ACCOUNT = 8,
+    DRILL_TOPIC = 16
+};
+struct drill_cell {
+    enum criterion criterion;
+    uint8_t channel, priority;
+    uint8_t band_part, topic_part; /* one more than enum band, than the index of the topic; 0 all */
+    int32_t account;
+    bool is_rest; /* cells too small to stand alone, together */
+    uint64_t ticket_count, decided_count, kept_count;
+    bool has_value, has_interval;
+    double value, low, high;
+    enum standing standing;
+    double contribution; /* w_c·(target - x_c): what it adds to the gap of the whole */
+};
+
 struct criterion_score {
     enum criterion criterion;
     enum standing standing;
@@ -92,8 +132,11 @@ struct criterion_score {
     int32_t lever_detail; /* channel, band … by the key; -1 */
     uint64_t lever_asked_count, lever_kept_count; /* decided tickets of that part; 0: no part */
     double lever_lost_share;                      /* of all that was not kept, lost there */
-    const char *reason;                           /* static key of why it cannot be told; NULL */
-    const char *cure; /* static key of the cheapest column or act that would tell; NULL */
+    double lever_gain;  /* what the share kept would gain if the lever met the target */
+    bool has_lost;      /* a target, and counts to hold beside it */
+    double lost_count;  /* tickets short of the target: target · asked - kept; 0: none is short */
+    const char *reason; /* static key of why it cannot be told; NULL */
+    const char *cure;   /* static key of the cheapest column or act that would tell; NULL */
 };
 
 struct curve_point {
@@ -185,7 +228,8 @@ struct backlog_row {
 struct scorecard {
     struct period period[PERIOD_COUNT];
     struct criterion_score criteria[CRITERION_COUNT];
-    int weakest; /* enum criterion that sagged most or misses its promise most; -1 none */
+    int weakest; /* enum criterion that sagged most, else misses its promise by most tickets; -1 */
+    enum weakest_why { WEAKEST_NONE, WEAKEST_SAGGED, WEAKEST_MISSED } weakest_why;
     struct measurement
         *measurements; /* sorted by name, period, account, channel, priority, executor */
     size_t measurement_count;
@@ -211,6 +255,10 @@ struct scorecard {
     uint64_t attended_count;
     struct backlog_row backlog[6];
     size_t backlog_count;
+    struct drill_cell *drill; /* by criterion */
+    size_t drill_count;
+    struct executor_change *executors; /* pairs of which both sides have tickets */
+    size_t executor_count;
     bool has_composite; /* the user's own weights and full coverage only */
     double composite, composite_low, composite_high;
     char grade[8];

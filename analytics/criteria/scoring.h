@@ -18,6 +18,7 @@ struct scoring {
     const struct cube *cube;
     const struct settings *settings;
     int32_t account; /* of the request; ALL_ACCOUNTS */
+    unsigned drill_sides;
     bool has_channel[CHANNEL_COUNT], has_executor[EXECUTOR_COUNT];
     struct scorecard *card;
     size_t measurement_capacity;
@@ -228,6 +229,7 @@ MUST_CHECK bool headline_units(struct scoring *scoring, enum criterion criterion
                                const struct filter *filter, struct units *out,
                                double band_hours[BAND_COUNT], struct error *err);
 
+MUST_CHECK bool drill_down(struct scoring *scoring, struct error *err);
 MUST_CHECK bool levers_find(struct scoring *scoring, struct error *err);
 void composite_set(struct scoring *scoring);
 

@@ -1,4 +1,5 @@
 #include "command/commands.h"
+#include "command/drilling.h"
 #include "command/scoring.h"
 
 struct score_options {
@@ -6,6 +7,7 @@ struct score_options {
     const char *period;
     const char *account;
     const char *language;
+    const char *by;
     bool is_csv;
     double fail_under;
 };
@@ -16,7 +18,10 @@ const struct option SCORE_OPTIONS[] = {
      "such as 2026Q2 (else the last whole quarter)"},
     {"account", 'a', OPTION_TEXT, offsetof(struct score_options, account), "NAME",
      "one client alone"},
-    {"csv", 0, OPTION_FLAG, offsetof(struct score_options, is_csv), NULL, "every figure as CSV"},
+    {"by", 0, OPTION_TEXT, offsetof(struct score_options, by), "SIDES",
+     "where it is lost: channel,priority,band,account,topic or some of them"},
+    {"csv", 0, OPTION_FLAG, offsetof(struct score_options, is_csv), NULL,
+     "every figure (with --by: every part) as CSV"},
     {"language", 0, OPTION_TEXT, offsetof(struct score_options, language), "en|ru",
      "of the table (else that of the settings)"},
     {"fail-under", 0, OPTION_SHARE, offsetof(struct score_options, fail_under), "POINTS",
@@ -52,7 +57,8 @@ static bool score_all(const struct score_options *options, struct operands *file
     struct score_request request = {
         .cube = cube, .settings = &workspace->settings, .period = options->period};
 
-    if (!workspace_open(&options->common, files, STORE_WRITE, workspace, err) ||
+    if (!drill_sides_parse(options->by, &request.drill_sides, err) ||
+        !workspace_open(&options->common, files, STORE_WRITE, workspace, err) ||
         !workspace_ingest(workspace, files, err) || !workspace_cube(workspace, cube, err) ||
         !find_account(cube, options->account, &request.account, err))
         return false;
@@ -81,11 +87,18 @@ int score_command(int argc, char **argv, struct error *err)
     if (!score_all(&options, &files, &workspace, &cube, &scorecard, err))
         return (int)err->kind;
     const char *name = options.language != NULL ? options.language : workspace.settings.language;
-    bool is_printed = is_json ? print_measurements_json(&scorecard, &cube, stdout, err)
-                      : options.is_csv
-                          ? print_measurements_csv(&scorecard, &cube, stdout, err)
-                          : language_open(name, &language, err) &&
-                                print_scorecard(&scorecard, &cube, language, stdout, err);
+    bool is_printed = true;
+    if (is_json)
+        is_printed = print_measurements_json(&scorecard, &cube, stdout, err);
+    else if (options.is_csv && options.by != NULL)
+        print_drill_csv(&scorecard, &cube, stdout);
+    else if (options.is_csv)
+        is_printed = print_measurements_csv(&scorecard, &cube, stdout, err);
+    else
+        is_printed = language_open(name, &language, err) &&
+                     print_scorecard(&scorecard, &cube, language, stdout, err) &&
+                     print_executors(&scorecard, language, stdout, err) &&
+                     (options.by == NULL || print_drill(&scorecard, &cube, language, stdout, err));
     if (!is_printed)
         return (int)err->kind;
     if (workspace.worst != ERROR_NONE)

@@ -1,5 +1,6 @@
 #include "command/scoring.h"
 
+#include "command/drilling.h"
 #include "command/told.h"
 #include "command/words.h"
 
@@ -16,14 +17,16 @@ static void print_happened(const struct measurement *measurement, struct languag
         language_append_phrase(language, &phrase, out);
 }
 
-static bool print_criterion(const struct scorecard *scorecard, const struct criterion_score *row,
-                            struct language *language, FILE *out, struct error *err)
+static bool print_criterion(const struct scorecard *scorecard, const struct cube *cube,
+                            const struct criterion_score *row, struct language *language, FILE *out,
+                            struct error *err)
 {
     const struct measurement *headline =
         scorecard_find(scorecard, row->headline, PERIOD_CURRENT, ALL_ACCOUNTS, CHANNEL_UNKNOWN);
     OWN(buffer_release) struct buffer value = {0};
     OWN(buffer_release) struct buffer happened = {0};
     OWN(buffer_release) struct buffer change = {0};
+    OWN(buffer_release) struct buffer lever = {0};
 
     append_measurement(language, headline, &value);
     print_happened(headline, language, &happened);
@@ -40,6 +43,11 @@ static bool print_criterion(const struct scorecard *scorecard, const struct crit
     if (row->cure != NULL && row->standing == STANDING_NOT_OBSERVABLE)
         fprintf(out, "  [%s]", row->cure);
     fputc('\n', out);
+    append_lever(language, row, cube, &lever);
+    if (lever.is_short)
+        return error_memory(err);
+    if (lever.length > 0)
+        fprintf(out, "  %*s%s\n", TITLE_WIDTH, "", buffer_span(&lever).bytes);
     return true;
 }
 
@@ -102,7 +110,7 @@ bool print_scorecard(const struct scorecard *scorecard, const struct cube *cube,
     if (!print_head(scorecard, cube, language, out, err))
         return false;
     for (int criterion = 0; criterion < CRITERION_COUNT; criterion++)
-        if (!print_criterion(scorecard, &scorecard->criteria[criterion], language, out, err))
+        if (!print_criterion(scorecard, cube, &scorecard->criteria[criterion], language, out, err))
             return false;
     return print_context(scorecard, language, out, err);
 }
@@ -123,6 +131,15 @@ static void number(FILE *out, const char *key, bool is_known, double value)
         fprintf(out, ", \"%s\": null", key);
 }
 
+static void word(FILE *out, const char *key, const char *text)
+{
+    fprintf(out, ", \"%s\": ", key);
+    if (text == NULL)
+        fputs("null", out);
+    else
+        told_json_text(out, text);
+}
+
 bool print_measurements_json(const struct scorecard *scorecard, const struct cube *cube, FILE *out,
                              struct error *err)
 {
@@ -141,10 +158,25 @@ bool print_measurements_json(const struct scorecard *scorecard, const struct cub
                 change_verdict_name(row->change.verdict));
         number(out, "score", row->has_score, row->score);
         number(out, "coverage", true, row->coverage);
+        number(out, "tickets_short", row->has_lost, row->lost_count);
+        number(out, "chance", row->change.reason == NULL, row->change.chance);
+        number(out, "smallest_drop", row->change.reason == NULL, row->change.smallest_drop);
+        word(out, "lever", row->lever);
+        word(out, "lever_part", row->lever == NULL ? NULL : lever_part(row, cube));
+        number(out, "lever_gain", row->lever != NULL, row->lever_gain);
+        word(out, "reason", row->reason);
+        word(out, "cure", row->cure);
         fprintf(out, ", \"dated\": %s", row->change.is_dated ? "true" : "false");
         number(out, "week_day", row->change.is_dated, row->change.week_day);
         fprintf(out, "}");
     }
+    fprintf(out, "\n]");
+    word(out, "weakest",
+         scorecard->weakest < 0 ? NULL : criterion_name((enum criterion)scorecard->weakest));
+    fprintf(out, ", \"executors\": [");
+    print_executors_json(scorecard, out);
+    fprintf(out, "\n], \"parts\": [");
+    print_drill_json(scorecard, cube, out);
     fprintf(out, "\n], \"figures\": [");
     for (size_t i = 0; i < scorecard->measurement_count; i++) {
         const struct measurement *row = &scorecard->measurements[i];

@@ -99,8 +99,9 @@ struct value measurement_value(const struct measurement *measurement)
         return value_unknown(NULL);
     switch (measurement_unit(measurement->name)) {
     case UNIT_SHARE:
-    case UNIT_DIFFERENCE:
         return value_ratio(measurement->value);
+    case UNIT_DIFFERENCE:
+        return value_styled(value_points(measurement->value), STYLE_SIGNED);
     case UNIT_SECONDS:
         if (measurement->last > measurement->first) /* a flat piece of the curve (rulings 18) */
             return value_range(value_duration(measurement->first),

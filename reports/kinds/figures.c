@@ -20,8 +20,9 @@ static struct value in_unit(enum measured name, double number)
 {
     switch (measurement_unit(name)) {
     case UNIT_SHARE:
-    case UNIT_DIFFERENCE:
         return value_ratio(number);
+    case UNIT_DIFFERENCE:
+        return value_styled(value_points(number), STYLE_SIGNED);
     case UNIT_SECONDS:
         return value_duration(number);
     case UNIT_HOURS:

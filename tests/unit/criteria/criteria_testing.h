@@ -262,6 +262,16 @@ static inline void assert_sane(const struct scorecard *card)
                         isfinite(card->reply_curve[p].points[i].high));
     assert_true(isfinite(card->survey.respondents) && isfinite(card->survey.worst_low) &&
                 isfinite(card->survey.sensitivity_low));
+    for (size_t i = 0; i < card->drill_count; i++) {
+        const struct drill_cell *cell = &card->drill[i];
+        assert_true(isfinite(cell->value) && isfinite(cell->low) && isfinite(cell->high) &&
+                    isfinite(cell->contribution));
+        assert_true(cell->value >= 0 && cell->value <= 1 && cell->kept_count <= cell->ticket_count);
+    }
+    for (size_t i = 0; i < card->executor_count; i++)
+        for (int c = 0; c < CRITERION_COUNT; c++)
+            assert_true(isfinite(card->executors[i].change[c].standardised) &&
+                        isfinite(card->executors[i].change[c].low));
 }
 
 #endif
