@@ -113,8 +113,8 @@ static void count_mix(const struct cube *cube, struct tally *tally)
         int band = row->key.band == BAND_HOLIDAY ? BAND_SUNDAY : row->key.band;
         if (row->exclusion == EXCLUDED_NOT && row->key.promise < tally->promise_count &&
             band < BAND_COUNT)
-            mix_at(tally, demand_is_live(row->key.channel, row->key.priority), band)[row->key.promise] +=
-                row->count;
+            mix_at(tally, demand_is_live(row->key.channel, row->key.priority),
+                   band)[row->key.promise] += row->count;
     }
 }
 

@@ -30,6 +30,158 @@ static bool clock_duration(struct span cell, int64_t *out_s)
     return true;
 }
 
+/* Seconds of a unit by its first letters; 0: not known, or not fixed (a month). */
+static int64_t seconds_of_unit(struct span word)
+{
+    static const struct {
+        const char *head;
+        bool is_whole; /* the word and not more */
+        int32_t seconds;
+    } units[] = {{"s", true, 1},          {"sec", false, 1},      {"seg", false, 1},
+                 {"с", true, 1},          {"сек", false, 1},      {"m", true, 60},
+                 {"min", false, 60},      {"мин", false, 60},     {"м", true, 60},
+                 {"h", true, 3600},       {"hr", false, 3600},    {"hour", false, 3600},
+                 {"hora", false, 3600},   {"heure", false, 3600}, {"ч", true, 3600},
+                 {"час", false, 3600},    {"d", true, 86400},     {"day", false, 86400},
+                 {"dia", false, 86400},   {"día", false, 86400},  {"j", true, 86400},
+                 {"jour", false, 86400},  {"д", true, 86400},     {"ден", false, 86400},
+                 {"дн", false, 86400},    {"сут", false, 86400},  {"w", true, 604800},
+                 {"week", false, 604800}, {"sem", false, 604800}, {"нед", false, 604800}};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        struct span head = span_of(units[i].head);
+        if (word.length >= head.length && (!units[i].is_whole || word.length == head.length) &&
+            span_equal_folded((struct span){word.bytes, head.length}, head))
+            return units[i].seconds;
+    }
+    return 0;
+}
+
+static size_t count_while(struct span text, bool (*is_one)(unsigned char))
+{
+    size_t count = 0;
+
+    while (count < text.length && is_one((unsigned char)text.bytes[count]))
+        count++;
+    return count;
+}
+
+static bool is_digit(unsigned char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(unsigned char c)
+{
+    return c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+static bool is_between(unsigned char c)
+{
+    return c == ' ' || c == ',' || c == '.';
+}
+
+static struct span behind(struct span text, size_t count)
+{
+    return (struct span){text.bytes + count, text.length - count};
+}
+
+/* "1 dias 18 horas 47 minutos", "45 min", "33hr 12min", "2 d 3 h": numbers with their units. */
+static bool worded_duration(struct span cell, int64_t *out_s)
+{
+    int64_t total_s = 0;
+
+    if (cell.length == 0)
+        return false;
+    while (cell.length > 0) {
+        int64_t number = 0;
+        size_t digits = count_while(cell, is_digit);
+        if (digits == 0 || digits > 9 || !span_integer((struct span){cell.bytes, digits}, &number))
+            return false;
+        cell = behind(cell, digits);
+        cell = behind(cell, count_while(cell, is_between));
+        size_t letters = count_while(cell, is_letter);
+        int64_t unit_s = seconds_of_unit((struct span){cell.bytes, letters});
+        if (letters == 0 || unit_s == 0)
+            return false;
+        total_s += number * unit_s;
+        cell = behind(cell, letters);
+        cell = behind(cell, count_while(cell, is_between));
+    }
+    *out_s = total_s;
+    return total_s <= (int64_t)1e11;
+}
+
+bool cell_is_relative_date(struct span cell)
+{
+    static const char *const tails[] = {" ago", " назад", " atrás"};
+    static const char *const heads[] = {"vor ", "il y a ", "hace ", "há "};
+    bool has_digit = false;
+
+    cell = span_trim(cell);
+    for (size_t i = 0; i < cell.length; i++)
+        has_digit |= is_digit((unsigned char)cell.bytes[i]);
+    for (size_t i = 0; has_digit && i < sizeof tails / sizeof *tails; i++)
+        if (span_ends(cell, span_of(tails[i])))
+            return true;
+    for (size_t i = 0; has_digit && i < sizeof heads / sizeof *heads; i++)
+        if (span_starts(cell, span_of(heads[i])))
+            return true;
+    return false;
+}
+
+bool cell_comment(struct span cell, struct comment_parts *out)
+{
+    const char *first = cell.length == 0 ? NULL : memchr(cell.bytes, ';', cell.length);
+    const char *end = cell.bytes + cell.length;
+    const char *second = first == NULL ? NULL : memchr(first + 1, ';', (size_t)(end - first - 1));
+
+    if (second == NULL)
+        return false;
+    out->at = span_trim((struct span){cell.bytes, (size_t)(first - cell.bytes)});
+    out->author = span_trim((struct span){first + 1, (size_t)(second - first - 1)});
+    out->body = (struct span){second + 1, (size_t)(end - second - 1)};
+    return out->at.length > 0;
+}
+
+struct span cell_first_value(struct span cell)
+{
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.bytes[i];
+        if (c == '\n' || c == '\r' || (c == '<' && span_starts(behind(cell, i), SPAN("<br"))))
+            return span_trim((struct span){cell.bytes, i});
+    }
+    return cell;
+}
+
+bool cell_is_rounded_id(struct span cell)
+{
+    const char *exponent = cell.length < 6 ? NULL : memchr(cell.bytes, 'E', cell.length);
+
+    if (exponent == NULL || !is_digit((unsigned char)cell.bytes[0]))
+        return false;
+    struct span mantissa = {cell.bytes, (size_t)(exponent - cell.bytes)};
+    struct span power = behind(cell, mantissa.length + 1);
+    for (size_t i = 0; i < mantissa.length; i++)
+        if (!is_digit((unsigned char)mantissa.bytes[i]) && mantissa.bytes[i] != '.' &&
+            mantissa.bytes[i] != ',')
+            return false;
+    return power.length >= 2 && power.bytes[0] == '+' &&
+           count_while(behind(power, 1), is_digit) == power.length - 1;
+}
+
+/* "1h 30m", "64:00:00": a duration that carries its unit is read by it, whatever the column's. Two
+ * parts ("1:30") are hours and minutes where the column is of hours, else they cannot be told. */
+static bool own_unit_duration(struct span cell, enum duration_unit unit, int64_t *out_s)
+{
+    const char *colon = cell.length == 0 ? NULL : memchr(cell.bytes, ':', cell.length);
+    bool is_two_parts = colon != NULL && memrchr(cell.bytes, ':', cell.length) == colon;
+
+    if (is_two_parts && unit != DURATION_HOURS && unit != DURATION_MILLISECONDS)
+        return false;
+    return colon != NULL ? clock_duration(cell, out_s) : worded_duration(cell, out_s);
+}
+
 bool cell_duration(struct span cell, enum duration_unit unit, int64_t *out_s)
 {
     static const double factors[] = {1, 60, 3600, .001};
@@ -38,8 +190,10 @@ bool cell_duration(struct span cell, enum duration_unit unit, int64_t *out_s)
     cell = span_trim(cell);
     if (unit == DURATION_CLOCK)
         return clock_duration(cell, out_s);
+    if (unit == DURATION_WORDS)
+        return clock_duration(cell, out_s) || worded_duration(cell, out_s);
     if (!span_number(cell, '.', &value) && !span_number(cell, ',', &value))
-        return false;
+        return own_unit_duration(cell, unit, out_s);
     value *= factors[unit];
     if (value < 0 || value > 1e11)
         return false;
@@ -48,7 +202,7 @@ bool cell_duration(struct span cell, enum duration_unit unit, int64_t *out_s)
 }
 
 /* "52 267": groups of three digits with a blank or a no-break space between them. */
-static struct span without_thousands(struct span cell, char copy[24])
+struct span cell_without_thousands(struct span cell, char copy[24])
 {
     size_t length = 0;
     size_t group = 0;
@@ -79,7 +233,7 @@ bool cell_count(struct span cell, int64_t *out)
     int64_t count = 0;
     char copy[24];
 
-    cell = without_thousands(span_trim(cell), copy);
+    cell = cell_without_thousands(span_trim(cell), copy);
     if (span_integer(cell, &count)) {
         if (count < 0 || count > INT32_MAX)
             return false;
@@ -95,12 +249,13 @@ bool cell_count(struct span cell, int64_t *out)
 
 bool cell_flag(struct span cell, bool *out)
 {
-    static const struct span yes[] = {SPAN("true"),   SPAN("yes"),       SPAN("1"),   SPAN("y"),
-                                      SPAN("да"),     SPAN("sim"),       SPAN("oui"), SPAN("sí"),
-                                      SPAN("public"), SPAN("within sla")};
+    static const struct span yes[] = {SPAN("true"),   SPAN("yes"),        SPAN("1"),   SPAN("y"),
+                                      SPAN("да"),     SPAN("sim"),        SPAN("oui"), SPAN("sí"),
+                                      SPAN("public"), SPAN("within sla"), SPAN("ja"),  SPAN("si")};
     static const struct span no[] = {
-        SPAN("false"), SPAN("no"),  SPAN("0"),       SPAN("n"),        SPAN("нет"),
-        SPAN("não"),   SPAN("non"), SPAN("private"), SPAN("internal"), SPAN("sla violated")};
+        SPAN("false"),    SPAN("no"),           SPAN("0"),   SPAN("n"),
+        SPAN("нет"),      SPAN("não"),          SPAN("non"), SPAN("private"),
+        SPAN("internal"), SPAN("sla violated"), SPAN("nein")};
 
     cell = span_trim(cell);
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)

@@ -8,6 +8,23 @@ MUST_CHECK bool cell_duration(struct span cell, enum duration_unit unit, int64_t
 MUST_CHECK bool cell_count(struct span cell, int64_t *out);
 MUST_CHECK bool cell_flag(struct span cell, bool *out);
 
+/* "52 267" without its blanks (ASCII or no-break) where they stand between groups of three digits;
+ * anything else as it is. `copy` keeps the bytes. */
+struct span cell_without_thousands(struct span cell, char copy[24]);
+/* "1.25E+17": a spreadsheet has rounded an id. */
+bool cell_is_rounded_id(struct span cell);
+/* "3 weeks ago", "2 часа назад": a date that only says how long ago. */
+bool cell_is_relative_date(struct span cell);
+
+/* "25/Feb/26 4:38 PM;712020:dbd6;Which; account?": the first two semicolons part it. */
+struct comment_parts {
+    struct span at, author, body;
+};
+MUST_CHECK bool cell_comment(struct span cell, struct comment_parts *out);
+
+/* The first of several values in a cell: up to a line break or "<br>". */
+struct span cell_first_value(struct span cell);
+
 /* A body as it is compared: letters folded, blanks and the numbers of tickets dropped, so that a
  * template that names the ticket is the same text. `scratch` keeps the bytes. */
 struct span cell_normalise(struct span body, struct buffer *scratch);

@@ -8,8 +8,9 @@
 #include "base/text.h"
 
 struct dialect {
-    char delimiter; /* , ; tab | */
-    bool is_cr;     /* lines end with a lone '\r' */
+    char delimiter;     /* , ; tab | */
+    bool is_cr;         /* lines end with a lone '\r' */
+    bool has_no_quotes; /* a quote is a letter like others (Request Tracker); of the profile */
     bool has_bom;
     bool has_sep_line;         /* "sep=;" stands first */
     const char *charset;       /* static: "utf-8", "utf-16le", "cp1251" … */

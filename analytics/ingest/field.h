@@ -15,6 +15,7 @@ enum cell_kind {
     CELL_FLAG,
     CELL_RATING,
     CELL_TEXT,
+    CELL_COMMENT, /* a message in a cell: date;author;body. May stand many times */
     CELL_IGNORED
 };
 
@@ -25,6 +26,7 @@ enum cell_kind {
     X(created_at, CELL_INSTANT)                                                                    \
     X(first_reply_at, CELL_INSTANT)                                                                \
     X(resolved_at, CELL_INSTANT)                                                                   \
+    X(done_at, CELL_INSTANT)                                                                       \
     X(closed_at, CELL_INSTANT)                                                                     \
     X(reopened_at, CELL_INSTANT)                                                                   \
     X(updated_at, CELL_INSTANT)                                                                    \
@@ -49,6 +51,7 @@ enum cell_kind {
     X(category, CELL_WORD)                                                                         \
     X(group, CELL_WORD)                                                                            \
     X(status, CELL_WORD)                                                                           \
+    X(status_category, CELL_WORD)                                                                  \
     X(author_kind, CELL_WORD)                                                                      \
     X(initiated_by, CELL_WORD)                                                                     \
     X(requester, CELL_PERSON)                                                                      \
@@ -63,8 +66,11 @@ enum cell_kind {
     X(correct, CELL_FLAG)                                                                          \
     X(reply_sla_met, CELL_FLAG)                                                                    \
     X(resolve_sla_met, CELL_FLAG)                                                                  \
+    X(reply_late, CELL_FLAG)                                                                       \
+    X(resolve_late, CELL_FLAG)                                                                     \
     X(satisfaction, CELL_RATING)                                                                   \
     X(score, CELL_RATING)                                                                          \
+    X(comment, CELL_COMMENT)                                                                       \
     X(body, CELL_TEXT)                                                                             \
     X(ignored, CELL_IGNORED)
 

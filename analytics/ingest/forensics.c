@@ -131,16 +131,25 @@ bool forensics_conclude(const struct forensics *forensics, uint64_t row_count, b
         uint64_t count;
         const char *key, *says;
     } counts[] = {
-        {forensics->early_reply_count, "early_reply", "have a first reply before their creation"},
-        {forensics->early_resolve_count, "early_resolve", "are solved before their first reply"},
+        {forensics->comment_count, "comments", "messages read from the cells of comments"},
+        {forensics->odd_comment_count, "odd_comment",
+         "comments left out because they are no 'date;author;text'"},
+        {forensics->early_reply_count, "early_reply",
+         "tickets with a first reply before their creation"},
+        {forensics->early_resolve_count, "early_resolve",
+         "tickets solved before their first reply"},
         {forensics->zero_duration_count, "zero_duration",
-         "durations are zero, which this desk writes for 'none': they are taken for unknown"},
+         "durations of zero, which this desk writes for 'none', taken for unknown"},
+        {forensics->sentinel_count, "sentinel_date",
+         "dates before 1980 or after 2099, which stand for 'none', taken for unknown"},
+        {forensics->done_count, "done_for_solved",
+         "tickets without a time of resolution, for which the time is taken at which the category "
+         "of their status became 'done'"},
     };
 
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        if (counts[i].count > 0 && !add_doubt(words, false, counts[i].key, err, "%llu %s%s",
-                                              (unsigned long long)counts[i].count,
-                                              i == 2 ? "" : "tickets ", counts[i].says))
+        if (counts[i].count > 0 && !add_doubt(words, false, counts[i].key, err, "%s: %llu",
+                                              counts[i].says, (unsigned long long)counts[i].count))
             return false;
     if (forensics->unknown_word_count > 0 &&
         !add_doubt(words, false, "unknown_words", err,

@@ -22,6 +22,10 @@ struct forensics {
     uint64_t early_reply_count;   /* first reply before creation */
     uint64_t early_resolve_count; /* solved before the first reply */
     uint64_t zero_duration_count; /* 0 where the desk means "none" */
+    uint64_t sentinel_count;      /* 1900-01-01 and the like, where the desk means "none" */
+    uint64_t done_count;          /* solved by the category of their status alone */
+    uint64_t comment_count;       /* messages in cells of tickets */
+    uint64_t odd_comment_count;   /* cells of comments that are no date;author;text */
     uint64_t numbered_count;      /* tickets whose id ends with a number */
     int64_t least_number, greatest_number;
     struct buffer unknown_words;

@@ -100,9 +100,9 @@ static bool hold_footer(struct reading *reading, const struct decoded_row *row)
 }
 
 static bool settle_row(struct reading *reading, struct decoded_row *row,
-                       const struct reference *references)
+                       const struct reference *references, struct decoded_comment *comments)
 {
-    if (row_settle(&reading->settler, row, references, reading->err))
+    if (row_settle(&reading->settler, row, references, comments, reading->err))
         return true;
     return error_wrap(reading->err, "%s:%llu", input_name(reading->opened->input),
                       (unsigned long long)portion_line(&reading->portion, row));
@@ -124,7 +124,8 @@ static bool tell_progress(const struct reading *reading)
 
 /* `*rejects` are the reasons of the rejected rows still to come. */
 static bool take_row(struct reading *reading, struct decoded_row *row,
-                     const struct reference *references, const struct rejected_row **rejects)
+                     const struct reference *references, struct decoded_comment *comments,
+                     const struct rejected_row **rejects)
 {
     const struct rejected_row *why = *rejects;
 
@@ -139,19 +140,21 @@ static bool take_row(struct reading *reading, struct decoded_row *row,
     if (reading->held_count > 0 && !reject_held(reading))
         return false;
     return row->fate == DECODED_REJECTED ? reject_row(reading, place_of(reading, row), why)
-                                         : settle_row(reading, row, references);
+                                         : settle_row(reading, row, references, comments);
 }
 
 static bool take_batch(struct reading *reading, const struct row_batch *batch)
 {
     const struct reference *references = batch->references;
+    struct decoded_comment *comments = batch->comments;
     const struct rejected_row *rejects = batch->rejects;
 
     for (size_t i = 0; i < batch->count; i++) {
         struct decoded_row *row = row_batch_at(batch, i);
-        if (!take_row(reading, row, references, &rejects))
+        if (!take_row(reading, row, references, comments, &rejects))
             return false;
         references += row->reference_count;
+        comments += row->comment_count;
     }
     reading->gap_count += batch->gap_count;
     reading->repeat_count += batch->repeat_count;
@@ -159,6 +162,10 @@ static bool take_batch(struct reading *reading, const struct row_batch *batch)
     reading->settler.forensics.early_reply_count += batch->early_reply_count;
     reading->settler.forensics.early_resolve_count += batch->early_resolve_count;
     reading->settler.forensics.zero_duration_count += batch->zero_duration_count;
+    reading->settler.forensics.sentinel_count += batch->sentinel_count;
+    reading->settler.forensics.done_count += batch->done_count;
+    reading->settler.forensics.comment_count += batch->comment_count;
+    reading->settler.forensics.odd_comment_count += batch->odd_comment_count;
     reading->result->stray_quote_count += batch->stray_quote_count;
     if (reading->row_count < reading->next_progress)
         return true;
@@ -268,7 +275,7 @@ static bool add_doubts_after(const struct reading *reading)
                                            reading->opened->is_event_log, words, reading->err)))
         return false;
     if (reading->footer_count > 0 &&
-        !add_doubt(words, false, "footer", reading->err, "%llu lines below the table were left out",
+        !add_doubt(words, false, "footer", reading->err, "lines below the table, left out: %llu",
                    (unsigned long long)reading->footer_count))
         return false;
     if (reading->naive_count > 0 && !reading->opened->zone_is_told &&
@@ -278,15 +285,14 @@ static bool add_doubts_after(const struct reading *reading)
             "in deskgauge.yaml)"))
         return false;
     if (reading->gap_count > 0 &&
-        !add_doubt(
-            words, false, "dst_gap", reading->err,
-            "%llu local times do not exist (clocks went forward) and were moved past the gap",
-            (unsigned long long)reading->gap_count))
+        !add_doubt(words, false, "dst_gap", reading->err,
+                   "local times that do not exist (clocks went forward), moved past the gap: %llu",
+                   (unsigned long long)reading->gap_count))
         return false;
-    return reading->repeat_count == 0 ||
-           add_doubt(words, false, "dst_repeat", reading->err,
-                     "%llu local times exist twice (clocks went back): the earlier was taken",
-                     (unsigned long long)reading->repeat_count);
+    return reading->repeat_count == 0 || add_doubt(words, false, "dst_repeat", reading->err,
+                                                   "local times that exist twice (clocks went "
+                                                   "back), of which the earlier is taken: %llu",
+                                                   (unsigned long long)reading->repeat_count);
 }
 
 static bool read_into(struct store *store, struct reading *reading,

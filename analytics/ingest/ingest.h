@@ -48,6 +48,14 @@ MUST_CHECK bool ingest_file(struct store *store, const struct ingest_request *re
 MUST_CHECK bool ingest_understand(const struct ingest_request *request, struct understanding *out,
                                   struct error *err);
 
+/*
+ * A profile of this file for --desk, as YAML appended to `out`: its columns as they were
+ * understood, with the words that stand in it; where no desk fits, what its cells suggest, the
+ * rest as comments to be filled in. The caller releases `out`.
+ */
+MUST_CHECK bool ingest_draft_profile(const struct ingest_request *request, struct buffer *out,
+                                     struct error *err);
+
 /* The known desks, by name: for `deskgauge desks`. */
 typedef bool (*desk_reader)(void *context, const char *name, const char *title, const char *tables);
 MUST_CHECK bool ingest_desks(desk_reader read, void *context, struct error *err);

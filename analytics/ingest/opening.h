@@ -16,6 +16,7 @@ struct opened {
     const char **headers;
     uint64_t header_line;
     uint64_t preamble_rows; /* rows before the header: ignored */
+    bool fits_nothing;      /* open_header(): no table of any desk has these columns */
     bool is_event_log;
     struct first_events first_events; /* of a minimal event log */
     bool zone_is_told;
@@ -32,9 +33,19 @@ OWN_RELEASER(opened_release, struct opened)
 MUST_CHECK bool open_export(const struct ingest_request *request, struct opened *out,
                             struct understanding *words, struct error *err);
 
+/* header.c: the first half of it, up to the header and the plan. */
+MUST_CHECK bool open_header(const struct ingest_request *request, struct opened *out,
+                            struct understanding *words, struct error *err);
+/* After open_header() found that nothing fits: the widest of the first rows as the header, without
+ * a plan. False: there is none. */
+MUST_CHECK bool open_unknown(struct opened *opened, struct understanding *words, struct error *err);
+/* The reader at the first row of the file; behind the header. */
+MUST_CHECK bool reopen_export(struct opened *opened, struct error *err);
+MUST_CHECK bool skip_to_data(struct opened *opened, struct error *err);
+
 /* understanding.c: what was made of the file, and a sentence for people. */
-MUST_CHECK bool describe_opened(struct opened *opened, struct understanding *words,
-                                struct error *err);
+MUST_CHECK bool describe_opened(const struct ingest_request *request, struct opened *opened,
+                                struct understanding *words, struct error *err);
 MUST_CHECK bool add_doubt(struct understanding *words, bool is_grave, const char *key,
                           struct error *err, const char *format, ...) PRINTF_LIKE(5, 6);
 

@@ -17,6 +17,7 @@ struct row_parser {
     struct skeleton skeleton;
     struct csv_parser strict;
     struct buffer bytes; /* of the fields of the row being built */
+    struct buffer doubled;
     struct part *parts;
     size_t part_count, part_capacity;
     struct span *fields;
@@ -57,13 +58,22 @@ static void on_row(int terminator, void *context)
     ((struct row_parser *)context)->is_row_done = true;
 }
 
-static bool init_csv(struct csv_parser *csv, unsigned char options, char delimiter,
+enum { NO_QUOTE = 0xFF }; /* stands in no text of UTF-8 */
+
+static void set_dialect(struct csv_parser *csv, const struct dialect *dialect)
+{
+    csv_set_delim(csv, (unsigned char)dialect->delimiter);
+    if (dialect->has_no_quotes)
+        csv_set_quote(csv, NO_QUOTE);
+    csv_set_blk_size(csv, 4096);
+}
+
+static bool init_csv(struct csv_parser *csv, unsigned char options, const struct dialect *dialect,
                      struct error *err)
 {
     if (csv_init(csv, options) != 0)
         return error_memory(err);
-    csv_set_delim(csv, (unsigned char)delimiter);
-    csv_set_blk_size(csv, 4096);
+    set_dialect(csv, dialect);
     return true;
 }
 
@@ -72,8 +82,7 @@ static void restart(struct row_parser *parser)
 {
     csv_free(&parser->strict);
     csv_init(&parser->strict, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL);
-    csv_set_delim(&parser->strict, (unsigned char)parser->dialect.delimiter);
-    csv_set_blk_size(&parser->strict, 4096);
+    set_dialect(&parser->strict, &parser->dialect);
 }
 
 bool row_parser_open(const struct dialect *dialect, struct row_parser **out, struct error *err)
@@ -83,10 +92,10 @@ bool row_parser_open(const struct dialect *dialect, struct row_parser **out, str
     if (parser == NULL)
         return error_memory(err);
     parser->dialect = *dialect;
-    parser->is_slow = dialect->is_cr;
+    parser->is_slow = dialect->is_cr || dialect->has_no_quotes;
     if (!skeleton_init(&parser->skeleton, dialect->delimiter, err) ||
-        !init_csv(&parser->strict, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL,
-                  dialect->delimiter, err)) {
+        !init_csv(&parser->strict, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL, dialect,
+                  err)) {
         free(parser);
         return false;
     }
@@ -101,6 +110,7 @@ void row_parser_close(struct row_parser *parser)
     skeleton_release(&parser->skeleton);
     csv_free(&parser->strict);
     buffer_release(&parser->bytes);
+    buffer_release(&parser->doubled);
     free(parser->parts);
     free(parser->fields);
     free(parser);
@@ -273,7 +283,7 @@ static bool read_leniently(struct row_parser *parser, struct span line, bool *is
 
     *is_row = false;
     begin_row(parser);
-    if (!init_csv(&csv, CSV_EMPTY_IS_NULL, parser->dialect.delimiter, err))
+    if (!init_csv(&csv, CSV_EMPTY_IS_NULL, &parser->dialect, err))
         return false;
     csv_parse(&csv, line.bytes, line.length, on_field, on_row, parser);
     if (!parser->is_row_done) /* the last line has no line end; inside a quote none ends it */
@@ -284,14 +294,69 @@ static bool read_leniently(struct row_parser *parser, struct span line, bool *is
     return true;
 }
 
-/* libcsv objected somewhere after `from`: settle its first physical line and no more. */
-static bool recover(struct row_parser *parser, struct span bytes, size_t from, bool is_all,
-                    struct csv_row *out, struct error *err)
+/* The line with `\"` as `\""`: what PHP does not double is doubled. */
+static struct span double_escaped(struct row_parser *parser, struct span line)
+{
+    buffer_clear(&parser->doubled);
+    for (size_t i = 0; i < line.length; i++) {
+        buffer_byte(&parser->doubled, line.bytes[i]);
+        if (i > 0 && line.bytes[i] == '"' && line.bytes[i - 1] == '\\')
+            buffer_byte(&parser->doubled, '"');
+    }
+    parser->is_short |= parser->doubled.is_short;
+    return buffer_span(&parser->doubled);
+}
+
+/* PHP (osTicket) leaves a quote behind a backslash as it is. A row that is whole and as wide as
+ * the header when those quotes are doubled is taken so. */
+static bool read_escaped(struct row_parser *parser, struct span bytes, size_t from, bool is_all,
+                         struct csv_row *out, enum row_outcome *outcome, struct error *err)
+{
+    enum { LINES_MOST = 100 };
+    struct span line;
+    size_t at = from;
+
+    *outcome = ROW_NONE;
+    begin_row(parser);
+    for (int i = 0; i < LINES_MOST && !parser->is_row_done && !parser->is_short; i++) {
+        if (!find_line(bytes, at, is_all, &line)) {
+            *outcome = ROW_UNFINISHED;
+            break;
+        }
+        struct span fed = double_escaped(parser, line);
+        if (line.length == 0 || !has_line_end(line) || at - from > FIELD_BYTES_MOST ||
+            csv_parse(&parser->strict, fed.bytes, fed.length, on_field, on_row, parser) <
+                fed.length)
+            break;
+        at += line.length;
+    }
+    restart(parser);
+    if (!parser->is_row_done || parser->part_count != parser->expected)
+        return true;
+    *outcome = ROW_READ;
+    return finish_row(parser, ROW_FINE, from, at, out, err);
+}
+
+static bool has_escapes(struct span bytes)
+{
+    return memmem(bytes.bytes, bytes.length, "\\\"", 2) != NULL;
+}
+
+/* libcsv objected between `from` and `to`: settle its first physical line and no more. */
+static bool recover(struct row_parser *parser, struct span bytes, size_t from, size_t to,
+                    bool is_all, struct csv_row *out, enum row_outcome *outcome, struct error *err)
 {
     struct span line = SPAN("");
     bool is_row = false;
 
     restart(parser);
+    if (parser->expected > 0 && has_escapes((struct span){bytes.bytes + from, to - from})) {
+        if (!read_escaped(parser, bytes, from, is_all, out, outcome, err))
+            return false;
+        if (*outcome != ROW_NONE)
+            return true;
+    }
+    *outcome = ROW_READ;
     if (!find_line(bytes, from, is_all, &line))
         line = SPAN(""); /* cannot be: more than this line was found before */
     if (!read_leniently(parser, line, &is_row, err))
@@ -341,7 +406,7 @@ static bool is_joined_by_mistake(const struct row_parser *parser, struct span fi
     *out = false;
     if (parser->expected == 0 || parser->part_count == parser->expected)
         return true;
-    if (!init_csv(&csv, 0, parser->dialect.delimiter, err))
+    if (!init_csv(&csv, 0, &parser->dialect, err))
         return false;
     csv_parse(&csv, first.bytes, first.length, count_field, count_row, &width);
     csv_free(&csv);
@@ -397,7 +462,8 @@ static bool go_on_skipping(struct row_parser *parser, struct span bytes, size_t 
 
 /* libcsv says that the row is done, `line_count` lines from `from` on. */
 static bool end_row(struct row_parser *parser, struct span bytes, size_t from, size_t to,
-                    size_t line_count, bool is_all, struct csv_row *out, struct error *err)
+                    size_t line_count, bool is_all, struct csv_row *out, enum row_outcome *outcome,
+                    struct error *err)
 {
     bool is_mistake = false;
     struct span first;
@@ -406,7 +472,7 @@ static bool end_row(struct row_parser *parser, struct span bytes, size_t from, s
                            !is_joined_by_mistake(parser, first, &is_mistake, err)))
         return false;
     if (is_mistake)
-        return recover(parser, bytes, from, is_all, out, err);
+        return recover(parser, bytes, from, to, is_all, out, outcome, err);
     return finish_row(parser, has_long_field(parser) ? ROW_TOO_LONG : ROW_FINE, from, to, out, err);
 }
 
@@ -427,7 +493,7 @@ static bool read_lines(struct row_parser *parser, struct span bytes, size_t from
         bool is_last = !has_line_end(line);
         if (is_last && line.length == ROW_BYTES_MOST) {
             if (at > from)
-                return recover(parser, bytes, from, is_all, out, err);
+                return recover(parser, bytes, from, at, is_all, out, outcome, err);
             begin_skipping(parser, from, line.length, out, outcome);
             return true;
         }
@@ -435,17 +501,17 @@ static bool read_lines(struct row_parser *parser, struct span bytes, size_t from
             return finish_row(parser, ROW_FINE, from, at + line.length, out, err);
         if (csv_parse(&parser->strict, line.bytes, line.length, on_field, on_row, parser) <
             line.length)
-            return recover(parser, bytes, from, is_all, out, err);
+            return recover(parser, bytes, from, at + line.length, is_all, out, outcome, err);
         at += line.length;
         if (!parser->is_row_done && is_last) {
             if (csv_fini(&parser->strict, on_field, on_row, parser) != 0)
-                return recover(parser, bytes, from, is_all, out, err);
+                return recover(parser, bytes, from, at, is_all, out, outcome, err);
             restart(parser);
         }
         if (parser->is_row_done || is_last)
-            return end_row(parser, bytes, from, at, line_count, is_all, out, err);
+            return end_row(parser, bytes, from, at, line_count, is_all, out, outcome, err);
         if (is_too_much(parser, line_count, at - from))
-            return recover(parser, bytes, from, is_all, out, err);
+            return recover(parser, bytes, from, at, is_all, out, outcome, err);
     }
 }
 

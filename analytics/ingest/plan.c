@@ -87,12 +87,20 @@ static size_t alias_rank(const struct profile_column *column, struct span header
     return column->alias_count;
 }
 
+/* Columns of comments stand as often as the longest thread has comments. */
+static bool may_repeat(const struct profile_column *meaning)
+{
+    enum cell_kind kind = field_kind(meaning->field);
+
+    return kind == CELL_IGNORED || kind == CELL_COMMENT;
+}
+
 static void choose(struct plan *plan, const struct span *headers, size_t index)
 {
     const struct profile_column *meaning = plan->columns[index].meaning;
     int other = plan->column_of[meaning->field];
 
-    if (field_kind(meaning->field) == CELL_IGNORED)
+    if (field_kind(meaning->field) == CELL_IGNORED || (may_repeat(meaning) && other >= 0))
         return;
     if (other < 0) {
         plan->column_of[meaning->field] = (int)index;
@@ -123,8 +131,7 @@ static bool refuse_twins(const struct plan *plan, const struct span *headers, si
 {
     for (size_t i = 0; i < index; i++) {
         const struct profile_column *meaning = plan->columns[i].meaning;
-        if (meaning != NULL && field_kind(meaning->field) != CELL_IGNORED &&
-            span_equal(headers[i], headers[index]))
+        if (meaning != NULL && !may_repeat(meaning) && span_equal(headers[i], headers[index]))
             return error_set(err, ERROR_INPUT,
                              "%s: columns %zu and %zu are both named '%.*s' (hint: rename the one "
                              "that is not the %s)",
@@ -161,6 +168,22 @@ bool plan_bind(const struct profile *profile, const struct profile_table *table,
             plan.used[plan.used_count++] = i;
     *out = plan;
     return true;
+}
+
+void plan_drop(struct plan *plan, size_t column)
+{
+    const struct profile_column *meaning = plan->columns[column].meaning;
+    size_t kept = 0;
+
+    if (meaning == NULL)
+        return;
+    if (plan->column_of[meaning->field] == (int)column)
+        plan->column_of[meaning->field] = -1;
+    plan->columns[column].meaning = NULL;
+    for (size_t i = 0; i < plan->used_count; i++)
+        if (plan->used[i] != column)
+            plan->used[kept++] = plan->used[i];
+    plan->used_count = kept;
 }
 
 bool plan_has(const struct plan *plan, enum field field)

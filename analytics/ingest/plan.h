@@ -10,7 +10,10 @@ struct plan_column {
     const struct profile_column *meaning; /* NULL: not known, not read */
     enum date_order order;
     struct date_evidence evidence;
-    bool is_second; /* another column says the same and is read */
+    bool is_second;                      /* another column says the same and is read */
+    bool is_relative;                    /* "3 weeks ago": dropped */
+    uint64_t date_count, relative_count; /* among the first rows */
+    char relative_example[33];
 };
 
 struct plan {
@@ -34,6 +37,9 @@ bool plan_recognise(const struct profiles *profiles, const char *forced_desk,
 MUST_CHECK bool plan_bind(const struct profile *profile, const struct profile_table *table,
                           const struct span *headers, size_t count, const char *file,
                           struct arena *arena, struct plan *out, struct error *err);
+
+/* A column that turned out to be of no use is not read. */
+void plan_drop(struct plan *plan, size_t column);
 
 /* Fields of the table's kind that this file lacks, as the plan sees it. */
 bool plan_has(const struct plan *plan, enum field field);

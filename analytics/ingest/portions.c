@@ -117,7 +117,7 @@ static bool read_job(struct portions *portions, struct job *job)
 
 static bool meter_open(struct hand *hand, const struct row_rules *rules, struct error *err)
 {
-    return !plan_has(rules->plan, FIELD_body) ||
+    return (!plan_has(rules->plan, FIELD_body) && !plan_has(rules->plan, FIELD_comment)) ||
            text_meter_open(rules->settings, &hand->decoder.texts, err);
 }
 

@@ -10,7 +10,9 @@ extern const struct resource desk_profiles[];
 
 static const char *const LIST_NAMES[WORD_LISTS] = {
     "channel", "priority", "status", "type", "author_kind", "initiator", "satisfaction"};
-static const char *const UNIT_NAMES[] = {"seconds", "minutes", "hours", "milliseconds", "clock"};
+static const char *const UNIT_NAMES[] = {"seconds",      "minutes", "hours",
+                                         "milliseconds", "clock",   "words"};
+enum { UNIT_COUNT = sizeof UNIT_NAMES / sizeof *UNIT_NAMES };
 static const char *const CLOCK_NAMES[] = {"none", "calendar", "business"};
 
 struct loading {
@@ -32,6 +34,8 @@ static struct span skip_noise(struct span text)
             text = (struct span){text.bytes + 2, text.length - 2};
         else if (text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0)
             text = (struct span){text.bytes + 3, text.length - 3};
+        else if (text.length >= 6 && memcmp(text.bytes, "\xC3\xAF\xC2\xBB\xC2\xBF", 6) == 0)
+            text = (struct span){text.bytes + 6, text.length - 6}; /* a mark read as cp1252 */
         else if (text.length >= 1 && strchr(" _\t\r\n\"'", text.bytes[0]) != NULL)
             text = (struct span){text.bytes + 1, text.length - 1};
         else
@@ -144,7 +148,7 @@ static bool load_column(struct loading *loading, const struct yaml_pair *pair,
         } else if (span_equal(key->text, SPAN("to"))) {
             target = item;
         } else if (span_equal(key->text, SPAN("unit"))) {
-            if (!load_choice(loading, item, UNIT_NAMES, 5, &choice))
+            if (!load_choice(loading, item, UNIT_NAMES, UNIT_COUNT, &choice))
                 return false;
             out->unit = (enum duration_unit)choice;
         } else if (span_equal(key->text, SPAN("clock"))) {
@@ -159,6 +163,23 @@ static bool load_column(struct loading *loading, const struct yaml_pair *pair,
         }
     }
     return load_field(loading, target, &out->field);
+}
+
+/* The text of `key`; `*out` is left alone where it does not stand. */
+static bool load_text(struct loading *loading, const struct yaml_node *root, const char *key,
+                      const char **out)
+{
+    const struct yaml_node *node = yaml_find(root, key);
+    struct span text;
+
+    if (node == NULL)
+        return true;
+    if (node->kind != YAML_SCALAR || node->text.length == 0)
+        return yaml_error(node, loading->err, "'%s' takes a text", key);
+    if (!keep(loading, node->text, &text))
+        return false;
+    *out = text.bytes;
+    return true;
 }
 
 static bool load_table(struct loading *loading, const struct yaml_node *node,
@@ -181,6 +202,8 @@ static bool load_table(struct loading *loading, const struct yaml_node *node,
     for (size_t i = 0; i < requires->count; i++)
         if (!load_field(loading, requires->items[i], &out->requires[i]))
             return false;
+    if (!load_text(loading, node, "zone", &out->zone))
+        return false;
     out->require_count = requires->count;
     bool has_id = false;
     for (size_t i = 0; i < out->require_count && !has_id; i++) {
@@ -292,19 +315,32 @@ static bool load_values(struct loading *loading, const struct yaml_node *node, s
     return true;
 }
 
+static bool load_quotes(struct loading *loading, const struct yaml_node *root, bool *has_none)
+{
+    static const char *const WAYS[] = {"double", "none"};
+    const struct yaml_node *node = yaml_find(root, "quotes");
+    int choice = 0;
+
+    if (node == NULL)
+        return true;
+    if (!load_choice(loading, node, WAYS, 2, &choice))
+        return false;
+    *has_none = choice == 1;
+    return true;
+}
+
 static bool load_profile(struct loading *loading, const struct yaml_node *root, struct profile *out)
 {
-    static const char *const KEYS[] = {"desk",   "title", "prior", "missing", "satisfaction_scale",
+    static const char *const KEYS[] = {"desk",   "title", "advice",  "zone",
+                                       "quotes", "prior", "missing", "satisfaction_scale",
                                        "tables", "values"};
     const struct yaml_node *desk = yaml_find(root, "desk");
-    const struct yaml_node *title = yaml_find(root, "title");
     const struct yaml_node *prior = yaml_find(root, "prior");
     const struct yaml_node *missing = yaml_find(root, "missing");
     const struct yaml_node *scale = yaml_find(root, "satisfaction_scale");
     const struct yaml_node *tables = yaml_find(root, "tables");
     const struct yaml_node *values = yaml_find(root, "values");
     int64_t number = 0;
-    struct span name;
 
     if (root->kind != YAML_MAPPING)
         return yaml_error(root, loading->err, "a profile begins with 'desk: name'");
@@ -316,15 +352,13 @@ static bool load_profile(struct loading *loading, const struct yaml_node *root, 
     if (desk == NULL || desk->kind != YAML_SCALAR || desk->text.length == 0 || tables == NULL ||
         tables->kind != YAML_SEQUENCE)
         return yaml_error(root, loading->err, "a profile needs 'desk' and 'tables'");
-    if (!keep(loading, desk->text, &name))
+    if (!load_text(loading, root, "desk", &out->name))
         return false;
-    out->name = name.bytes;
     out->title = out->name;
-    if (title != NULL && title->kind == YAML_SCALAR) {
-        if (!keep(loading, title->text, &name))
-            return false;
-        out->title = name.bytes;
-    }
+    if (!load_text(loading, root, "title", &out->title) ||
+        !load_text(loading, root, "advice", &out->advice) ||
+        !load_quotes(loading, root, &out->has_no_quotes))
+        return false;
     out->prior = 1;
     if (prior != NULL && !span_number(prior->text, '.', &out->prior))
         return yaml_error(prior, loading->err, "'prior' takes a number");
@@ -400,6 +434,31 @@ int profile_class(const struct profile *profile, enum word_list list, struct spa
         if (span_equal_folded(trimmed, profile->words[list][i].text))
             return profile->words[list][i].class_value;
     return 0;
+}
+
+const char *profile_list_name(enum word_list list)
+{
+    return LIST_NAMES[list];
+}
+
+const char *profile_class_name(enum word_list list, int class_value)
+{
+    switch (list) {
+    case WORDS_CHANNEL:
+        return channel_name((enum channel)class_value);
+    case WORDS_PRIORITY:
+        return priority_name((enum priority)class_value);
+    case WORDS_STATUS:
+        return status_name((enum status)class_value);
+    case WORDS_TYPE:
+        return ticket_type_name((enum ticket_type)class_value);
+    case WORDS_AUTHOR_KIND:
+        return author_kind_name((enum author_kind)class_value);
+    case WORDS_INITIATOR:
+        return initiator_name((enum initiator)class_value);
+    default:
+        return class_value == RATING_OFFERED ? "offered" : "not_offered";
+    }
 }
 
 bool profile_is_missing(const struct profile *profile, struct span cell)

@@ -13,7 +13,8 @@ enum duration_unit {
     DURATION_MINUTES,
     DURATION_HOURS,
     DURATION_MILLISECONDS,
-    DURATION_CLOCK
+    DURATION_CLOCK,
+    DURATION_WORDS /* "1 day 18 hours", "45 min", "33hr 12min"; a clock is taken too */
 };
 
 struct profile_column {
@@ -27,6 +28,7 @@ struct profile_column {
 
 struct profile_table {
     enum table_kind kind;
+    const char *zone; /* of its naive times, where the product fixes it; NULL */
     enum field requires[8];
     size_t require_count;
     struct span *signature; /* headers that only this desk has */
@@ -56,6 +58,8 @@ enum word_list {
 struct profile {
     const char *name;
     const char *title;
+    const char *advice; /* what to export instead, where a column cannot be used; NULL */
+    bool has_no_quotes; /* a quote is a letter like others: tabs alone separate */
     double prior;
     int rating_scale;     /* of bare numbers; 0 not told */
     struct span *missing; /* cells that mean "nothing" */
@@ -83,6 +87,9 @@ MUST_CHECK bool profiles_read(const char *own_path, struct profiles *out, struct
 
 /* Class of a word, 0 when the profile does not know it. */
 int profile_class(const struct profile *profile, enum word_list list, struct span word);
+/* "channel" of a list; "email" of one of its classes ("offered" of a rating that is no score). */
+const char *profile_list_name(enum word_list list);
+const char *profile_class_name(enum word_list list, int class_value);
 bool profile_is_missing(const struct profile *profile, struct span cell);
 
 /* Headers compared without case, blanks at the ends, no-break spaces, quotes and underscores. */

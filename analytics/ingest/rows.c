@@ -72,6 +72,10 @@ static struct span cell_of(const struct taking *taking, enum field field)
     return cell_at(taking, taking->rules->plan->column_of[field]);
 }
 
+/* 1900-01-01, 0001-01-01, 9999-12-31: what stands there for "none". No desk is older than 1980. */
+#define SENTINELS_BEFORE_S INT64_C(315532800) /* 1980-01-01 */
+#define SENTINELS_FROM_S INT64_C(4102444800)  /* 2100-01-01 */
+
 static int64_t take_instant(struct taking *taking, enum field field)
 {
     const struct plan *plan = taking->rules->plan;
@@ -84,6 +88,10 @@ static int64_t take_instant(struct taking *taking, enum field field)
         return INSTANT_UNKNOWN;
     if (!date_instant(cell, plan->columns[column].order, taking->rules->zone, &instant, &fate)) {
         bad_cell(taking, column, "not a date");
+        return INSTANT_UNKNOWN;
+    }
+    if (instant < SENTINELS_BEFORE_S || instant >= SENTINELS_FROM_S) {
+        taking->batch->sentinel_count++;
         return INSTANT_UNKNOWN;
     }
     taking->batch->gap_count += fate == DATE_IN_GAP;
@@ -106,7 +114,8 @@ static int32_t take_count(struct taking *taking, enum field field)
     return (int32_t)count;
 }
 
-static int64_t take_duration(struct taking *taking, int column, uint8_t *clock)
+/* `is_there`: something else in the row says that it was measured, so that 0 is a true zero. */
+static int64_t take_duration(struct taking *taking, int column, bool is_there, uint8_t *clock)
 {
     struct span cell = cell_at(taking, column);
     int64_t duration_s = 0;
@@ -118,7 +127,7 @@ static int64_t take_duration(struct taking *taking, int column, uint8_t *clock)
         bad_cell(taking, column, "not a duration");
         return COUNT_UNKNOWN;
     }
-    if (duration_s == 0 && meaning->zero_is_missing) {
+    if (duration_s == 0 && meaning->zero_is_missing && !is_there) {
         taking->batch->zero_duration_count++;
         return COUNT_UNKNOWN;
     }
@@ -204,12 +213,12 @@ static void take_word_text(struct taking *taking, struct span cell, enum vocabul
 static void take_word(struct taking *taking, enum field field, enum vocabulary_kind kind,
                       enum word_list list, size_t offset)
 {
-    take_word_text(taking, cell_of(taking, field), kind, list, offset);
+    take_word_text(taking, cell_first_value(cell_of(taking, field)), kind, list, offset);
 }
 
 static void take_person(struct taking *taking, enum field field, size_t offset)
 {
-    struct span cell = cell_of(taking, field);
+    struct span cell = cell_first_value(cell_of(taking, field));
 
     if (cell.length > 0)
         refer(taking,
@@ -225,6 +234,14 @@ static int take_class(struct taking *taking, enum field field, enum word_list li
 
     return cell.length == 0 ? 0
                             : class_of(taking, cell, lookup_key(cell, 100 + (uint64_t)list), list);
+}
+
+/* The desk's own verdict on a promise: "in time", or the other way round "overdue". */
+static int8_t take_verdict(struct taking *taking, enum field met, enum field late)
+{
+    int8_t is_late = take_flag(taking, late);
+
+    return is_late == COUNT_UNKNOWN ? take_flag(taking, met) : is_late == 0;
 }
 
 static struct rating take_rating(struct taking *taking, enum field field)
@@ -290,11 +307,12 @@ static void take_reply_duration(struct taking *taking, struct ticket_record *rec
 {
     const struct plan *plan = taking->rules->plan;
     int column = plan->column_of[FIELD_first_reply_s];
+    bool has_reply = record->first_reply_at != INSTANT_UNKNOWN;
 
-    record->first_reply_s = take_duration(taking, column, &record->first_reply_clock);
+    record->first_reply_s = take_duration(taking, column, has_reply, &record->first_reply_clock);
     if (record->first_reply_s == COUNT_UNKNOWN && plan->business_reply_column >= 0)
-        record->first_reply_s =
-            take_duration(taking, plan->business_reply_column, &record->first_reply_clock);
+        record->first_reply_s = take_duration(taking, plan->business_reply_column, has_reply,
+                                              &record->first_reply_clock);
 }
 
 static void check_order(struct taking *taking, struct ticket_record *record)
@@ -311,13 +329,60 @@ static void check_order(struct taking *taking, struct ticket_record *record)
         record->flags |= TICKET_ORDER_DOUBT;
 }
 
+static bool is_done_category(struct taking *taking)
+{
+    int class_value = take_class(taking, FIELD_status_category, WORDS_STATUS);
+
+    return class_value == STATUS_SOLVED || class_value == STATUS_CLOSED;
+}
+
+/* Solved when; Jira projects may never say it, and then the day on which the category of the
+ * status became "done" is taken, and counted. */
+static void take_end(struct taking *taking, struct ticket_record *record)
+{
+    int column = taking->rules->plan->column_of[FIELD_resolution_s];
+    int64_t done_at = take_instant(taking, FIELD_done_at);
+
+    if (record->resolved_at == INSTANT_UNKNOWN && done_at != INSTANT_UNKNOWN &&
+        is_done_category(taking)) {
+        record->resolved_at = done_at;
+        taking->batch->done_count++;
+    }
+    record->resolution_s = take_duration(taking, column, record->resolved_at != INSTANT_UNKNOWN,
+                                         &record->resolution_clock);
+}
+
+/* Statuses are free in some desks; there the category of the status tells what a new word means. */
+static void take_status_word(struct taking *taking)
+{
+    struct span cell = cell_first_value(cell_of(taking, FIELD_status));
+
+    if (cell.length == 0)
+        return;
+    uint64_t key = lookup_key(cell, VOCABULARY_STATUS + 1);
+    int class_hint = class_of(taking, cell, key, WORDS_STATUS);
+    if (class_hint == 0)
+        class_hint = take_class(taking, FIELD_status_category, WORDS_STATUS);
+    refer(taking,
+          (struct reference){
+              .key = lookup_key(cell, VOCABULARY_STATUS + 1 + 256 * (unsigned)class_hint),
+              .class_hint = class_hint,
+              .offset = IN_ROW(ticket.status),
+              .kind = VOCABULARY_STATUS},
+          cell);
+}
+
 static struct span take_ticket_id(struct taking *taking)
 {
+    int column = taking->rules->plan->column_of[FIELD_ticket_id];
     struct span id = cell_of(taking, FIELD_ticket_id);
+    char copy[24];
 
     if (id.length == 0)
-        bad_row(taking, taking->rules->plan->column_of[FIELD_ticket_id], "no ticket id");
-    return keep_text(taking, id);
+        bad_row(taking, column, "no ticket id");
+    else if (cell_is_rounded_id(id))
+        bad_row(taking, column, "an id that a spreadsheet has rounded (1.25E+17)");
+    return keep_text(taking, cell_without_thousands(id, copy));
 }
 
 static void read_ticket(struct taking *taking, struct ticket_record *record)
@@ -339,16 +404,15 @@ static void read_ticket(struct taking *taking, struct ticket_record *record)
     record->due_reply_at = take_instant(taking, FIELD_due_reply_at);
     record->due_resolve_at = take_instant(taking, FIELD_due_resolve_at);
     take_reply_duration(taking, record);
-    record->resolution_s = take_duration(taking, taking->rules->plan->column_of[FIELD_resolution_s],
-                                         &record->resolution_clock);
-    record->handling_s =
-        take_duration(taking, taking->rules->plan->column_of[FIELD_handling_s], &ignored_clock);
+    take_end(taking, record);
+    record->handling_s = take_duration(taking, taking->rules->plan->column_of[FIELD_handling_s],
+                                       false, &ignored_clock);
     take_account(taking);
     take_person(taking, FIELD_requester, IN_ROW(ticket.requester));
     take_person(taking, FIELD_assignee, IN_ROW(ticket.assignee));
     take_word(taking, FIELD_channel, VOCABULARY_CHANNEL, WORDS_CHANNEL, IN_ROW(ticket.channel));
     take_word(taking, FIELD_priority, VOCABULARY_PRIORITY, WORDS_PRIORITY, IN_ROW(ticket.priority));
-    take_word(taking, FIELD_status, VOCABULARY_STATUS, WORDS_STATUS, IN_ROW(ticket.status));
+    take_status_word(taking);
     take_word(taking, FIELD_type, VOCABULARY_TYPE, WORDS_TYPE, IN_ROW(ticket.type));
     take_word(taking, FIELD_category, VOCABULARY_CATEGORY, WORD_LISTS, IN_ROW(ticket.category));
     take_word(taking, FIELD_group, VOCABULARY_GROUP, WORD_LISTS, IN_ROW(ticket.group));
@@ -359,9 +423,63 @@ static void read_ticket(struct taking *taking, struct ticket_record *record)
     record->merged_into = keep_text(taking, cell_of(taking, FIELD_merged_into));
     record->rating = take_rating(taking, FIELD_satisfaction);
     record->initiator = (uint8_t)take_class(taking, FIELD_initiated_by, WORDS_INITIATOR);
-    record->reply_sla_met = take_flag(taking, FIELD_reply_sla_met);
-    record->resolve_sla_met = take_flag(taking, FIELD_resolve_sla_met);
+    record->reply_sla_met = take_verdict(taking, FIELD_reply_sla_met, FIELD_reply_late);
+    record->resolve_sla_met = take_verdict(taking, FIELD_resolve_sla_met, FIELD_resolve_late);
     check_order(taking, record);
+}
+
+/* Who wrote a comment: the requester is the customer, the assignee of the staff; of others the
+ * export does not tell. */
+static enum author_kind kind_of_author(const struct taking *taking, struct span author)
+{
+    if (span_equal(author, cell_of(taking, FIELD_requester)))
+        return AUTHOR_CUSTOMER;
+    return span_equal(author, cell_of(taking, FIELD_assignee)) ? AUTHOR_HUMAN : AUTHOR_UNKNOWN;
+}
+
+static void measure_body(struct taking *taking, struct span body, struct message_record *record);
+
+static void take_comment(struct taking *taking, struct span cell,
+                         const struct ticket_record *ticket)
+{
+    const struct plan *plan = taking->rules->plan;
+    enum date_order order = plan->columns[plan->column_of[FIELD_created_at]].order;
+    struct decoded_comment comment = {.record.ticket_id = ticket->id,
+                                      .record.flags = MESSAGE_VISIBILITY_UNKNOWN};
+    struct message_record *record = &comment.record;
+    uint16_t references_before = taking->out->reference_count;
+    struct comment_parts parts;
+    enum date_fate fate = DATE_BAD;
+
+    if (!cell_comment(cell, &parts) ||
+        !date_instant(parts.at, order, taking->rules->zone, &record->at, &fate)) {
+        taking->batch->odd_comment_count++;
+        return;
+    }
+    taking->batch->naive_count += fate != DATE_FINE;
+    record->author_kind = (uint8_t)kind_of_author(taking, parts.author);
+    if (parts.author.length > 0)
+        refer(taking,
+              (struct reference){.key = lookup_key(parts.author, 0),
+                                 .offset = offsetof(struct message_record, author),
+                                 .kind = REFERENCE_PERSON},
+              parts.author);
+    measure_body(taking, parts.body, record);
+    comment.reference_count = (uint16_t)(taking->out->reference_count - references_before);
+    taking->has_failed |= !row_batch_comment(taking->batch, &comment, taking->err);
+    taking->out->comment_count++;
+}
+
+static void take_comments(struct taking *taking, const struct ticket_record *ticket)
+{
+    const struct plan *plan = taking->rules->plan;
+
+    for (size_t i = 0; i < plan->used_count && !taking->is_bad; i++) {
+        size_t column = plan->used[i];
+        struct span cell = cell_at(taking, (int)column);
+        if (cell.length > 0 && field_kind(plan->columns[column].meaning->field) == CELL_COMMENT)
+            take_comment(taking, cell, ticket);
+    }
 }
 
 static void take_ticket(struct taking *taking)
@@ -371,6 +489,8 @@ static void take_ticket(struct taking *taking)
     read_ticket(taking, record);
     if (record->created_at == INSTANT_UNKNOWN)
         bad_row(taking, taking->rules->plan->column_of[FIELD_created_at], "no date of creation");
+    if (plan_has(taking->rules->plan, FIELD_comment))
+        take_comments(taking, record);
     if (!taking->rules->is_event_log)
         return;
     record->flags |= TICKET_FROM_EVENTS;
@@ -388,8 +508,11 @@ static int64_t take_needed_instant(struct taking *taking, enum field field, cons
 
 static void take_body(struct taking *taking, struct message_record *record)
 {
-    struct span body = cell_of(taking, FIELD_body);
+    measure_body(taking, cell_of(taking, FIELD_body), record);
+}
 
+static void measure_body(struct taking *taking, struct span body, struct message_record *record)
+{
     if (body.length == 0 || taking->is_bad)
         return;
     taking->has_failed |= !text_meter_take(taking->decoder->texts, body, record, taking->err);
@@ -484,75 +607,6 @@ static void check_bytes(struct taking *taking)
     }
 }
 
-/* ---- batches -------------------------------------------------------------------------------- */
-
-void row_batch_begin(struct row_batch *batch, enum table_kind kind, struct span bytes)
-{
-    static const size_t record_sizes[TABLE_KINDS] = {
-        [TABLE_TICKETS] = sizeof(struct ticket_record),
-        [TABLE_MESSAGES] = sizeof(struct message_record),
-        [TABLE_SURVEYS] = sizeof(struct survey_record),
-        [TABLE_REVIEWS] = sizeof(struct review_record),
-        [TABLE_STATUS_HISTORY] = sizeof(struct status_record),
-    };
-    enum { ALIGNMENT = _Alignof(struct decoded_row) };
-    size_t size = offsetof(struct decoded_row, ticket) + record_sizes[kind];
-
-    arena_release(&batch->texts);
-    *batch = (struct row_batch){.bytes = bytes,
-                                .row_size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT,
-                                .rows = batch->rows,
-                                .capacity = batch->capacity,
-                                .references = batch->references,
-                                .reference_capacity = batch->reference_capacity,
-                                .rejects = batch->rejects,
-                                .reject_capacity = batch->reject_capacity};
-    batch->is_clean = memchr(bytes.bytes, '\0', bytes.length) == NULL && span_is_utf8(bytes, NULL);
-}
-
-void row_batch_release(struct row_batch *batch)
-{
-    arena_release(&batch->texts);
-    free(batch->rows);
-    free(batch->references);
-    free(batch->rejects);
-    *batch = (struct row_batch){0};
-}
-
-static bool add_row(struct row_batch *batch, const struct csv_row *row, struct error *err)
-{
-    if (batch->count == batch->capacity) {
-        size_t capacity = batch->capacity == 0 ? 1024 : batch->capacity * 2;
-        char *grown = realloc(batch->rows, capacity * batch->row_size);
-        if (grown == NULL)
-            return error_memory(err);
-        batch->rows = grown;
-        batch->capacity = capacity;
-    }
-    struct decoded_row *out = row_batch_at(batch, batch->count++);
-    out->byte_offset = row->byte_offset;
-    out->byte_length = row->byte_length > UINT32_MAX ? UINT32_MAX : (uint32_t)row->byte_length;
-    out->reference_count = 0;
-    out->event_actor = 0;
-    out->fate = DECODED_RECORD;
-    out->is_one_field = false;
-    return true;
-}
-
-static bool add_reject(struct row_batch *batch, const struct rejected_row *why, struct error *err)
-{
-    if (batch->reject_count == batch->reject_capacity) {
-        size_t capacity = batch->reject_capacity == 0 ? 16 : batch->reject_capacity * 2;
-        struct rejected_row *grown = realloc(batch->rejects, capacity * sizeof *grown);
-        if (grown == NULL)
-            return error_memory(err);
-        batch->rejects = grown;
-        batch->reject_capacity = capacity;
-    }
-    batch->rejects[batch->reject_count++] = *why;
-    return true;
-}
-
 static const char *fault_reason(enum row_fault fault)
 {
     switch (fault) {
@@ -597,8 +651,9 @@ bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct r
     struct taking taking = {
         .rules = decoder->rules, .decoder = decoder, .row = row, .batch = batch, .err = err};
     size_t references_before = batch->reference_count;
+    size_t comments_before = batch->comment_count;
 
-    if (!add_row(batch, row, err))
+    if (!row_batch_add(batch, row, err))
         return false;
     taking.out = row_batch_at(batch, batch->count - 1);
     if (row->fault == ROW_FINE && is_empty_row(row)) {
@@ -617,7 +672,8 @@ bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct r
     if (!taking.is_bad)
         return true;
     batch->reference_count = references_before; /* a rejected row names nobody */
-    taking.out->reference_count = 0;
+    batch->comment_count = comments_before;
+    taking.out->reference_count = taking.out->comment_count = 0;
     taking.out->fate = DECODED_REJECTED;
-    return add_reject(batch, &taking.why, err);
+    return row_batch_reject(batch, &taking.why, err);
 }

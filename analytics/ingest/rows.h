@@ -49,7 +49,8 @@ enum decoded_fate { DECODED_RECORD, DECODED_EMPTY, DECODED_REJECTED };
 struct decoded_row {
     uint64_t byte_offset; /* in the bytes of the batch */
     uint32_t byte_length;
-    uint16_t reference_count;
+    uint16_t reference_count; /* of the record, then of each of its comments */
+    uint16_t comment_count;
     uint8_t fate;
     bool is_one_field;    /* of a wide table: rejected, or a line below it */
     uint32_t event_actor; /* person; of an event log */
@@ -60,6 +61,12 @@ struct decoded_row {
         struct review_record review;
         struct status_record status;
     };
+};
+
+/* A message that stands in a cell of a ticket's row. */
+struct decoded_comment {
+    struct message_record record;
+    uint16_t reference_count;
 };
 
 struct rejected_row {
@@ -75,14 +82,23 @@ struct row_batch {
     size_t row_size, count, capacity;
     struct reference *references; /* of all rows, in their order */
     size_t reference_count, reference_capacity;
+    struct decoded_comment *comments; /* of all rows, in their order */
+    size_t comment_count, comment_capacity;
     struct rejected_row *rejects; /* of the rejected rows, in their order */
     size_t reject_count, reject_capacity;
     struct arena texts;
     uint64_t gap_count, repeat_count, naive_count, stray_quote_count;
     uint64_t early_reply_count, early_resolve_count, zero_duration_count; /* forensics.h */
+    uint64_t sentinel_count, done_count, odd_comment_count;
 };
 void row_batch_begin(struct row_batch *batch, enum table_kind kind, struct span bytes);
 void row_batch_release(struct row_batch *batch);
+MUST_CHECK bool row_batch_add(struct row_batch *batch, const struct csv_row *row,
+                              struct error *err);
+MUST_CHECK bool row_batch_reject(struct row_batch *batch, const struct rejected_row *why,
+                                 struct error *err);
+MUST_CHECK bool row_batch_comment(struct row_batch *batch, const struct decoded_comment *comment,
+                                  struct error *err);
 static inline struct decoded_row *row_batch_at(const struct row_batch *batch, size_t at)
 {
     return (struct decoded_row *)(void *)(batch->rows + at * batch->row_size);
@@ -101,8 +117,9 @@ struct row_settler {
 void row_settler_release(struct row_settler *settler);
 OWN_RELEASER(row_settler_release, struct row_settler)
 
-/* Number the references of a row with a record, and import it. */
+/* Number the references of a row with a record, and import it with its comments. */
 MUST_CHECK bool row_settle(struct row_settler *settler, struct decoded_row *row,
-                           const struct reference *references, struct error *err);
+                           const struct reference *references, struct decoded_comment *comments,
+                           struct error *err);
 
 #endif

@@ -80,17 +80,46 @@ static bool settle_ticket(struct row_settler *settler, const struct decoded_row 
     return import_ticket(settler->import, record, err);
 }
 
-bool row_settle(struct row_settler *settler, struct decoded_row *row,
-                const struct reference *references, struct error *err)
+/* Fill the numbers of `record`, to which the offsets refer. */
+static bool give_numbers(struct row_settler *settler, void *record,
+                         const struct reference *references, size_t count, struct error *err)
 {
-    for (size_t i = 0; i < row->reference_count; i++) {
-        uint32_t *number = (uint32_t *)(void *)((char *)row + references[i].offset);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *number = (uint32_t *)(void *)((char *)record + references[i].offset);
         if (!number_of(settler, &references[i], number, err))
             return false;
     }
+    return true;
+}
+
+static bool settle_comments(struct row_settler *settler, const struct decoded_row *row,
+                            const struct reference *references, struct decoded_comment *comments,
+                            struct error *err)
+{
+    for (size_t i = 0; i < row->comment_count; i++) {
+        if (!give_numbers(settler, &comments[i].record, references, comments[i].reference_count,
+                          err) ||
+            !import_comment(settler->import, &comments[i].record, err))
+            return false;
+        references += comments[i].reference_count;
+    }
+    return true;
+}
+
+bool row_settle(struct row_settler *settler, struct decoded_row *row,
+                const struct reference *references, struct decoded_comment *comments,
+                struct error *err)
+{
+    size_t own_count = row->reference_count;
+
+    for (size_t i = 0; i < row->comment_count; i++)
+        own_count -= comments[i].reference_count;
+    if (!give_numbers(settler, row, references, own_count, err))
+        return false;
     switch (settler->rules->plan->table->kind) {
     case TABLE_TICKETS:
-        return settle_ticket(settler, row, err);
+        return settle_ticket(settler, row, err) &&
+               settle_comments(settler, row, references + own_count, comments, err);
     case TABLE_MESSAGES:
         return import_message(settler->import, &row->message, err);
     case TABLE_SURVEYS:

@@ -47,7 +47,8 @@ static const char *order_of_file(const struct opened *opened)
 static bool understand_columns(const struct opened *opened, struct understanding *words,
                                struct error *err)
 {
-    static const char *const UNITS[] = {"seconds", "minutes", "hours", "milliseconds", "h:mm:ss"};
+    static const char *const UNITS[] = {"seconds",      "minutes", "hours",
+                                        "milliseconds", "h:mm:ss", "in words"};
     static const char *const CLOCKS[] = {"", ", calendar", ", business hours"};
     const struct plan *plan = &opened->plan;
 
@@ -56,6 +57,10 @@ static bool understand_columns(const struct opened *opened, struct understanding
         if (plan->columns[i].is_second) {
             words->columns[i].field = "ignored";
             words->columns[i].detail = "another column says it";
+        }
+        if (plan->columns[i].is_relative) {
+            words->columns[i].field = "ignored";
+            words->columns[i].detail = "only says how long ago";
         }
         if (meaning == NULL)
             continue;
@@ -75,20 +80,22 @@ static bool understand_columns(const struct opened *opened, struct understanding
     static const enum field asked[] = {FIELD_account,      FIELD_channel,        FIELD_priority,
                                        FIELD_requester,    FIELD_first_reply_at, FIELD_resolved_at,
                                        FIELD_reopen_count, FIELD_satisfaction};
-    bool has_duration = plan_has(plan, FIELD_first_reply_s);
+    bool has_duration = plan_has(plan, FIELD_first_reply_s) || plan_has(plan, FIELD_comment);
     for (size_t i = 0; plan->table->kind == TABLE_TICKETS && i < sizeof asked / sizeof *asked; i++)
         if (!plan_has(plan, asked[i]) && !(asked[i] == FIELD_first_reply_at && has_duration))
             words->missing[words->missing_count++] = field_name(asked[i]);
     return true;
 }
 
-bool describe_opened(struct opened *opened, struct understanding *words, struct error *err)
+bool describe_opened(const struct ingest_request *request, struct opened *opened,
+                     struct understanding *words, struct error *err)
 {
     struct arena *arena = &words->arena;
 
     words->desk = arena_format(arena, "%s", opened->plan.profile->name);
     words->title = arena_format(arena, "%s", opened->plan.profile->title);
     words->kind = opened->plan.table->kind;
+    words->desk_is_told = request->desk != NULL;
     words->charset = arena_format(arena, "%s", opened->dialect.charset);
     words->delimiter = opened->dialect.delimiter;
     words->date_order = order_of_file(opened);
@@ -109,7 +116,7 @@ bool describe_opened(struct opened *opened, struct understanding *words, struct 
                    opened->dialect.charset, opened->dialect.charset_rival))
         return false;
     if (opened->preamble_rows > 0 &&
-        !add_doubt(words, false, "preamble", err, "%llu rows before the header were left out",
+        !add_doubt(words, false, "preamble", err, "rows before the header, left out: %llu",
                    (unsigned long long)opened->preamble_rows))
         return false;
     if (opened->is_event_log &&

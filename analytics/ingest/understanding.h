@@ -22,7 +22,8 @@ struct understanding {
     const char *file; /* name without folders */
     const char *desk; /* profile; NULL: none fits */
     const char *title;
-    double certainty; /* 0..1: share of the desk's own headers and of ours that were found */
+    bool desk_is_told; /* --desk says so */
+    double certainty;  /* 0..1: share of the desk's own headers and of ours that were found */
     enum table_kind kind;
     const char *charset;
     char delimiter;

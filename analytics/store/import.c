@@ -112,7 +112,8 @@ bool import_ticket(struct import *import, const struct ticket_record *record, st
     return keep_or_fail(import, is_kept);
 }
 
-bool import_message(struct import *import, const struct message_record *record, struct error *err)
+static bool take_message(struct import *import, const struct message_record *record, bool has_fate,
+                         struct error *err)
 {
     struct message_row row = {.record = *record};
 
@@ -120,8 +121,21 @@ bool import_message(struct import *import, const struct message_record *record, 
         return false;
     row.record.ticket_id = (struct span){0};
     note_span(import, record->at, record->at);
-    count_row(import, TABLE_MESSAGES, true);
+    count_row(import, TABLE_MESSAGES, has_fate);
     return keep_or_fail(import, import_keep(import, ROW_MESSAGE, &row, record->ticket_id, err));
+}
+
+bool import_message(struct import *import, const struct message_record *row, struct error *err)
+{
+    assert(!import->has_comments); /* a file is of messages, or of tickets with comments */
+    return take_message(import, row, true, err);
+}
+
+bool import_comment(struct import *import, const struct message_record *row, struct error *err)
+{
+    assert(import->has_comments || import->given_count[TABLE_MESSAGES] == 0);
+    import->has_comments = true;
+    return take_message(import, row, false, err);
 }
 
 bool import_survey(struct import *import, const struct survey_record *record, struct error *err)

@@ -37,6 +37,7 @@ struct import {
     uint64_t given_count[TABLE_KINDS]; /* rows handed in */
     uint64_t kept_count[TABLE_KINDS];  /* distinct rows that the store did not have */
     bool has_events;                   /* status rows are events, whose fate is their ticket's */
+    bool has_comments;                 /* messages are cells of ticket rows, whose fate it is */
 
     unsigned char *seen; /* a bit a ticket that had a ticket row in this file */
     size_t seen_size;

@@ -116,6 +116,15 @@ static uint32_t fresh_origin(const struct settling *settling)
     return settling->origins.count - 1;
 }
 
+/* Events and comments are parts of ticket rows, whose fate it is. */
+static bool has_fates(const struct settling *settling)
+{
+    const struct import *import = settling->import;
+
+    return !(settling->kind == TABLE_STATUS_HISTORY && import->has_events) &&
+           !(settling->kind == TABLE_MESSAGES && import->has_comments);
+}
+
 static bool is_fresh(const struct settling *settling, const void *row)
 {
     return ((const struct row_head *)row)->origin == fresh_origin(settling);
@@ -231,7 +240,7 @@ static void count_fates(struct settling *settling, size_t first, size_t last, bo
         fates[FATE_UNCHANGED] = all.fresh - fates[FATE_NEW] - fates[FATE_CHANGED];
     }
     settling->import->kept_count[settling->kind] += fates[FATE_NEW];
-    if (settling->kind == TABLE_STATUS_HISTORY && settling->import->has_events)
+    if (!has_fates(settling))
         return;
     for (int fate = 0; fate < FATE_COUNT; fate++)
         settling->import->ledger.totals.fate_count[fate] += fates[fate];
@@ -405,7 +414,7 @@ static bool leave_as_it_is(struct settling *settling, size_t fresh_count, struct
     if (settling->kind == TABLE_TICKETS) {
         fate_count[FATE_UNCHANGED]++;
         fate_count[FATE_FOLDED] += fresh_count - 1;
-    } else if (settling->kind != TABLE_STATUS_HISTORY || !settling->import->has_events) {
+    } else if (has_fates(settling)) {
         fate_count[FATE_UNCHANGED] += fresh_count;
     }
     for (size_t i = 0; i < fresh_count; i++)

@@ -104,6 +104,9 @@ MUST_CHECK bool import_content(struct import *import, struct hash128 content, st
  * physical row is FOLDED into its ticket: import_ticket() counts it, this one does not. */
 MUST_CHECK bool import_event(struct import *import, const struct status_record *row,
                              struct error *err);
+/* The same for a message that stands in a cell of a ticket's row: that row has the fate. */
+MUST_CHECK bool import_comment(struct import *import, const struct message_record *row,
+                               struct error *err);
 void import_ignored(struct import *import, uint64_t row_count);
 /* Rows of an event log beyond the first of their ticket, where ingest folds them itself. */
 void import_folded(struct import *import, uint64_t row_count);

@@ -4,13 +4,20 @@
 
 struct desks_options {
     struct common_options common;
+    bool is_profile;
 };
 
-const struct option DESKS_OPTIONS[] = {COMMON_OPTIONS(struct desks_options, common), {0}};
+const struct option DESKS_OPTIONS[] = {{"profile", 0, OPTION_FLAG,
+                                        offsetof(struct desks_options, is_profile), NULL,
+                                        "write a profile of the file, for --desk"},
+                                       COMMON_OPTIONS(struct desks_options, common),
+                                       {0}};
 const char DESKS_MORE[] =
     "Without a file: the help desks whose exports are known by name. With one: which desk wrote\n"
     "it, how sure that is, what each column means, and what is missing. A desk of your own is one\n"
-    "YAML file: see schemas/desks/ for the form, and name it with --desk mine.yaml.";
+    "YAML file, which is written from its export by\n\n"
+    "    deskgauge desks export.csv --profile > mine.yaml\n\n"
+    "(see schemas/desks/ for the form) and read with --desk mine.yaml.";
 
 struct list {
     bool is_json;
@@ -26,7 +33,7 @@ static bool tell_desk(void *context, const char *name, const char *title, const 
         told_json_text(stdout, title);
         printf(", \"tables\": \"%s\"}", tables);
     } else {
-        printf("%-14s %-24s %s\n", name, title, tables);
+        printf("%-16s %-30s %s\n", name, title, tables);
     }
     list->count++;
     return true;
@@ -42,6 +49,21 @@ static int list_desks(bool is_json, struct error *err)
         return (int)err->kind;
     if (is_json)
         printf("\n]\n");
+    return 0;
+}
+
+static int write_profile(const struct ingest_request *request, const struct operands *files,
+                         struct error *err)
+{
+    OWN(buffer_release) struct buffer profile = {0};
+
+    if (files->count != 1) {
+        (void)error_set(err, ERROR_USAGE, "--profile takes one file");
+        return (int)err->kind;
+    }
+    if (!ingest_draft_profile(request, &profile, err))
+        return (int)err->kind;
+    fwrite(profile.bytes, 1, profile.length, stdout);
     return 0;
 }
 
@@ -71,6 +93,8 @@ int desks_command(int argc, char **argv, struct error *err)
                                          .dates = options.common.dates,
                                          .export_time = options.common.export_time,
                                          .settings = &settings};
+        if (options.is_profile)
+            return write_profile(&request, &files, err);
         if (!ingest_understand(&request, &words, err))
             return (int)err->kind;
         told_understanding(&words, options.common.is_json, stdout);

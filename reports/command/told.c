@@ -106,7 +106,7 @@ void told_ingest(const struct ingest_result *result, bool is_json, FILE *out)
     else
         fates_as_text(&result->totals, out);
     if (result->stray_quote_count > 0)
-        fprintf(out, "  · %llu rows have a quote where none belongs; they were taken\n",
+        fprintf(out, "  · rows taken although a quote stands where none belongs: %llu\n",
                 (unsigned long long)result->stray_quote_count);
     doubts_as_text(words, out);
 }
@@ -128,6 +128,30 @@ static void print_header(const char *header, FILE *out)
     fprintf(out, "  %.*s%*s", (int)(at - header), header, COLUMNS - columns + 1, "");
 }
 
+static void missing_as_text(const struct understanding *words, FILE *out)
+{
+    static const struct {
+        const char *field, *costs;
+    } rows[] = {
+        {"account", "the clients cannot be told apart: all count as one"},
+        {"channel", "channels cannot be compared"},
+        {"priority", "promises by priority cannot be checked"},
+        {"requester", "who came back, or changed the channel, is not seen"},
+        {"first_reply_at", "how long clients waited needs this or the messages"},
+        {"resolved_at",
+         "time to resolution is not known; an end is taken from closed_at, if there"},
+        {"reopen_count", "whether tickets stayed solved needs this or the status history"},
+        {"satisfaction", "how satisfied clients were needs this or a table of surveys"},
+    };
+
+    if (words->missing_count > 0)
+        fprintf(out, "\n  not in this file, and what that costs\n");
+    for (size_t i = 0; i < words->missing_count; i++)
+        for (size_t j = 0; j < sizeof rows / sizeof *rows; j++)
+            if (strcmp(rows[j].field, words->missing[i]) == 0)
+                fprintf(out, "    %-16s %s\n", rows[j].field, rows[j].costs);
+}
+
 void told_understanding(const struct understanding *words, bool is_json, FILE *out)
 {
     if (is_json) {
@@ -136,7 +160,10 @@ void told_understanding(const struct understanding *words, bool is_json, FILE *o
         return;
     }
     head_as_text(words, out);
-    fprintf(out, "  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
+    if (words->desk_is_told)
+        fprintf(out, "  read as %s, because --desk says so\n\n", words->desk);
+    else
+        fprintf(out, "  recognised as %s, %.0f %% sure\n\n", words->desk, words->certainty * 100);
     fprintf(out, "  %-44s %s\n", "column", "means");
     for (size_t i = 0; i < words->column_count; i++) {
         print_header(words->columns[i].header, out);
@@ -145,11 +172,6 @@ void told_understanding(const struct understanding *words, bool is_json, FILE *o
                 words->columns[i].detail[0] == '\0' ? "" : " (", words->columns[i].detail,
                 words->columns[i].detail[0] == '\0' ? "" : ")");
     }
-    if (words->missing_count > 0) {
-        fprintf(out, "\n  not in this file:");
-        for (size_t i = 0; i < words->missing_count; i++)
-            fprintf(out, "%s %s", i == 0 ? "" : ",", words->missing[i]);
-        fprintf(out, "\n");
-    }
+    missing_as_text(words, out);
     doubts_as_text(words, out);
 }

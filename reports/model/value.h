@@ -139,7 +139,7 @@ double value_hi(const struct value *value);
 
 /* "ratio", "s", "count", "minor:RUB"…: stable words of the machine-readable report; `out` needs
  * VALUE_UNIT_SIZE bytes. */
-enum { VALUE_UNIT_SIZE = 16 };
+enum { VALUE_UNIT_SIZE = 24 };
 const char *value_unit(const struct value *value, char out[VALUE_UNIT_SIZE]);
 
 /* "unknown", "ratio", "duration"…: stable words. */

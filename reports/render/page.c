@@ -40,6 +40,18 @@ const char *page_format(struct page *page, const char *format, ...)
     return held(page, arena_text(&page->arena, text, (size_t)length));
 }
 
+const char *page_join(struct page *page, const char *before, const char *between, const char *after)
+{
+    OWN(buffer_release) struct buffer text = {0};
+
+    if (*before == '\0' || *after == '\0')
+        return *before == '\0' ? after : before;
+    buffer_text(&text, before);
+    buffer_text(&text, between);
+    buffer_text(&text, after);
+    return held(page, text.is_short ? NULL : arena_text(&page->arena, text.bytes, text.length));
+}
+
 const char *state_sign(enum state state)
 {
     static const char *const signs[STATE_COUNT] = {

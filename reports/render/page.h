@@ -23,12 +23,15 @@ struct renderer {
     void (*block[BLOCK_KINDS])(struct page *page, const struct block *block);
 };
 
-extern const struct renderer html_renderer, markdown_renderer, json_renderer;
+extern const struct renderer html_renderer, markdown_renderer, json_renderer, xlsx_renderer;
 
 /* Printed in the language of the page; "" for what is absent, never NULL. */
 const char *page_phrase(struct page *page, struct phrase phrase);
 const char *page_value(struct page *page, struct value value);
 const char *page_format(struct page *page, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The two texts with `between` where both are there; of any length, unlike page_format(). */
+const char *page_join(struct page *page, const char *before, const char *between,
+                      const char *after);
 
 /* What is said with a state: its sign ("✓", "✗", "≈", "?" or ""), its word in exhibit 1, its word
  * in a table or a tile. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct renderer *const renderers[] = {&html_renderer, &markdown_renderer,
-                                                   &json_renderer};
+                                                   &json_renderer, &xlsx_renderer};
 
 const struct renderer *renderer_at(size_t at)
 {

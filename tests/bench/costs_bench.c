@@ -8,6 +8,7 @@
 #include "costs/decision.h"
 #include "costs/draws.h"
 #include "costs/erlang.h"
+#include "costs/roster.h"
 #include "costs/simulate.h"
 #include "settings/read.h"
 
@@ -155,12 +156,43 @@ static bool simulate_million(struct error *err)
     return true;
 }
 
+/* A ragged week of 2 to 17 seats, shifts of 8 and 12 hours on any hour, a provider at 1.15 of our
+ * hour. */
+static bool plan_weeks(struct error *err)
+{
+    OWN(arena_release) struct arena arena = {0};
+    double required[WEEK_HOURS], cost[WEEK_HOURS], price[WEEK_HOURS];
+    struct roster roster;
+
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        double day = 1 - cos(2 * 3.14159265358979 * (hour % 24 - 2) / 24);
+        required[hour] =
+            ceil(2 + 6 * day * (hour / 24 < 5 ? 1 : .4) + 3 * chance_uniform(1, (uint64_t)hour, 1));
+        cost[hour] = hour_is_night(hour) ? 1.2 : 1;
+        price[hour] = 1.15;
+    }
+    struct roster_case wanted = {.required = required,
+                                 .hour_cost = cost,
+                                 .bought_price = price,
+                                 .night_minimum = 2,
+                                 .yearly_hours_a_head = 1600,
+                                 .yearly_head_cost = 1600};
+    double start = now_s();
+    if (!roster_build(&wanted, &arena, &roster, err))
+        return false;
+    printf("week of 168 hours, four plans: %.2f s (mix %d, heads %u, bought %.1f h, gap %.4f, %u "
+           "nodes)\n",
+           now_s() - start, (int)roster.mix, roster.heads, roster.bought_hours, roster.plan.gap,
+           roster.plan.node_count);
+    return true;
+}
+
 int main(void)
 {
     struct error err = {0};
 
     seat_thousands();
-    if (!simulate_million(&err) || !draw_million(&err)) {
+    if (!plan_weeks(&err) || !simulate_million(&err) || !draw_million(&err)) {
         fprintf(stderr, "costs_bench: %s\n", err.text);
         return (int)err.kind;
     }

@@ -53,6 +53,9 @@ static const struct piece pieces[] = {
     PIECE("0123456789abcdef0123456789abcdef"),
     PIECE(" x "),
     PIECE("\"x\" "),
+    PIECE("\\\""),
+    PIECE("24,fay,\"she said \\\"no\\\" twice\"\n"),
+    PIECE("25,gus,\"two \\\"\nlines\\\"\"\n"),
 };
 
 static size_t make(uint64_t *state, uint8_t *out, size_t most)

@@ -37,5 +37,5 @@ if [ "$update" = --update ]; then
     exit 0
 fi
 diff -u "$case_folder/expected" "$place/got" && exit 0
-echo "FAILED: if the new output is right: tests/golden/run.sh PROGRAM $2 --update"
+echo "FAILED: if the new output is right: tests/golden/run.sh PROGRAM $case_folder --update"
 exit 1

@@ -31,13 +31,79 @@ static void a_clock_duration_may_exceed_a_day(void **state)
 static void what_is_no_duration_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"",      "abc",   "-5",  "1:2:3:4", "1:60", "1:00:60",
-                                      "-4:35", "1e300", "12:", ":30",     "1 h"};
+    static const char *const bad[] = {"",      "abc",   "-5",  "1:2:3:4", "1:60",   "1:00:60",
+                                      "-4:35", "1e300", "12:", ":30",     "1 month"};
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_int_equal(seconds(bad[i], DURATION_MINUTES), -1);
         assert_int_equal(seconds(bad[i], DURATION_CLOCK), -1);
     }
+}
+
+static void durations_in_words_are_read_in_five_languages(void **state)
+{
+    (void)state;
+    assert_int_equal(seconds("1 dias 18 horas 47 minutos", DURATION_WORDS), 42 * 3600 + 47 * 60);
+    assert_int_equal(seconds("53 segundos", DURATION_WORDS), 53);
+    assert_int_equal(seconds("45 minutes", DURATION_WORDS), 45 * 60);
+    assert_int_equal(seconds("33hr 12min", DURATION_WORDS), 33 * 3600 + 12 * 60);
+    assert_int_equal(seconds("2 d 3 h", DURATION_WORDS), 51 * 3600);
+    assert_int_equal(seconds("2 heures, 5 min.", DURATION_WORDS), 7500);
+    assert_int_equal(seconds("1 день 2 часа", DURATION_WORDS), 26 * 3600);
+    assert_int_equal(seconds("33:12:00", DURATION_WORDS), 33 * 3600 + 12 * 60);
+    assert_int_equal(seconds("2 months", DURATION_WORDS), -1);
+    assert_int_equal(seconds("3 weeks ago", DURATION_WORDS), -1);
+}
+
+static void a_duration_that_carries_its_unit_is_read_by_it(void **state)
+{
+    (void)state;
+    assert_int_equal(seconds("1h 30m", DURATION_MILLISECONDS), 5400);
+    assert_int_equal(seconds("64:00:00", DURATION_MILLISECONDS), 64 * 3600);
+    assert_int_equal(seconds("1:30", DURATION_HOURS), 5400);
+    assert_int_equal(seconds("1:30", DURATION_MINUTES), -1); /* h:mm or m:ss? */
+}
+
+static void a_comment_is_parted_at_its_first_two_semicolons(void **state)
+{
+    (void)state;
+    struct comment_parts parts;
+
+    assert_true(cell_comment(SPAN("25/Feb/26 4:38 PM;712020:db;Which; account?\nTell"), &parts));
+    assert_true(span_equal(parts.at, SPAN("25/Feb/26 4:38 PM")));
+    assert_true(span_equal(parts.author, SPAN("712020:db")));
+    assert_true(span_equal(parts.body, SPAN("Which; account?\nTell")));
+    assert_false(cell_comment(SPAN("no date; no author"), &parts));
+    assert_false(cell_comment(SPAN(""), &parts));
+}
+
+static void of_several_values_in_a_cell_the_first_is_taken(void **state)
+{
+    (void)state;
+    assert_true(span_equal(cell_first_value(SPAN("Tech 1 (12)<br>Tech 2")), SPAN("Tech 1 (12)")));
+    assert_true(span_equal(cell_first_value(SPAN("One <br /> Two")), SPAN("One")));
+    assert_true(span_equal(cell_first_value(SPAN("One\r\nTwo")), SPAN("One")));
+    assert_true(span_equal(cell_first_value(SPAN("Last, First <x>")), SPAN("Last, First <x>")));
+}
+
+static void an_id_that_a_spreadsheet_rounded_is_told_from_others(void **state)
+{
+    (void)state;
+    assert_true(cell_is_rounded_id(SPAN("1.25E+17")));
+    assert_true(cell_is_rounded_id(SPAN("5,1E+17")));
+    assert_false(cell_is_rounded_id(SPAN("SUPE+17")));
+    assert_false(cell_is_rounded_id(SPAN("510000000000000001")));
+    assert_false(cell_is_rounded_id(SPAN("1.25E-17")));
+}
+
+static void a_date_that_only_says_how_long_ago_is_told_from_others(void **state)
+{
+    (void)state;
+    assert_true(cell_is_relative_date(SPAN("3 weeks ago")));
+    assert_true(cell_is_relative_date(SPAN("2 часа назад")));
+    assert_true(cell_is_relative_date(SPAN("vor 3 Tagen")));
+    assert_false(cell_is_relative_date(SPAN("long ago")));
+    assert_false(cell_is_relative_date(SPAN("Tue May 14 10:32:01 2013")));
 }
 
 static void counts_are_whole_and_not_negative(void **state)
@@ -101,6 +167,12 @@ int main(void)
         cmocka_unit_test(durations_are_read_in_the_unit_of_their_column),
         cmocka_unit_test(a_clock_duration_may_exceed_a_day),
         cmocka_unit_test(what_is_no_duration_is_refused),
+        cmocka_unit_test(durations_in_words_are_read_in_five_languages),
+        cmocka_unit_test(a_duration_that_carries_its_unit_is_read_by_it),
+        cmocka_unit_test(a_comment_is_parted_at_its_first_two_semicolons),
+        cmocka_unit_test(of_several_values_in_a_cell_the_first_is_taken),
+        cmocka_unit_test(an_id_that_a_spreadsheet_rounded_is_told_from_others),
+        cmocka_unit_test(a_date_that_only_says_how_long_ago_is_told_from_others),
         cmocka_unit_test(counts_are_whole_and_not_negative),
         cmocka_unit_test(flags_are_yes_and_no_in_the_languages_we_have_seen),
         cmocka_unit_test(a_template_that_names_the_ticket_is_the_same_text),

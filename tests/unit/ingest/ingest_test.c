@@ -228,6 +228,105 @@ static void a_rating_is_read_on_the_scale_of_its_column(void **state)
     release(&file);
 }
 
+/* The first thread of the store; it lives as long as `*scan`. */
+static const struct thread *first_thread(struct read_file *file, struct scan **scan)
+{
+    const struct thread *thread = NULL;
+
+    assert_ok(file->is_read, file->err);
+    assert_ok(store_scan(file->store, scan, &file->err), file->err);
+    assert_ok(scan_next(*scan, &thread, &file->err), file->err);
+    assert_non_null(thread);
+    return thread;
+}
+
+#define JIRA_HEAD                                                                                  \
+    "Issue key,Issue id,Issue Type,Status,Reporter,Assignee,Created,Resolved,Status Category,"     \
+    "Status Category Changed,Comment,Comment,Comment\n"
+
+static void comments_in_cells_are_messages_of_their_ticket(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    struct read_file file;
+
+    read_with(&file,
+              SPAN(JIRA_HEAD "S-1,1,Bug,Odd,ann,bob,25/Feb/26 10:17 PM,,Done,27/Feb/26 9:00 AM,"
+                             "25/Feb/26 10:20 PM;bob;Which; one?,25/Feb/26 10:30 PM;ann;This,"
+                             "\"25/Feb/26 11:00 PM;cid;third\nhand\"\n"
+                             "S-2,2,Bug,Odd,ann,bob,26/Feb/26 10:17 PM,,To Do,26/Feb/26 9:00 PM,"
+                             "a note without a date,,\n"),
+              (struct ingest_request){0});
+    const struct thread *thread = first_thread(&file, &scan);
+
+    assert_int_equal(file.result.totals.row_count, 2);
+    assert_int_equal(file.result.totals.fate_count[FATE_NEW], 2);
+    assert_int_equal(thread->message_count, 3);
+    assert_int_equal(thread->messages[0].author_kind, AUTHOR_HUMAN);
+    assert_int_equal(thread->messages[0].at, 1772058000);
+    assert_int_equal(thread->messages[1].author_kind, AUTHOR_CUSTOMER);
+    assert_int_equal(thread->messages[2].author_kind, AUTHOR_UNKNOWN);
+    assert_int_not_equal(thread->messages[2].author, 0);
+    assert_true(thread->messages[0].body != 0);
+    assert_int_equal(thread->row.resolved_at, 1772182800); /* of its category */
+    assert_ok(scan_next(scan, &thread, &file.err), file.err);
+    assert_int_equal(thread->message_count, 0);
+    assert_true(thread->row.resolved_at == INSTANT_UNKNOWN);
+    scan_close(scan);
+    scan = NULL;
+    release(&file);
+}
+
+static void what_stands_for_none_is_unknown(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    struct read_file file;
+
+    read_with(&file,
+              SPAN("ticket_id,created_at,solved_at,closed_at,updated_at\n"
+                   "52 267,2024-01-01,1900-01-01 00:00:00,9999-12-31,0001-01-01 00:00\n"),
+              (struct ingest_request){0});
+    const struct thread *thread = first_thread(&file, &scan);
+
+    assert_true(thread->row.resolved_at == INSTANT_UNKNOWN);
+    assert_true(thread->row.closed_at == INSTANT_UNKNOWN);
+    assert_true(thread->row.updated_at == INSTANT_UNKNOWN);
+    assert_true(span_equal(thread->row.id, SPAN("52267")));
+    scan_close(scan);
+    scan = NULL;
+    release(&file);
+}
+
+static void a_zero_beside_a_first_reply_is_a_true_zero(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    struct read_file file;
+
+    read_with(&file,
+              SPAN("Ticket ID,Created time,Due by Time,Initial response time,"
+                   "First response time (in hrs)\n"
+                   "1,2024-01-06 10:00:00,,2024-01-06 10:20:00,0:00:00\n"
+                   "2,2024-01-06 10:00:00,,,0:00:00\n"),
+              (struct ingest_request){0});
+    const struct thread *thread = first_thread(&file, &scan);
+
+    assert_int_equal(thread->row.first_reply_s, 0);
+    assert_ok(scan_next(scan, &thread, &file.err), file.err);
+    assert_int_equal(thread->row.first_reply_s, COUNT_UNKNOWN);
+    scan_close(scan);
+    scan = NULL;
+    release(&file);
+}
+
+static void a_rounded_id_is_no_id(void **state)
+{
+    (void)state;
+    FATES(
+        HEAD "1.25E+17,2024-01-01,open\n2,2024-01-01,open\n", [FATE_NEW] = 1, [FATE_REJECTED] = 1);
+}
+
 static void utf_16_and_cp1251_are_read_as_what_they_are(void **state)
 {
     (void)state;
@@ -267,6 +366,10 @@ int main(void)
         cmocka_unit_test(too_many_bad_rows_keep_nothing),
         cmocka_unit_test(a_file_in_which_no_row_can_be_read_is_refused),
         cmocka_unit_test(a_rating_is_read_on_the_scale_of_its_column),
+        cmocka_unit_test(comments_in_cells_are_messages_of_their_ticket),
+        cmocka_unit_test(what_stands_for_none_is_unknown),
+        cmocka_unit_test(a_zero_beside_a_first_reply_is_a_true_zero),
+        cmocka_unit_test(a_rounded_id_is_no_id),
         cmocka_unit_test(utf_16_and_cp1251_are_read_as_what_they_are),
     };
 

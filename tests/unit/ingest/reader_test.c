@@ -145,6 +145,24 @@ static void a_stray_quote_at_both_ends_of_two_lines_is_told_by_the_width(void **
     ROWS("1,\"a\n2,b\",c\n3,d\n", 2, "1|1|a\n2,b|c\n3|3|d\n");
 }
 
+static void a_quote_behind_a_backslash_does_not_end_its_value(void **state)
+{
+    (void)state;
+    ROWS("1,\"he said \\\"no\\\"\"\n2,b\n", 2, "1|1|he said \\\"no\\\"\n2|2|b\n");
+    ROWS("1,\"ends \\\"\"\n2,\"b\"\n", 2, "1|1|ends \\\"\n2|2|b\n");
+    ROWS("1,\"two \\\"x\nlines\\\"\"\n2,b\n", 2, "1|1|two \\\"x\nlines\\\"\n3|2|b\n");
+    ROWS("1,\"C:\\\"\n2,b\n", 2, "1|1|C:\\\n2|2|b\n"); /* the last quote is the value's end */
+    ROWS("1,\"a\\\" b\"c\"\n2,b\n", 2, "1stray|1|a\\\" b\"c\n2|2|b\n");
+}
+
+static void where_quotes_are_letters_only_the_delimiter_parts(void **state)
+{
+    (void)state;
+    assert_rows(SPAN("1\t\"Urgent\" mail\n2\t\"open\n"),
+                (struct dialect){.delimiter = '\t', .has_no_quotes = true}, 2,
+                "1|1|\"Urgent\" mail\n2|2|\"open\n");
+}
+
 static void a_nul_is_a_byte_like_others(void **state)
 {
     (void)state;
@@ -258,6 +276,8 @@ int main(void)
         cmocka_unit_test(a_quote_that_never_closes_costs_its_line),
         cmocka_unit_test(a_quote_that_closes_far_below_does_not_swallow_what_lies_between),
         cmocka_unit_test(a_stray_quote_at_both_ends_of_two_lines_is_told_by_the_width),
+        cmocka_unit_test(a_quote_behind_a_backslash_does_not_end_its_value),
+        cmocka_unit_test(where_quotes_are_letters_only_the_delimiter_parts),
         cmocka_unit_test(a_nul_is_a_byte_like_others),
         cmocka_unit_test(a_byte_order_mark_and_a_sep_line_are_no_rows),
         cmocka_unit_test(more_columns_than_a_table_may_have_are_one_fault),

@@ -422,6 +422,8 @@ static void the_demo_is_as_it_was(void **state)
         for (int j = 0; j < 2; j++) {
             char path[512];
             const char *name = renderer_name(renderer_at(i));
+            if (strcmp(name, "xlsx") == 0) /* not text: xlsx_test and tests/formats look at it */
+                continue;
             snprintf(path, sizeof path, "%s/tests/unit/render/golden/demo.%s.%s", PROJECT_FOLDER,
                      language_of[j], renderer_extension(renderer_at(i)));
             struct buffer got = rendered(name, j, "Lumen Energy", EDITION_FOLDER);
