@@ -14,12 +14,11 @@ static bool refuse_containers(struct span head, const char *name, struct error *
 {
     static const struct magic magics[] = {
         {{"PK\x03\x04", 4},
-         "is a spreadsheet (XLSX) or an archive, not a CSV file (hint: in Excel or LibreOffice: "
-         "save as, 'CSV UTF-8')"},
+         "is a spreadsheet (XLSX) or a broken archive, not a CSV file (hint: in Excel or "
+         "LibreOffice: save as, 'CSV UTF-8')"},
         {{"\xD0\xCF\x11\xE0", 4},
          "is an old Excel file (XLS) (hint: in Excel or LibreOffice: save as, 'CSV UTF-8')"},
         {{"%PDF", 4}, "is a PDF (hint: export the tickets as CSV)"},
-        {{"\x28\xB5\x2F\xFD", 4}, "is compressed with zstd (hint: unzstd it first)"},
         {{"SQLite format 3", 15}, "is a database, not an export"},
         {{"<!DOCTYPE", 9}, "is a web page (hint: is it the desk's log-in page?)"},
         {{"<html", 5}, "is a web page (hint: is it the desk's log-in page?)"},

@@ -80,32 +80,10 @@ static void write_line_of_text(struct buffer *out, const char *key, const char *
 /* ---- what the columns are ---------------------------------------------------------------------
  */
 
-/* Which words of a profile a field takes; WORD_LISTS: none. */
-static enum word_list list_of(enum field field)
-{
-    static const struct {
-        enum field field;
-        enum word_list list;
-    } lists[] = {{FIELD_channel, WORDS_CHANNEL},
-                 {FIELD_priority, WORDS_PRIORITY},
-                 {FIELD_status, WORDS_STATUS},
-                 {FIELD_status_category, WORDS_STATUS},
-                 {FIELD_type, WORDS_TYPE},
-                 {FIELD_author_kind, WORDS_AUTHOR_KIND},
-                 {FIELD_initiated_by, WORDS_INITIATOR},
-                 {FIELD_satisfaction, WORDS_RATING},
-                 {FIELD_score, WORDS_RATING}};
-
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (lists[i].field == field)
-            return lists[i].list;
-    return WORD_LISTS;
-}
-
 static void note_word(const struct draft *draft, struct drafted *column, struct span cell)
 {
     const struct profile *profile = draft->opened.plan.profile;
-    enum word_list list = column->is_known ? list_of(column->field) : WORD_LISTS;
+    enum word_list list = column->is_known ? profile_list_of(column->field) : WORD_LISTS;
     int64_t number = 0;
 
     bool is_told = list == WORD_LISTS || cell.length > WORD_BYTES_MOST ||
@@ -389,7 +367,8 @@ static void write_new_words(const struct draft *draft, enum word_list list, stru
 {
     for (size_t i = 0; i < draft->opened.plan.column_count; i++) {
         const struct drafted *column = &draft->columns[i];
-        if (!column->is_known || list_of(column->field) != list || column->words.length == 0)
+        if (!column->is_known || profile_list_of(column->field) != list ||
+            column->words.length == 0)
             continue;
         buffer_text(out, "    # not known yet, put each where it belongs: ");
         buffer_append(out, column->words.bytes, column->words.length);

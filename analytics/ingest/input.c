@@ -7,13 +7,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
+
+#include "ingest/unfold.h"
 
 enum { BLOCK_SIZE = 256 * 1024, HEAD_SIZE = 64 * 1024, LINE_LIMIT = 4 * 1024 * 1024 };
-
-/* A gzip file may not unfold into more than this, nor past this ratio once it is 1 MiB large. */
-#define UNFOLDED_BYTES_MOST (20ULL << 30)
-enum { UNFOLDED_RATIO_MOST = 200, RATIO_FROM_BYTES = 1 << 20 };
 
 struct input {
     char *path;
@@ -25,8 +22,8 @@ struct input {
     bool has_head;
     uint64_t offset; /* next byte of the file to read */
     bool is_at_end;
-    gzFile gzip;       /* NULL: the file is plain */
-    iconv_t converter; /* (iconv_t)-1: none */
+    struct unfolder *unfolder; /* NULL: the file is plain */
+    iconv_t converter;         /* (iconv_t)-1: none */
     char raw[BLOCK_SIZE];
     size_t raw_length;          /* bytes not yet converted */
     struct hash_stream *stream; /* takes what is read; NULL: nobody asks */
@@ -89,25 +86,6 @@ static bool open_file(struct input *input, struct error *err)
     return true;
 }
 
-/* A file that begins as gzip does is read through zlib; its descriptor is its own. */
-static bool open_gzip(struct input *input, struct error *err)
-{
-    unsigned char magic[2] = {0};
-
-    if (pread(input->file, magic, 2, 0) != 2 || magic[0] != 0x1F || magic[1] != 0x8B)
-        return true;
-    int twin = dup(input->file);
-    if (twin >= 0 && lseek(twin, 0, SEEK_SET) == 0)
-        input->gzip = gzdopen(twin, "rb");
-    if (input->gzip == NULL) {
-        if (twin >= 0)
-            close(twin);
-        return error_memory(err);
-    }
-    gzbuffer(input->gzip, 128 * 1024);
-    return true;
-}
-
 bool input_open(const char *path, struct input **out, struct error *err)
 {
     OWN(input_close) struct input *input = calloc(1, sizeof *input);
@@ -123,7 +101,7 @@ bool input_open(const char *path, struct input **out, struct error *err)
     input->name = slash == NULL ? input->path : slash + 1;
     if (!open_file(input, err))
         return false;
-    if (!open_gzip(input, err))
+    if (!unfolder_open(input->file, input->path, &input->unfolder, err))
         return false;
     *out = TAKE(input);
     return true;
@@ -133,8 +111,7 @@ void input_close(struct input *input)
 {
     if (input == NULL)
         return;
-    if (input->gzip != NULL)
-        gzclose(input->gzip);
+    unfolder_close(input->unfolder);
     if (input->file >= 0)
         close(input->file);
     if (input->converter != (iconv_t)-1)
@@ -162,7 +139,7 @@ uint64_t input_byte_count(const struct input *input)
 
 uint64_t input_progress(const struct input *input)
 {
-    return input->gzip == NULL ? input->offset : (uint64_t)gzoffset(input->gzip);
+    return input->unfolder == NULL ? input->offset : unfolder_progress(input->unfolder);
 }
 
 static bool read_at(struct input *input, char *bytes, size_t size, uint64_t offset, size_t *got,
@@ -179,28 +156,11 @@ static bool read_at(struct input *input, char *bytes, size_t size, uint64_t offs
     return true;
 }
 
-/* The next `size` unfolded bytes; a bomb is told before it is unfolded. */
 static bool read_unfolded(struct input *input, char *bytes, size_t size, size_t *got,
                           struct error *err)
 {
-    if (input->gzip == NULL)
-        return read_at(input, bytes, size, input->offset, got, err);
-    int result = gzread(input->gzip, bytes, (unsigned)size);
-    int code = Z_OK;
-    const char *problem = gzerror(input->gzip, &code);
-    if (result < 0 || code == Z_BUF_ERROR)
-        return error_set(err, ERROR_INPUT, "%s: is broken gzip: %s", input->path,
-                         code == Z_BUF_ERROR ? "it ends too early" : problem);
-    *got = (size_t)result;
-    uint64_t folded = (uint64_t)gzoffset(input->gzip);
-    uint64_t unfolded = input->offset + *got;
-    if (unfolded > UNFOLDED_BYTES_MOST ||
-        (unfolded > RATIO_FROM_BYTES && folded > 0 && unfolded / folded > UNFOLDED_RATIO_MOST))
-        return error_set(err, ERROR_INPUT,
-                         "%s: unfolds to more than a real export would (%llu bytes so far) (hint: "
-                         "unpack it yourself if it is one)",
-                         input->path, (unsigned long long)unfolded);
-    return true;
+    return input->unfolder == NULL ? read_at(input, bytes, size, input->offset, got, err)
+                                   : unfolder_read(input->unfolder, bytes, size, got, err);
 }
 
 bool input_fingerprint(struct input *input, struct hash128 *out, struct error *err)
@@ -236,7 +196,7 @@ bool input_fingerprint_begin(struct input *input, uint64_t skip_bytes, struct er
 {
     hash_stream_close(input->stream);
     input->stream = NULL;
-    if (input->gzip != NULL)
+    if (input->unfolder != NULL)
         return true; /* its bytes are not those that are read */
     return hash_stream_open(&input->stream, err) && hash_skipped(input, skip_bytes, err);
 }
@@ -259,6 +219,16 @@ struct span input_head(struct input *input, size_t limit, struct error *err)
     return (struct span){input->head, input->head_length < limit ? input->head_length : limit};
 }
 
+/* Unfold from the first byte, and pass `skip_bytes` of them. */
+static bool unfold_from(struct input *input, uint64_t skip_bytes, struct error *err)
+{
+    size_t got = 0;
+
+    return unfolder_rewind(input->unfolder, err) &&
+           (skip_bytes == 0 ||
+            unfolder_read(input->unfolder, input->raw, (size_t)skip_bytes, &got, err));
+}
+
 bool input_rewind(struct input *input, const char *charset, uint64_t skip_bytes, struct error *err)
 {
     if (input->converter != (iconv_t)-1)
@@ -274,9 +244,8 @@ bool input_rewind(struct input *input, const char *charset, uint64_t skip_bytes,
                              "iso-8859-1, utf-16 …)",
                              charset);
     }
-    if (input->gzip != NULL &&
-        (gzrewind(input->gzip) != 0 || gzseek(input->gzip, (z_off_t)skip_bytes, SEEK_SET) < 0))
-        return error_set(err, ERROR_INPUT, "%s: is broken gzip", input->path);
+    if (input->unfolder != NULL && !unfold_from(input, skip_bytes, err))
+        return false;
     input->offset = skip_bytes;
     input->raw_length = 0;
     input->is_at_end = false;

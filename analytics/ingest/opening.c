@@ -221,6 +221,8 @@ bool open_export(const struct ingest_request *request, struct opened *out,
         (out->dialect.has_no_quotes && !skip_to_data(out, err)) ||
         !gather_dates(out, SAMPLE_ROWS, err) || !drop_relative(out, err))
         return false;
+    if (!judge_charset(out, err))
+        return false;
     if (needs_whole_file(out)) {
         for (size_t i = 0; i < out->plan.column_count; i++)
             out->plan.columns[i].evidence = (struct date_evidence){0};

@@ -39,6 +39,9 @@ MUST_CHECK bool open_header(const struct ingest_request *request, struct opened 
 /* After open_header() found that nothing fits: the widest of the first rows as the header, without
  * a plan. False: there is none. */
 MUST_CHECK bool open_unknown(struct opened *opened, struct understanding *words, struct error *err);
+/* charset.c: an 8-bit guess that no header confirmed is confirmed by the words of the first rows,
+ * or refused with two readings side by side where a text that we use depends on it (rulings 27). */
+MUST_CHECK bool judge_charset(struct opened *opened, struct error *err);
 /* The reader at the first row of the file; behind the header. */
 MUST_CHECK bool reopen_export(struct opened *opened, struct error *err);
 MUST_CHECK bool skip_to_data(struct opened *opened, struct error *err);

@@ -436,6 +436,27 @@ int profile_class(const struct profile *profile, enum word_list list, struct spa
     return 0;
 }
 
+enum word_list profile_list_of(enum field field)
+{
+    static const struct {
+        enum field field;
+        enum word_list list;
+    } lists[] = {{FIELD_channel, WORDS_CHANNEL},
+                 {FIELD_priority, WORDS_PRIORITY},
+                 {FIELD_status, WORDS_STATUS},
+                 {FIELD_status_category, WORDS_STATUS},
+                 {FIELD_type, WORDS_TYPE},
+                 {FIELD_author_kind, WORDS_AUTHOR_KIND},
+                 {FIELD_initiated_by, WORDS_INITIATOR},
+                 {FIELD_satisfaction, WORDS_RATING},
+                 {FIELD_score, WORDS_RATING}};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (lists[i].field == field)
+            return lists[i].list;
+    return WORD_LISTS;
+}
+
 const char *profile_list_name(enum word_list list)
 {
     return LIST_NAMES[list];

@@ -87,6 +87,8 @@ MUST_CHECK bool profiles_read(const char *own_path, struct profiles *out, struct
 
 /* Class of a word, 0 when the profile does not know it. */
 int profile_class(const struct profile *profile, enum word_list list, struct span word);
+/* The words that a field's cells are compared with; WORD_LISTS: none. */
+enum word_list profile_list_of(enum field field);
 /* "channel" of a list; "email" of one of its classes ("offered" of a rating that is no score). */
 const char *profile_list_name(enum word_list list);
 const char *profile_class_name(enum word_list list, int class_value);

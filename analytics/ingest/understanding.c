@@ -104,16 +104,13 @@ bool describe_opened(const struct ingest_request *request, struct opened *opened
     if (words->desk == NULL || words->title == NULL || words->charset == NULL ||
         words->zone == NULL)
         return error_memory(err);
-    if (opened->dialect.charset_is_confirmed &&
+    if (opened->dialect.charset_is_guess &&
         !add_doubt(words, false, "charset_guess", err,
-                   "the bytes are no UTF-8 and were read as %s, in which the headers make sense",
+                   opened->dialect.charset_is_confirmed
+                       ? "the bytes are no UTF-8 and were read as %s, in which the words make sense"
+                       : "the bytes are no UTF-8 and were read as %s; no text that is used depends "
+                         "on it",
                    opened->dialect.charset))
-        return false;
-    if (opened->dialect.charset_is_guess && !opened->dialect.charset_is_confirmed &&
-        !add_doubt(words, true, "charset_guess", err,
-                   "the bytes are no UTF-8 and were read as %s; if letters look wrong, say it "
-                   "(--charset %s?)",
-                   opened->dialect.charset, opened->dialect.charset_rival))
         return false;
     if (opened->preamble_rows > 0 &&
         !add_doubt(words, false, "preamble", err, "rows before the header, left out: %llu",

@@ -54,7 +54,6 @@ static void what_is_no_table_is_refused_by_name(void **state)
     assert_refused(SPAN("%PDF-1.7"), "PDF");
     assert_refused(SPAN("<!DOCTYPE html>"), "web page");
     assert_refused(SPAN("SQLite format 3\0"), "database");
-    assert_refused(SPAN("\x28\xB5\x2F\xFD"), "zstd");
 }
 
 static void an_eight_bit_charset_is_a_guess_and_says_so(void **state)

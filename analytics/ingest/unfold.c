@@ -1,0 +1,361 @@
+#include "ingest/unfold.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include "base/text.h"
+
+#define UNFOLDED_BYTES_MOST (20ULL << 30)
+enum { UNFOLDED_RATIO_MOST = 200, RATIO_FROM_BYTES = 1 << 20, FOLDED_SIZE = 128 * 1024 };
+
+struct unfolder {
+    const char *path;
+    const struct method *method;
+    int file;          /* of zstd: the caller's; read with pread() */
+    uint64_t unfolded; /* bytes given so far */
+
+    gzFile gzip;
+
+    ZSTD_DStream *zstd;
+    char folded[FOLDED_SIZE];
+    ZSTD_inBuffer in;
+    uint64_t folded_at; /* next byte of the file to read */
+    bool is_in_frame;
+
+    zip_t *zip;
+    zip_file_t *entry;
+    zip_uint64_t entry_index;
+    uint64_t entry_size, entry_folded_size;
+};
+
+/* One way of compressing; all but `close` set the error. */
+struct method {
+    const char *name;
+    bool (*open)(struct unfolder *, struct error *);
+    bool (*read)(struct unfolder *, char *, size_t, size_t *, struct error *);
+    bool (*rewind)(struct unfolder *, struct error *);
+    uint64_t (*progress)(const struct unfolder *);
+    void (*close)(struct unfolder *);
+};
+
+static bool is_broken(const struct unfolder *unfolder, const char *why, struct error *err)
+{
+    return error_set(err, ERROR_INPUT, "%s: is broken %s: %s", unfolder->path,
+                     unfolder->method->name, why);
+}
+
+/* ---- gzip ----------------------------------------------------------------------------------- */
+
+static bool open_gzip(struct unfolder *unfolder, struct error *err)
+{
+    int twin = dup(unfolder->file);
+
+    if (twin >= 0 && lseek(twin, 0, SEEK_SET) == 0)
+        unfolder->gzip = gzdopen(twin, "rb");
+    if (unfolder->gzip == NULL) {
+        if (twin >= 0)
+            close(twin);
+        return error_memory(err);
+    }
+    gzbuffer(unfolder->gzip, FOLDED_SIZE);
+    return true;
+}
+
+static bool read_gzip(struct unfolder *unfolder, char *bytes, size_t size, size_t *got,
+                      struct error *err)
+{
+    int result = gzread(unfolder->gzip, bytes, (unsigned)size);
+    int code = Z_OK;
+    const char *problem = gzerror(unfolder->gzip, &code);
+
+    if (result < 0 || code == Z_BUF_ERROR)
+        return is_broken(unfolder, code == Z_BUF_ERROR ? "it ends too early" : problem, err);
+    *got = (size_t)result;
+    return true;
+}
+
+static bool rewind_gzip(struct unfolder *unfolder, struct error *err)
+{
+    return gzrewind(unfolder->gzip) == 0 || is_broken(unfolder, "it cannot be read again", err);
+}
+
+static uint64_t progress_gzip(const struct unfolder *unfolder)
+{
+    return (uint64_t)gzoffset(unfolder->gzip);
+}
+
+static void close_gzip(struct unfolder *unfolder)
+{
+    if (unfolder->gzip != NULL)
+        gzclose(unfolder->gzip);
+}
+
+/* ---- zstd ----------------------------------------------------------------------------------- */
+
+static bool rewind_zstd(struct unfolder *unfolder, struct error *err)
+{
+    unfolder->in = (ZSTD_inBuffer){unfolder->folded, 0, 0};
+    unfolder->folded_at = 0;
+    unfolder->is_in_frame = false;
+    return !ZSTD_isError(ZSTD_initDStream(unfolder->zstd)) || error_memory(err);
+}
+
+static bool open_zstd(struct unfolder *unfolder, struct error *err)
+{
+    unfolder->zstd = ZSTD_createDStream();
+    return unfolder->zstd != NULL ? rewind_zstd(unfolder, err) : error_memory(err);
+}
+
+/* False: the file cannot be read. At its end `in` stays empty. */
+static bool read_folded(struct unfolder *unfolder, struct error *err)
+{
+    ssize_t got = pread(unfolder->file, unfolder->folded, FOLDED_SIZE, (off_t)unfolder->folded_at);
+
+    if (got < 0)
+        return is_broken(unfolder, "it cannot be read", err);
+    unfolder->folded_at += (uint64_t)got;
+    unfolder->in = (ZSTD_inBuffer){unfolder->folded, (size_t)got, 0};
+    return true;
+}
+
+static bool read_zstd(struct unfolder *unfolder, char *bytes, size_t size, size_t *got,
+                      struct error *err)
+{
+    ZSTD_outBuffer out = {bytes, size, 0};
+
+    while (out.pos < size) {
+        if (unfolder->in.pos == unfolder->in.size && !read_folded(unfolder, err))
+            return false;
+        bool is_end = unfolder->in.size == 0;
+        if (is_end && !unfolder->is_in_frame)
+            break;
+        size_t before = out.pos;
+        size_t left = ZSTD_decompressStream(unfolder->zstd, &out, &unfolder->in);
+        if (ZSTD_isError(left))
+            return is_broken(unfolder, ZSTD_getErrorName(left), err);
+        unfolder->is_in_frame = left > 0;
+        if (is_end && left > 0 && out.pos == before)
+            return is_broken(unfolder, "it ends too early", err);
+    }
+    *got = out.pos;
+    return true;
+}
+
+static uint64_t progress_zstd(const struct unfolder *unfolder)
+{
+    return unfolder->folded_at;
+}
+
+static void close_zstd(struct unfolder *unfolder)
+{
+    ZSTD_freeDStream(unfolder->zstd);
+}
+
+/* ---- zip ------------------------------------------------------------------------------------ */
+
+/* What Macs and browsers add is no content. */
+static bool is_table(struct span name)
+{
+    static const char *const ends[] = {".csv", ".tsv", ".txt", ".CSV", ".TSV", ".TXT"};
+
+    if (span_starts(name, SPAN("__MACOSX/")) || span_starts(name, SPAN(".")))
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (span_ends(name, span_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* The one table; the names of others go to `names`. */
+static size_t find_tables(struct unfolder *unfolder, struct buffer *names, bool *is_workbook)
+{
+    zip_int64_t count = zip_get_num_entries(unfolder->zip, 0);
+    size_t found = 0;
+
+    for (zip_uint64_t i = 0; i < (zip_uint64_t)count; i++) {
+        const char *name = zip_get_name(unfolder->zip, i, 0);
+        if (name == NULL)
+            continue;
+        *is_workbook |= strcmp(name, "[Content_Types].xml") == 0;
+        if (!is_table(span_of(name)))
+            continue;
+        if (found++ == 0)
+            unfolder->entry_index = i;
+        if (found <= 4)
+            buffer_format(names, "%s%s", found == 1 ? "" : ", ", name);
+    }
+    return found;
+}
+
+static bool open_entry(struct unfolder *unfolder, struct error *err)
+{
+    unfolder->entry = zip_fopen_index(unfolder->zip, unfolder->entry_index, 0);
+    if (unfolder->entry != NULL)
+        return true;
+    if (zip_error_code_zip(zip_get_error(unfolder->zip)) == ZIP_ER_NOPASSWD)
+        return error_set(err, ERROR_INPUT, "%s: is locked with a password (hint: unzip it first)",
+                         unfolder->path);
+    return is_broken(unfolder, zip_strerror(unfolder->zip), err);
+}
+
+static bool rewind_zip(struct unfolder *unfolder, struct error *err)
+{
+    if (unfolder->entry != NULL)
+        zip_fclose(unfolder->entry);
+    unfolder->entry = NULL;
+    return open_entry(unfolder, err);
+}
+
+static bool choose_entry(struct unfolder *unfolder, bool *is_workbook, struct error *err)
+{
+    OWN(buffer_release) struct buffer names = {0};
+    size_t count = find_tables(unfolder, &names, is_workbook);
+    zip_stat_t status;
+
+    if (*is_workbook)
+        return true;
+    if (names.is_short)
+        return error_memory(err);
+    if (count == 0)
+        return error_set(err, ERROR_INPUT, "%s: is an archive without a table (.csv, .tsv, .txt)",
+                         unfolder->path);
+    if (count > 1)
+        return error_set(err, ERROR_INPUT,
+                         "%s: is an archive of %zu tables: %s%s (hint: unzip it and name them)",
+                         unfolder->path, count, names.bytes, count > 4 ? ", …" : "");
+    if (zip_stat_index(unfolder->zip, unfolder->entry_index, 0, &status) != 0)
+        return is_broken(unfolder, zip_strerror(unfolder->zip), err);
+    unfolder->entry_size = status.size;
+    unfolder->entry_folded_size = status.comp_size;
+    return open_entry(unfolder, err);
+}
+
+/* What libzip cannot open is left to the sniffer, which knows the words for it. */
+static bool open_zip(struct unfolder *unfolder, struct error *err)
+{
+    int code = 0;
+    bool is_workbook = false;
+    int twin = dup(unfolder->file);
+
+    if (twin >= 0 && lseek(twin, 0, SEEK_SET) == 0)
+        unfolder->zip = zip_fdopen(twin, 0, &code);
+    if (unfolder->zip == NULL) {
+        if (twin >= 0)
+            close(twin);
+        return true;
+    }
+    return choose_entry(unfolder, &is_workbook, err);
+}
+
+static bool read_zip(struct unfolder *unfolder, char *bytes, size_t size, size_t *got,
+                     struct error *err)
+{
+    *got = 0;
+    while (*got < size) {
+        zip_int64_t part = zip_fread(unfolder->entry, bytes + *got, size - *got);
+        if (part < 0)
+            return is_broken(unfolder, zip_file_strerror(unfolder->entry), err);
+        if (part == 0)
+            break;
+        *got += (size_t)part;
+    }
+    return true;
+}
+
+static uint64_t progress_zip(const struct unfolder *unfolder)
+{
+    double share =
+        unfolder->entry_size == 0 ? 1 : (double)unfolder->unfolded / (double)unfolder->entry_size;
+
+    return (uint64_t)((double)unfolder->entry_folded_size * (share > 1 ? 1 : share));
+}
+
+static void close_zip(struct unfolder *unfolder)
+{
+    if (unfolder->entry != NULL)
+        zip_fclose(unfolder->entry);
+    if (unfolder->zip != NULL)
+        zip_discard(unfolder->zip);
+}
+
+/* ---- all of them ---------------------------------------------------------------------------- */
+
+static const struct method METHODS[] = {
+    {"gzip", open_gzip, read_gzip, rewind_gzip, progress_gzip, close_gzip},
+    {"zstd", open_zstd, read_zstd, rewind_zstd, progress_zstd, close_zstd},
+    {"zip", open_zip, read_zip, rewind_zip, progress_zip, close_zip},
+};
+
+static const struct method *method_of(int file)
+{
+    static const struct span magics[] = {
+        {"\x1F\x8B", 2}, {"\x28\xB5\x2F\xFD", 4}, {"PK\x03\x04", 4}};
+    char head[4] = {0};
+    ssize_t got = pread(file, head, sizeof head, 0);
+
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (got > 0 && span_starts((struct span){head, (size_t)got}, magics[i]))
+            return &METHODS[i];
+    return NULL;
+}
+
+bool unfolder_open(int file, const char *path, struct unfolder **out, struct error *err)
+{
+    const struct method *method = method_of(file);
+
+    *out = NULL;
+    if (method == NULL)
+        return true;
+    OWN(unfolder_close) struct unfolder *unfolder = calloc(1, sizeof *unfolder);
+    if (unfolder == NULL)
+        return error_memory(err);
+    unfolder->method = method;
+    unfolder->path = path;
+    unfolder->file = file;
+    if (!method->open(unfolder, err))
+        return false;
+    if (method->open == open_zip && unfolder->entry == NULL)
+        return true; /* a workbook, or no archive after all */
+    *out = TAKE(unfolder);
+    return true;
+}
+
+void unfolder_close(struct unfolder *unfolder)
+{
+    if (unfolder == NULL)
+        return;
+    unfolder->method->close(unfolder);
+    free(unfolder);
+}
+
+bool unfolder_read(struct unfolder *unfolder, char *bytes, size_t size, size_t *got,
+                   struct error *err)
+{
+    if (!unfolder->method->read(unfolder, bytes, size, got, err))
+        return false;
+    unfolder->unfolded += *got;
+    uint64_t folded = unfolder->method->progress(unfolder);
+    if (unfolder->unfolded > UNFOLDED_BYTES_MOST ||
+        (unfolder->unfolded > RATIO_FROM_BYTES && folded > 0 &&
+         unfolder->unfolded / folded > UNFOLDED_RATIO_MOST))
+        return error_set(err, ERROR_INPUT,
+                         "%s: unfolds to more than a real export would (%llu bytes so far) (hint: "
+                         "unpack it yourself if it is one)",
+                         unfolder->path, (unsigned long long)unfolder->unfolded);
+    return true;
+}
+
+bool unfolder_rewind(struct unfolder *unfolder, struct error *err)
+{
+    unfolder->unfolded = 0;
+    return unfolder->method->rewind(unfolder, err);
+}
+
+uint64_t unfolder_progress(const struct unfolder *unfolder)
+{
+    return unfolder->method->progress(unfolder);
+}
