@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "calendar/instant.h"
+#include "calendar/zone.h"
 #include "ingest/opening.h"
 
 void forensics_release(struct forensics *forensics)
@@ -63,6 +64,80 @@ void forensics_note_word(struct forensics *forensics, const char *column, struct
     buffer_format(&forensics->unknown_words, "%s%s '%.*s'",
                   forensics->unknown_words.length == 0 ? "" : ", ", column, (int)length,
                   word.bytes);
+}
+
+static void note_hour(struct forensics *forensics, int64_t local_s)
+{
+    if (local_s != INSTANT_UNKNOWN && !is_weekend(day_of_local(local_s)))
+        forensics->hour_count[second_of_local(local_s) / HOUR_S]++;
+}
+
+void forensics_note_ticket(struct forensics *forensics, const struct zone *zone,
+                           const struct ticket_record *record)
+{
+    int64_t created = zone_local(zone, record->created_at);
+    int64_t reply = zone_local(zone, record->first_reply_at);
+    int64_t end = zone_local(zone, record->resolved_at != INSTANT_UNKNOWN ? record->resolved_at
+                                                                          : record->closed_at);
+
+    note_hour(forensics, reply);
+    note_hour(forensics, end);
+    if (created == INSTANT_UNKNOWN)
+        return;
+    if (reply != INSTANT_UNKNOWN && record->first_reply_s > 0 && reply > created)
+        duration_check_note(&forensics->reply_durations, created, reply, record->first_reply_s);
+    if (end != INSTANT_UNKNOWN && record->resolution_s > 0 && end > created)
+        duration_check_note(&forensics->resolution_durations, created, end, record->resolution_s);
+}
+
+enum { BUSY_HOURS = 9, USUAL_START_HOUR = 9, HOURS_LEAST = 200 };
+
+bool forensics_busy_hours(const struct forensics *forensics, int *start_hour, double *share)
+{
+    uint64_t total = 0;
+    uint64_t best = 0;
+
+    for (int hour = 0; hour < 24; hour++)
+        total += forensics->hour_count[hour];
+    for (int start = 0; start < 24; start++) {
+        uint64_t inside = 0;
+        for (int i = 0; i < BUSY_HOURS; i++)
+            inside += forensics->hour_count[(start + i) % 24];
+        if (inside > best) {
+            best = inside;
+            *start_hour = start;
+        }
+    }
+    *share = total == 0 ? 0 : (double)best / (double)total;
+    return total >= HOURS_LEAST && *share >= .7;
+}
+
+void forensics_tell_hours(const struct forensics *forensics, bool zone_is_told, const char *zone,
+                          char *out, size_t size)
+{
+    int start = 0;
+    double share = 0;
+
+    out[0] = '\0';
+    if (!forensics_busy_hours(forensics, &start, &share))
+        return;
+    int late = (start - USUAL_START_HOUR + 36) % 24 - 12; /* -12 … 11 */
+    bool is_usual = late >= -2 && late <= 2;
+    if (is_usual && !zone_is_told)
+        snprintf(out, size,
+                 "%.0f %% of the answers fall between %02d:00 and %02d:00 of these times, as where "
+                 "a clock on the wall of the staff wrote them: name its zone",
+                 share * 100, start, (start + BUSY_HOURS) % 24);
+    else if (!is_usual && !zone_is_told)
+        snprintf(out, size,
+                 "%.0f %% of the answers fall between %02d:00 and %02d:00 of these times: staff "
+                 "that work from %02d:00 would be at UTC%+d",
+                 share * 100, start, (start + BUSY_HOURS) % 24, USUAL_START_HOUR, -late);
+    else if (late < -3 || late > 3)
+        snprintf(out, size,
+                 "%.0f %% of the answers fall between %02d:00 and %02d:00 in %s: is that the zone "
+                 "of the staff?",
+                 share * 100, start, (start + BUSY_HOURS) % 24, zone);
 }
 
 static double share_of(uint64_t part, uint64_t whole)
@@ -158,4 +233,70 @@ bool forensics_conclude(const struct forensics *forensics, uint64_t row_count, b
                    forensics->unknown_word_count > UNKNOWN_WORDS_MOST ? ", …" : ""))
         return false;
     return doubt_rows(forensics, row_count, is_event_log, words, err);
+}
+
+static bool tell_durations(const struct duration_verdict *verdict, const char *column,
+                           bool is_business, struct understanding *words, struct error *err)
+{
+    unsigned fits = verdict->fit_count, all = verdict->pair_count;
+
+    switch (verdict->finding) {
+    case DURATIONS_CALENDAR:
+        return add_doubt(words, false, "durations_agree", err,
+                         "'%s' is the time that passed between its dates%s: so in %u of %u tickets",
+                         column, is_business ? ", not the open hours of the desk" : "", fits, all);
+    case DURATIONS_WINDOW:
+        return add_doubt(words, !is_business, "durations_hours", err,
+                         "'%s' is the time from %02d:%02d to %02d:%02d, %s: so in %u of %u tickets",
+                         column, verdict->open_minute / 60, verdict->open_minute % 60,
+                         verdict->close_minute / 60, verdict->close_minute % 60, verdict->days,
+                         fits, all);
+    case DURATIONS_TOO_LONG:
+        return add_doubt(words, true, "durations_too_long", err,
+                         "'%s' is longer than the time between its dates: so in %u of %u tickets",
+                         column, fits, all);
+    case DURATIONS_UNKNOWN:
+        return is_business ||
+               add_doubt(
+                   words, true, "durations_differ", err,
+                   "'%s' should be the time that passed between its dates, and is so in %u of "
+                   "%u tickets alone",
+                   column, fits, all);
+    default:
+        return true;
+    }
+}
+
+static bool judge_column(const struct duration_check *check, const struct plan *plan, int column,
+                         bool is_told, struct understanding *words, struct error *err)
+{
+    if (column < 0)
+        return true;
+    const char *header = words->columns[column].header;
+    struct duration_verdict verdict = duration_check_judge(check);
+    if (verdict.finding != DURATIONS_UNIT)
+        return tell_durations(&verdict, header,
+                              plan->columns[column].meaning->clock == DESK_CLOCK_BUSINESS, words,
+                              err);
+    if (is_told)
+        return add_doubt(words, true, "durations_unit", err,
+                         "'%s' is %g times the time between its dates: so in %u of %u tickets",
+                         header, verdict.factor, (unsigned)verdict.fit_count,
+                         (unsigned)verdict.pair_count);
+    return error_set(
+        err, ERROR_INPUT,
+        "%s: '%s' is %g times the time between its dates in %u of %u tickets, so it "
+        "is of another unit; nothing was kept (hint: 'deskgauge desks FILE --profile > "
+        "mine.yaml', change its unit, read with --desk mine.yaml)",
+        words->file, header, verdict.factor, (unsigned)verdict.fit_count,
+        (unsigned)verdict.pair_count);
+}
+
+bool forensics_judge_durations(const struct forensics *forensics, const struct plan *plan,
+                               bool is_told, struct understanding *words, struct error *err)
+{
+    return judge_column(&forensics->reply_durations, plan, plan->column_of[FIELD_first_reply_s],
+                        is_told, words, err) &&
+           judge_column(&forensics->resolution_durations, plan, plan->column_of[FIELD_resolution_s],
+                        is_told, words, err);
 }

@@ -2,6 +2,8 @@
 #ifndef DESKGAUGE_INGEST_FORENSICS_H
 #define DESKGAUGE_INGEST_FORENSICS_H
 
+#include "ingest/durations.h"
+#include "ingest/plan.h"
 #include "ingest/understanding.h"
 
 /*
@@ -28,10 +30,24 @@ struct forensics {
     uint64_t odd_comment_count;   /* cells of comments that are no date;author;text */
     uint64_t numbered_count;      /* tickets whose id ends with a number */
     int64_t least_number, greatest_number;
+    struct duration_check reply_durations, resolution_durations;
+    uint64_t hour_count[24]; /* wall clock of answers and solutions, Monday to Friday */
     struct buffer unknown_words;
     size_t unknown_word_count;
 };
 void forensics_release(struct forensics *forensics);
+
+/* A ticket on its way into the store: the clock of its durations, the hours of the staff. `local`
+ * gives the wall clock of an instant. */
+struct zone;
+void forensics_note_ticket(struct forensics *forensics, const struct zone *zone,
+                           const struct ticket_record *record);
+
+/*
+ * The nine hours of the working day in which most answers and solutions fall, if they hold 70 % of
+ * at least 200: `*start_hour`, 0 … 23. False: no such rhythm (a desk around the clock).
+ */
+bool forensics_busy_hours(const struct forensics *forensics, int *start_hour, double *share);
 
 /* A local day of creation, of a message, or of an event. */
 void forensics_note_day(struct forensics *forensics, int32_t day);
@@ -45,5 +61,15 @@ bool rhythm_is_broken(const struct rhythm *rhythm, char *out, size_t size);
 MUST_CHECK bool forensics_conclude(const struct forensics *forensics, uint64_t row_count,
                                    bool is_event_log, struct understanding *words,
                                    struct error *err);
+
+/* What the columns of durations turned out to be. ERROR_INPUT where one is plainly of another unit
+ * than `plan` says; with `is_told` (a profile of the user's own) that is a doubt. */
+MUST_CHECK bool forensics_judge_durations(const struct forensics *forensics,
+                                          const struct plan *plan, bool is_told,
+                                          struct understanding *words, struct error *err);
+
+/* Are the hours of the staff those of a usual day in this zone? A sentence, or "". */
+void forensics_tell_hours(const struct forensics *forensics, bool zone_is_told, const char *zone,
+                          char *out, size_t size);
 
 #endif

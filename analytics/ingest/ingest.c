@@ -271,6 +271,9 @@ static bool add_doubts_after(const struct reading *reading)
     bool is_tickets = words->kind == TABLE_TICKETS;
 
     if (!judge_rhythm(reading) ||
+        (is_tickets &&
+         !forensics_judge_durations(&reading->settler.forensics, &reading->opened->plan,
+                                    reading->request->desk != NULL, words, reading->err)) ||
         (is_tickets && !forensics_conclude(&reading->settler.forensics, reading->row_count,
                                            reading->opened->is_event_log, words, reading->err)))
         return false;
@@ -283,6 +286,12 @@ static bool add_doubts_after(const struct reading *reading)
             words, true, "zone_assumed", reading->err,
             "times carry no zone and were read as UTC (hint: --zone Europe/Moscow, or 'zone:' "
             "in deskgauge.yaml)"))
+        return false;
+    char hours[240];
+    forensics_tell_hours(&reading->settler.forensics,
+                         reading->opened->zone_is_told || reading->naive_count == 0, words->zone,
+                         hours, sizeof hours);
+    if (hours[0] != '\0' && !add_doubt(words, false, "hours_of_staff", reading->err, "%s", hours))
         return false;
     if (reading->gap_count > 0 &&
         !add_doubt(words, false, "dst_gap", reading->err,

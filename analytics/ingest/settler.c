@@ -68,6 +68,7 @@ static bool settle_ticket(struct row_settler *settler, const struct decoded_row 
 
     forensics_note_day(&settler->forensics, day_of_local(zone_local(rules->zone, at)));
     forensics_note_id(&settler->forensics, record->id);
+    forensics_note_ticket(&settler->forensics, rules->zone, record);
     if (rules->is_event_log && record->updated_at != INSTANT_UNKNOWN) {
         struct status_record event = {.ticket_id = record->id,
                                       .at = record->updated_at,

@@ -106,6 +106,49 @@ static void missing_ticket_numbers_are_counted(void **state)
     assert_doubt(&few, 201, "id_gaps", false);
 }
 
+static struct forensics answered_from(int hour, int count)
+{
+    struct forensics forensics = {0};
+
+    for (int i = 0; i < count; i++)
+        forensics.hour_count[(hour + i % 9) % 24]++;
+    return forensics;
+}
+
+static const char *hours_told(const struct forensics *forensics, bool zone_is_told)
+{
+    static char sentence[240];
+
+    forensics_tell_hours(forensics, zone_is_told, "Europe/Moscow", sentence, sizeof sentence);
+    return sentence;
+}
+
+static void the_hours_of_the_staff_tell_their_zone(void **state)
+{
+    (void)state;
+    struct forensics early = answered_from(6, 900), usual = answered_from(9, 900),
+                     night = answered_from(21, 900), few = answered_from(6, 90);
+
+    assert_non_null(strstr(hours_told(&early, false),
+                           "100 % of the answers fall between 06:00 and 15:00 of these times: "
+                           "staff that work from 09:00 would be at UTC+3"));
+    assert_non_null(strstr(hours_told(&usual, false), "a clock on the wall of the staff"));
+    assert_string_equal(hours_told(&usual, true), "");
+    assert_string_equal(hours_told(&early, true), "");
+    assert_non_null(strstr(hours_told(&night, true), "in Europe/Moscow: is that the zone"));
+    assert_string_equal(hours_told(&few, false), "");
+}
+
+static void a_desk_around_the_clock_has_no_hours(void **state)
+{
+    (void)state;
+    struct forensics forensics = {0};
+
+    for (int hour = 0; hour < 24; hour++)
+        forensics.hour_count[hour] = 100;
+    assert_string_equal(hours_told(&forensics, false), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +157,8 @@ int main(void)
         cmocka_unit_test(a_few_dates_give_no_verdict),
         cmocka_unit_test(round_numbers_of_rows_look_cut),
         cmocka_unit_test(missing_ticket_numbers_are_counted),
+        cmocka_unit_test(the_hours_of_the_staff_tell_their_zone),
+        cmocka_unit_test(a_desk_around_the_clock_has_no_hours),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -320,6 +320,89 @@ static void a_zero_beside_a_first_reply_is_a_true_zero(void **state)
     release(&file);
 }
 
+static bool has_doubt(const struct read_file *file, const char *key)
+{
+    for (size_t i = 0; i < file->result.understanding.doubt_count; i++)
+        if (strcmp(file->result.understanding.doubts[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+static void wall_times_that_clocks_skip_or_repeat_are_counted(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    struct read_file file;
+
+    read_with(&file, SPAN("ticket_id,created_at\n1,2024-03-31 02:30:00\n2,2024-10-27 02:30:00\n"),
+              (struct ingest_request){.zone = "Europe/Berlin"});
+    const struct thread *thread = first_thread(&file, &scan);
+
+    assert_true(has_doubt(&file, "dst_gap"));
+    assert_true(has_doubt(&file, "dst_repeat"));
+    assert_int_equal(thread->row.created_at, 1711848600); /* 01:30 UTC, 03:30 on the wall */
+    assert_ok(scan_next(scan, &thread, &file.err), file.err);
+    assert_int_equal(thread->row.created_at, 1729989000); /* the first 02:30, at +02:00 */
+    scan_close(scan);
+    scan = NULL;
+    release(&file);
+}
+
+static void an_impossible_order_is_counted_and_marked(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    struct read_file file;
+
+    read_with(&file,
+              SPAN("ticket_id,created_at,first_reply_at,solved_at\n"
+                   "1,2024-01-02T10:00:00Z,2024-01-02T09:00:00Z,\n"
+                   "2,2024-01-02T10:00:00Z,2024-01-02T12:00:00Z,2024-01-02T11:00:00Z\n"),
+              (struct ingest_request){0});
+    const struct thread *thread = first_thread(&file, &scan);
+
+    assert_true(has_doubt(&file, "early_reply"));
+    assert_true(has_doubt(&file, "early_resolve"));
+    assert_true(thread->row.flags & TICKET_ORDER_DOUBT);
+    scan_close(scan);
+    scan = NULL;
+    release(&file);
+}
+
+/* Forty solved tickets, an hour each, with a duration of `seconds` in the words of Zendesk, where
+ * the column is of minutes. */
+static void read_durations(struct read_file *file, int number, const char *desk)
+{
+    OWN(buffer_release) struct buffer bytes = {0};
+
+    buffer_text(&bytes,
+                "Id,Requester id,Via,Created at,Solved at,Full resolution time in minutes\n");
+    for (int i = 0; i < 40; i++)
+        buffer_format(&bytes, "%d,7,Mail,2024-01-%02d 10:%02d:00,2024-01-%02d 11:%02d:00,%d\n", i,
+                      1 + i % 28, i, 1 + i % 28, i, number);
+    read_with(file, buffer_span(&bytes), (struct ingest_request){.desk = desk});
+}
+
+static void a_duration_of_another_unit_is_refused(void **state)
+{
+    (void)state;
+    struct read_file file;
+
+    read_durations(&file, 60, NULL);
+    assert_ok(file.is_read, file.err);
+    assert_true(has_doubt(&file, "durations_agree"));
+    release(&file);
+    read_durations(&file, 3600, NULL);
+    assert_false(file.is_read);
+    assert_non_null(strstr(file.err.text, "'Full resolution time in minutes' is 60 times the time "
+                                          "between its dates in 40 of 40 tickets"));
+    release(&file);
+    read_durations(&file, 3600, "zendesk");
+    assert_ok(file.is_read, file.err);
+    assert_true(has_doubt(&file, "durations_unit"));
+    release(&file);
+}
+
 static void a_rounded_id_is_no_id(void **state)
 {
     (void)state;
@@ -369,6 +452,9 @@ int main(void)
         cmocka_unit_test(comments_in_cells_are_messages_of_their_ticket),
         cmocka_unit_test(what_stands_for_none_is_unknown),
         cmocka_unit_test(a_zero_beside_a_first_reply_is_a_true_zero),
+        cmocka_unit_test(wall_times_that_clocks_skip_or_repeat_are_counted),
+        cmocka_unit_test(an_impossible_order_is_counted_and_marked),
+        cmocka_unit_test(a_duration_of_another_unit_is_refused),
         cmocka_unit_test(a_rounded_id_is_no_id),
         cmocka_unit_test(utf_16_and_cp1251_are_read_as_what_they_are),
     };
