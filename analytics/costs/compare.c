@@ -12,6 +12,7 @@
 #include "costs/offers.h"
 #include "costs/own_staff.h"
 #include "costs/parts.h"
+#include "costs/scope.h"
 #include "costs/sensitivity.h"
 
 static const double YEAR_HOURS = 8766;
@@ -255,6 +256,7 @@ bool compare(const struct cube *cube, const struct settings *settings, struct co
 
     if (!check(settings, err) || !open_payroll(settings, &comparison.arena, &making.payroll, err) ||
         !demand_build(cube, settings, &comparison.arena, &making.demand, err) ||
+        !scope_find(cube, settings, &comparison.arena, &making.demand, err) ||
         !find_first_day(cube, &making.first_day, err) || !make(&making, &comparison, err))
         return false;
     *out = comparison;

@@ -1,7 +1,7 @@
 #include "costs/comparison.h"
 
 static const char *const FAULTS[] = {"fits",     "hours", "reply", "channels",
-                                     "capacity", "ends",  "gate"};
+                                     "capacity", "ends",  "gate",  "scope"};
 
 void comparison_release(struct comparison *comparison)
 {

@@ -16,7 +16,8 @@ enum model_fault {
     MODEL_CHANNELS, /* some channel is not served */
     MODEL_CAPACITY, /* its seats are fewer than the work needs */
     MODEL_ENDS,     /* its contract ends inside the horizon */
-    MODEL_GATE      /* it does not identify the client, or does not keep data confidential */
+    MODEL_GATE,     /* it does not identify the client, or does not keep data confidential */
+    MODEL_SCOPE     /* it leaves topics to others: a free tier knows no administration */
 };
 const char *model_fault_name(enum model_fault fault);
 

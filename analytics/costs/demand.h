@@ -17,6 +17,11 @@ struct demand_stream {
     double rate[WEEK_HOURS]; /* tickets that come in each hour of the week */
 };
 
+struct topic_share {
+    const char *topic; /* as under `topics:` */
+    double share;      /* of tickets */
+};
+
 struct demand {
     struct demand_stream *streams; /* by first_reply_s, live first */
     size_t stream_count;
@@ -27,10 +32,12 @@ struct demand {
     double dispersion; /* variance of a day's count over its mean, weekdays taken out; >= 1 */
     struct uncertain handling_minutes;
     const char *volume_source, *handling_source;
-    uint32_t handled_count;      /* tickets that the handling time rests on; 0: told */
-    double holidays_a_year;      /* public ones; their hours are those of a Sunday */
-    int32_t first_day, last_day; /* of the export's days that were counted */
-    bool has_default_promise;    /* no promise was told: that of criteria, round the clock */
+    uint32_t handled_count;           /* tickets that the handling time rests on; 0: told */
+    double holidays_a_year;           /* public ones; their hours are those of a Sunday */
+    int32_t first_day, last_day;      /* of the export's days that were counted */
+    bool has_default_promise;         /* no promise was told: that of criteria, round the clock */
+    const struct topic_share *topics; /* scope.h; none where nobody listed topics */
+    size_t topic_count;
 };
 
 /*

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "costs/scope.h"
+
 static const double MONTH_DAYS = 365.25 / 12;
 
 static void consider(struct fit *fit, enum model_fault fault, bool is_fault, double share)
@@ -95,6 +97,8 @@ struct fit fit_of(const struct fit_case *wanted)
     check_hours(wanted, weekly, &fit);
     check_reply(wanted, weekly, &fit);
     consider(&fit, MODEL_CHANNELS, served < 1 - 1e-9, 1 - served);
+    double inside = scope_share(wanted->demand, offer);
+    consider(&fit, MODEL_SCOPE, inside < 1 - 1e-9, 1 - inside);
     if (offer->seat_count > 0 && wanted->persons_needed > 0)
         consider(&fit, MODEL_CAPACITY, offer->seat_count < wanted->persons_needed - 1e-9,
                  1 - offer->seat_count / wanted->persons_needed);

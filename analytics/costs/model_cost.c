@@ -2,8 +2,10 @@
 
 #include <math.h>
 
+#include "costs/cash_flow.h"
 #include "costs/fit.h"
 #include "costs/offers.h"
+#include "costs/scope.h"
 #include "costs/wide.h"
 
 /* Of a row that is filled. */
@@ -66,17 +68,21 @@ struct offer_terms offer_terms_of(const struct draws *draws, const struct horizo
                                   const struct offer_settings *offer)
 {
     const struct cost_settings *costs = &draws->settings->costs;
-    struct offer_terms terms = {.offer = offer,
-                                .asks_hours = offer_asks_hours(offer),
-                                .served_share = fit_served_share(draws->demand, offer),
-                                .hours_share = draws->hours_shares[offer - costs->offers],
-                                .waiting_minor =
-                                    (double)costs->waiting_hour_minor * offer->queue_hours};
+    struct offer_terms terms = {
+        .offer = offer,
+        .asks_hours = offer_asks_hours(offer),
+        .served_share = fit_served_share(draws->demand, offer) * scope_share(draws->demand, offer),
+        .hours_share = draws->hours_shares[offer - costs->offers],
+        .waiting_minor = (double)costs->waiting_hour_minor * offer->queue_hours};
 
+    terms.credit_share =
+        offer_credit_share(offer, draws->demand->monthly_tickets * terms.served_share);
     int step = offer_is_by_person(offer) ? 12 : horizon->months;
     for (int month = 0; month < horizon->months; month++) {
         terms.weight[month] =
-            pow(1 + offer->yearly_indexation, month / 12) * horizon->discount[month];
+            indexed(1, offer->yearly_indexation, (size_t)month,
+                    offer->first_rise_month > 0 ? (size_t)offer->first_rise_month : 12) *
+            horizon->discount[month];
         terms.weight_sum[month / step * step / 12] += terms.weight[month];
     }
     return terms;
@@ -128,17 +134,30 @@ WIDE static double weighted(const double *weight, const double *amount, int coun
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-static void cost_start(const struct draws *draws, const struct offer_settings *offer,
-                       const struct future *future, double parts[PART_COUNT])
+/* What an hour of the client's own people costs. */
+static double own_hour(const struct draws *draws, const struct future *future)
 {
-    const struct own_staff_settings *own = &draws->settings->costs.own;
+    const struct cost_settings *costs = &draws->settings->costs;
+
+    if (costs->own_hour_minor > 0)
+        return (double)costs->own_hour_minor;
+    return own_hour_minor(&costs->own, draws->payroll, future->gross_minor);
+}
+
+/* What is due once: at the beginning, and when it ends with the horizon. */
+static void cost_ends(const struct draws *draws, const struct horizon *horizon,
+                      const struct offer_settings *offer, const struct future *future,
+                      double parts[PART_COUNT])
+{
+    double hour = own_hour(draws, future);
+    double last = horizon->discount[horizon->months - 1];
 
     parts[PART_COST_SETUP] += (double)offer->setup_minor;
-    if (offer->transfer_hours > 0)
-        parts[PART_COST_TRANSFER] +=
-            offer->transfer_hours * own_hour_minor(own, draws->payroll, future->gross_minor);
+    parts[PART_COST_TRANSFER] += offer->transfer_hours * hour;
+    parts[PART_COST_EXIT] += ((double)offer->exit_minor + offer->exit_hours * hour) * last;
     if (!offer->vat_is_recoverable)
-        parts[PART_COST_VAT] += (double)offer->setup_minor * offer->vat_share;
+        parts[PART_COST_VAT] +=
+            ((double)offer->setup_minor + (double)offer->exit_minor * last) * offer->vat_share;
 }
 
 /* The months of one year. */
@@ -163,13 +182,30 @@ static void cost_months(const struct offer_terms *terms, const struct future *fu
         parts[PART_COST_MINIMUM] += weighted(weight, minimum, use->month_count);
 }
 
+/* What each ticket costs beside the price: waiting, and the time of the client's own people. */
+static void cost_tickets(const struct draws *draws, const struct horizon *horizon,
+                         const struct offer_terms *terms, const struct future *future,
+                         double parts[PART_COUNT])
+{
+    double own = terms->offer->client_minutes / 60 * own_hour(draws, future);
+    double tickets = 0;
+
+    if (own <= 0 && terms->waiting_minor <= 0)
+        return;
+    for (int month = 0; month < horizon->months; month++)
+        tickets += future->tickets[month] * horizon->discount[month];
+    parts[PART_COST_WAITING] += terms->waiting_minor * terms->served_share * tickets;
+    parts[PART_COST_OWN_HOURS] += own * terms->served_share * tickets;
+}
+
 void offer_cost(const struct draws *draws, const struct horizon *horizon,
                 const struct offer_terms *terms, const struct future *future,
                 double parts[PART_COUNT])
 {
     const struct offer_settings *offer = terms->offer;
-    const struct billed_work work = billed_work(
-        future->handling_hours, offer->increment_minutes / 60, offer->minimum_minutes / 60);
+    const struct billed_work work =
+        billed_work(future->handling_hours + offer->briefing_minutes / 60,
+                    offer->increment_minutes / 60, offer->minimum_minutes / 60);
     bool is_by_year = offer_is_by_person(offer);
     struct offer_use use = {.out_of_hours_share = horizon->out_of_hours_share,
                             .month_count = is_by_year ? 12 : horizon->months};
@@ -184,8 +220,7 @@ void offer_cost(const struct draws *draws, const struct horizon *horizon,
     parts[PART_COST_MANAGEMENT] += charged * offer->vendor_management_share;
     if (!offer->vat_is_recoverable)
         parts[PART_COST_VAT] += charged * offer->vat_share;
-    for (int month = 0; terms->waiting_minor > 0 && month < horizon->months; month++)
-        parts[PART_COST_WAITING] += terms->waiting_minor * terms->served_share *
-                                    future->tickets[month] * horizon->discount[month];
-    cost_start(draws, offer, future, parts);
+    parts[PART_COST_CREDITS] -= charged * terms->credit_share;
+    cost_tickets(draws, horizon, terms, future, parts);
+    cost_ends(draws, horizon, offer, future, parts);
 }

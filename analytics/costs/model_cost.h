@@ -13,6 +13,7 @@ struct offer_terms {
     double weight[MONTH_LIMIT];          /* discount times index */
     double weight_sum[MONTH_LIMIT / 12]; /* of the months that are priced at once from this year */
     double waiting_minor;                /* of one ticket */
+    double credit_share;                 /* of what is charged, that comes back */
 };
 struct own_terms {
     struct turnover turnover;

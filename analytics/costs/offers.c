@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "costs/price.h"
 #include "costs/wide.h"
 
 double tiers_price(const struct price_tier *tiers, size_t count, double quantity)
@@ -109,6 +110,26 @@ static void retainer(const struct offer_settings *offer, const struct offer_use 
     add_above(price, included, use, out->usage);
 }
 
+/* Prepaid hours, month after month: what is left passes on as far as it may, the rest expires; what
+ * is missing costs the hour's price, or another block. */
+static void add_prepaid(const struct offer_settings *offer, const struct offer_use *use,
+                        double *sum)
+{
+    const struct hour_block block = {.hours = offer->included_hours,
+                                     .price = (double)offer->monthly_fee_minor,
+                                     .carried_share = offer->rollover_share,
+                                     .overage_hour = offer->overage_hour_minor > 0
+                                                         ? (double)offer->overage_hour_minor
+                                                         : INFINITY};
+    double carried = 0;
+
+    for (int month = 0; month < use->month_count; month++) {
+        struct block_use used = block_month(&block, carried, use->billed_hours[month]);
+        sum[month] += used.price;
+        carried = used.carried_hours;
+    }
+}
+
 /* Blocks of included hours at the monthly fee, else hours by tier, else the hour's own price. */
 static void hour_block(const struct offer_settings *offer, const struct offer_use *use,
                        struct offer_price *out)
@@ -116,7 +137,9 @@ static void hour_block(const struct offer_settings *offer, const struct offer_us
     double block = offer->included_hours;
     double price = (double)offer->monthly_fee_minor;
 
-    if (block > 0 && price > 0)
+    if (block > 0 && price > 0 && (offer->rollover_share > 0 || offer->overage_hour_minor > 0))
+        add_prepaid(offer, use, out->usage);
+    else if (block > 0 && price > 0)
         add_blocks(price, block, use, out->usage);
     else if (offer->tier_count > 0)
         add_tiers(offer, use->billed_hours, use->month_count, out->usage);
@@ -130,13 +153,26 @@ static void by_ticket(const struct offer_settings *offer, const struct offer_use
 {
     out->fee = (double)offer->monthly_fee_minor;
     add_tiers(offer, use->tickets, use->month_count, out->usage);
+    add_each((double)offer->price_minor, use->tickets, use->month_count, out->usage);
     add_each((double)offer->overage_hour_minor, use->billed_hours, use->month_count, out->usage);
+}
+
+static void by_hire(const struct offer_settings *offer, const struct offer_use *use,
+                    struct offer_price *out)
+{
+    out->fee = (double)offer->monthly_fee_minor;
+    if (offer->tier_count > 0)
+        add_tiers(offer, use->billed_hours, use->month_count, out->usage);
+    else
+        add_each((double)offer->overage_hour_minor, use->billed_hours, use->month_count,
+                 out->usage);
+    add_each((double)offer->price_minor, use->tickets, use->month_count, out->usage);
 }
 
 static void by_person(const struct offer_settings *offer, const struct offer_use *use,
                       struct offer_price *out)
 {
-    out->fee = use->persons * (double)offer->monthly_fee_minor +
+    out->fee = use->persons * (double)(offer->monthly_fee_minor + offer->price_minor) +
                tiers_price(offer->tiers, offer->tier_count, use->persons);
 }
 
@@ -146,7 +182,7 @@ typedef void (*month_price)(const struct offer_settings *offer, const struct off
 static const month_price PRICES[OFFER_KIND_COUNT] = {
     [OFFER_PER_TICKET] = by_ticket, [OFFER_HOUR_BLOCK] = hour_block, [OFFER_RETAINER] = retainer,
     [OFFER_PER_SEAT] = by_person,   [OFFER_DEDICATED] = by_person,   [OFFER_PER_USER] = by_person,
-    [OFFER_ONE_OFF] = by_ticket,    [OFFER_FREE_TIER] = by_ticket,
+    [OFFER_ONE_OFF] = by_ticket,    [OFFER_FREE_TIER] = by_ticket,   [OFFER_ONE_OFF_HIRE] = by_hire,
 };
 
 WIDE static void fill_up(double dearer, double minimum, int count, struct offer_price *out)
@@ -172,6 +208,22 @@ void offer_months(const struct offer_settings *offer, const struct offer_use *us
 bool offer_asks_hours(const struct offer_settings *offer)
 {
     return offer->kind == OFFER_RETAINER || offer->kind == OFFER_HOUR_BLOCK ||
+           offer->kind == OFFER_ONE_OFF_HIRE ||
            (!offer_is_by_person(offer) && offer->kind != OFFER_PER_USER &&
             offer->overage_hour_minor != 0);
+}
+
+double offer_credit_share(const struct offer_settings *offer, double monthly_tickets)
+{
+    enum { STEPS_MOST = 16 };
+    struct credit_step steps[STEPS_MOST];
+    double most = offer->credits_at_risk_share > 0 ? offer->credits_at_risk_share : 1;
+    size_t count = offer->credit_count < STEPS_MOST ? offer->credit_count : STEPS_MOST;
+
+    if (offer->kept_share <= 0 || monthly_tickets < 1)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        steps[i] =
+            (struct credit_step){offer->credits[i].below, fmin(most, offer->credits[i].fee_share)};
+    return credit_mean(steps, count, 1, (uint32_t)llround(monthly_tickets), offer->kept_share);
 }

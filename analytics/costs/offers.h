@@ -23,10 +23,15 @@ struct offer_price {
 
 /*
  * Tiers are marginal: a price holds for the tickets or hours from its quantity on. An hour block is
- * bought whole, without carrying over. The out-of-hours multiplier falls on usage alone.
+ * bought whole where it is needed; with a rollover or a price of further hours one is bought every
+ * month (block_month of price.h). The out-of-hours multiplier falls on usage alone.
  */
 void offer_months(const struct offer_settings *offer, const struct offer_use *use,
                   struct offer_price *out);
+
+/* Expected share of a month's charge that comes back as service credits: nought unless it was told
+ * how many replies the provider really gives in time. */
+double offer_credit_share(const struct offer_settings *offer, double monthly_tickets);
 
 /* Do the hours of work change the price? */
 bool offer_asks_hours(const struct offer_settings *offer);

@@ -7,7 +7,8 @@
     X(PAY, "pay") X(BONUS, "bonus") X(PREMIUMS, "premiums") X(CONTRIBUTIONS, "contributions")      \
     X(HIRING, "hiring") X(WORKPLACE, "workplace") X(LEADS, "leads") X(FEE, "fee")                  \
     X(USAGE, "usage") X(MINIMUM, "minimum") X(SETUP, "setup") X(TRANSFER, "transfer")              \
-    X(MANAGEMENT, "vendor_management") X(VAT, "vat") X(WAITING, "waiting")
+    X(MANAGEMENT, "vendor_management") X(VAT, "vat") X(WAITING, "waiting")                         \
+    X(OWN_HOURS, "own_hours") X(CREDITS, "credits") X(EXIT, "exit")
 /* clang-format on */
 
 enum cost_part {

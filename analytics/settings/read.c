@@ -5,6 +5,7 @@
 
 #include "base/resource.h"
 #include "settings/field.h"
+#include "settings/offer_terms.h"
 
 extern const struct resource settings_resources[];
 
@@ -61,6 +62,7 @@ static void cost_defaults(struct cost_settings *costs)
     *costs = (struct cost_settings){
         .horizon_months = 12,
         .draw_count = 20000,
+        .has_hybrid = true,
         .own =
             {
                 .absence_share = .18,
@@ -160,7 +162,8 @@ bool settings_read(const char *path, struct settings *out, struct error *err)
             return error_memory(err);
         if (!yaml_read_file(path, &nodes, &root, err) ||
             !fields_read(&reader, SETTINGS_FIELDS, root, &settings) ||
-            !check_language(root, &settings, err))
+            !check_language(root, &settings, err) ||
+            !offer_terms_settle(&settings, yaml_find(root, "currency") != NULL, err))
             return false;
     }
     if (!settings_fingerprint(root, &settings.hash, err))

@@ -5,8 +5,8 @@
 static const char *const CRITERION_NAMES[CRITERION_COUNT] = {
     "availability", "first_reply", "completeness", "channels", "orientation"};
 static const char *const OFFER_KIND_NAMES[OFFER_KIND_COUNT] = {
-    "per_ticket", "hour_block", "retainer", "per_seat",
-    "dedicated",  "per_user",   "one_off",  "free_tier"};
+    "per_ticket", "hour_block", "retainer",  "per_seat",    "dedicated",
+    "per_user",   "one_off",    "free_tier", "one_off_hire"};
 
 void settings_release(struct settings *settings)
 {

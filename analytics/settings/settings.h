@@ -223,6 +223,7 @@ enum offer_kind {
     OFFER_PER_USER,
     OFFER_ONE_OFF,
     OFFER_FREE_TIER,
+    OFFER_ONE_OFF_HIRE, /* by the hour, another person each time, briefed from the beginning */
     OFFER_KIND_COUNT
 };
 const char *offer_kind_name(enum offer_kind kind);
@@ -230,6 +231,19 @@ const char *offer_kind_name(enum offer_kind kind);
 struct price_tier {
     double from_quantity; /* tickets or hours of a month from which the price holds */
     int64_t price_minor;
+};
+
+/* A tier as it was written, to find holes and overlaps. */
+struct told_tier {
+    double from_quantity, to_quantity; /* 0: up to the next tier */
+    int64_t price_minor;
+    size_t line;
+};
+
+/* What a provider pays back for a month in which fewer than `below` of the replies came in time. */
+struct credit_settings {
+    double below;
+    double fee_share;
 };
 
 struct offer_settings {
@@ -260,6 +274,25 @@ struct offer_settings {
     bool identifies_client, is_confidential;
     int32_t ends_day; /* INT32_MAX */
     size_t line;
+    int64_t price_minor;   /* of a ticket, job, seat or user, where it needs no tiers */
+    double rollover_share; /* hour block: of a block's hours that may pass to the next month */
+    int first_rise_month;  /* of indexation; 0: after twelve */
+    const char *currency;  /* of its prices as told; NULL: that of the settings */
+    double exchange_rate;  /* of one unit of it in ours; 0: the same currency */
+    struct credit_settings *credits; /* by falling `below` */
+    size_t credit_count;
+    double credits_at_risk_share; /* of a month's charge, at most; 0: as the steps say */
+    double kept_share;       /* replies that it really gives in time; 0: not told, no credits */
+    int64_t exit_minor;      /* paid when it ends: data back, people taken over */
+    double exit_hours;       /* of own people to take the work back */
+    double briefing_minutes; /* of its people before the work of each ticket begins: billed */
+    double client_minutes;   /* of own people a ticket: describe, give access, accept */
+    double notice_months, minimum_months; /* shown among the risks */
+    const char **topics;                  /* that it covers; none: all */
+    size_t topic_count;
+    struct told_tier *told_tiers; /* what tiers were made of */
+    size_t told_tier_count;
+    const char *source; /* of its prices: "offer of 2026-05-12"; NULL not told */
 };
 
 struct cost_settings {
@@ -270,11 +303,15 @@ struct cost_settings {
     struct uncertain volume_growth;    /* a year, share */
     struct uncertain handling_minutes; /* all 0: from the export, else it must be told */
     int64_t waiting_hour_minor;   /* what an hour of a client's waiting costs; 0 is told aloud */
+    int64_t own_hour_minor;       /* of the client's own people; 0: what own staff costs */
+    double solved_share;          /* of tickets that end solved; 0: all that are worked on */
+    bool has_hybrid;              /* own staff in some hours and an offer in the others, true */
     double typed_monthly_tickets; /* 0: from the export */
     struct own_staff_settings own;
     struct offer_settings *offers;
     size_t offer_count;
     uint32_t draw_count; /* Monte Carlo, 20000 */
+    size_t line;
 };
 
 /* ---- the whole ------------------------------------------------------------------------------- */

@@ -22,7 +22,7 @@ static const struct closed_list EXECUTOR_WORDS = {
     (const char *const[]){"unknown", "own", "provider", NULL}};
 static const struct closed_list OFFER_WORDS = {
     (const char *const[]){"per_ticket", "hour_block", "retainer", "per_seat", "dedicated",
-                          "per_user", "one_off", "free_tier", NULL}};
+                          "per_user", "one_off", "free_tier", "one_off_hire", NULL}};
 
 static const struct field SOURCE_FIELDS[] = {
     {"name", FIELD_TEXT, AT(source_settings, name),
@@ -303,9 +303,19 @@ static const struct field OWN_STAFF_FIELDS[] = {
     END};
 
 static const struct field TIER_FIELDS[] = {
-    {"from", FIELD_NUMBER, AT(price_tier, from_quantity), .low = 0, .high = 1e9,
+    {"from", FIELD_NUMBER, AT(told_tier, from_quantity), .low = 0, .high = 1e9,
      .help = "tickets or hours of a month from which the price holds"},
-    {"price", FIELD_MONEY, AT(price_tier, price_minor), .help = "of each", .is_required = true},
+    {"to", FIELD_NUMBER, AT(told_tier, to_quantity), .low = 0, .high = 1e9,
+     .help = "up to which it holds; else the next tier's from"},
+    {"price", FIELD_MONEY, AT(told_tier, price_minor), .help = "of each", .is_required = true},
+    {.kind = FIELD_LINE, AT(told_tier, line)},
+    END};
+
+static const struct field CREDIT_FIELDS[] = {
+    {"below", FIELD_SHARE, AT(credit_settings, below), .help = "of replies in time in a month",
+     .is_required = true},
+    {"share", FIELD_SHARE, AT(credit_settings, fee_share),
+     .help = "of the month's charge paid back", .is_required = true},
     END};
 
 static const struct field OFFER_FIELDS[] = {
@@ -317,8 +327,8 @@ static const struct field OFFER_FIELDS[] = {
     {"share", FIELD_SHARE, AT(offer_settings, share), .help = "of replies within it"},
     {"channels", FIELD_WORDS, AT(offer_settings, channels), COUNT_AT(offer_settings, channel_count),
      .words = &CHANNEL_WORDS, .help = "else all"},
-    {"tiers", FIELD_LIST, AT(offer_settings, tiers), COUNT_AT(offer_settings, tier_count),
-     .fields = TIER_FIELDS, .size = sizeof(struct price_tier), .help = "prices by volume"},
+    {"tiers", FIELD_LIST, AT(offer_settings, told_tiers), COUNT_AT(offer_settings, told_tier_count),
+     .fields = TIER_FIELDS, .size = sizeof(struct told_tier), .help = "prices by volume"},
     {"monthly_minimum", FIELD_MONEY, AT(offer_settings, monthly_minimum_minor),
      .help = "charged at least"},
     {"monthly_fee", FIELD_MONEY, AT(offer_settings, monthly_fee_minor),
@@ -354,6 +364,38 @@ static const struct field OFFER_FIELDS[] = {
     {"confidential", FIELD_FLAG, AT(offer_settings, is_confidential),
      .help = "data stay protected"},
     {"ends", FIELD_DAY, AT(offer_settings, ends_day), .help = "last day of the contract"},
+    {"price", FIELD_MONEY, AT(offer_settings, price_minor),
+     .help = "of a ticket, a job, a seat or a user, where it needs no tiers"},
+    {"rollover", FIELD_SHARE, AT(offer_settings, rollover_share),
+     .help = "hour block: of a block's hours that pass to the next month; the rest expires"},
+    {"first_rise_month", FIELD_INTEGER, AT(offer_settings, first_rise_month), .low = 0, .high = 120,
+     .help = "month of the first indexation; 0: after twelve"},
+    {"currency", FIELD_TEXT, AT(offer_settings, currency),
+     .help = "of its prices, where it is another"},
+    {"exchange_rate", FIELD_NUMBER, AT(offer_settings, exchange_rate), .low = 0, .high = 1e6,
+     .help = "of one unit of that currency in ours"},
+    {"credits", FIELD_LIST, AT(offer_settings, credits), COUNT_AT(offer_settings, credit_count),
+     .fields = CREDIT_FIELDS, .size = sizeof(struct credit_settings),
+     .help = "paid back for a month under the promise"},
+    {"credits_at_risk", FIELD_SHARE, AT(offer_settings, credits_at_risk_share),
+     .help = "of a month's charge that may be paid back, at most"},
+    {"kept_share", FIELD_SHARE, AT(offer_settings, kept_share),
+     .help = "of replies that it really gives in time; without it no credits are counted"},
+    {"exit", FIELD_MONEY, AT(offer_settings, exit_minor), .help = "paid when it ends"},
+    {"exit_hours", FIELD_NUMBER, AT(offer_settings, exit_hours), .low = 0, .high = 100000,
+     .help = "of your own people to take the work back"},
+    {"briefing_minutes", FIELD_NUMBER, AT(offer_settings, briefing_minutes), .low = 0, .high = 4800,
+     .help = "billed before the work of each ticket: another engineer starts from zero"},
+    {"client_minutes", FIELD_NUMBER, AT(offer_settings, client_minutes), .low = 0, .high = 4800,
+     .help = "of your own people for each ticket: describe, give access, accept"},
+    {"notice_months", FIELD_NUMBER, AT(offer_settings, notice_months), .low = 0, .high = 120,
+     .help = "to end it"},
+    {"minimum_months", FIELD_NUMBER, AT(offer_settings, minimum_months), .low = 0, .high = 120,
+     .help = "that it binds for"},
+    {"topics", FIELD_TEXTS, AT(offer_settings, topics), COUNT_AT(offer_settings, topic_count),
+     .help = "that it covers, by the names under topics:; else all"},
+    {"source", FIELD_TEXT, AT(offer_settings, source),
+     .help = "where its prices stand, with a date"},
     {.kind = FIELD_LINE, AT(offer_settings, line)},
     END};
 
@@ -399,6 +441,12 @@ static const struct field COST_FIELDS[] = {
     {"offers", FIELD_LIST, AT(cost_settings, offers), COUNT_AT(cost_settings, offer_count),
      .fields = OFFER_FIELDS, .size = sizeof(struct offer_settings), .init = offer_init,
      .help = "of providers"},
+    {"own_hour", FIELD_MONEY, AT(cost_settings, own_hour_minor),
+     .help = "what an hour of your own people costs; else that of own_staff"},
+    {"solved", FIELD_SHARE, AT(cost_settings, solved_share),
+     .help = "share of tickets that end solved; else all"},
+    {"hybrid", FIELD_FLAG, AT(cost_settings, has_hybrid),
+     .help = "weigh own staff in some hours with an offer in the others"},
     {"draws", FIELD_COUNT, AT(cost_settings, draw_count), .low = 100, .high = 10000000,
      .help = "of the simulation"},
     END};
@@ -408,6 +456,7 @@ static bool take_costs(struct reader *reader, const struct yaml_node *node, void
     struct settings *settings = element;
 
     settings->costs.is_set = true;
+    settings->costs.line = node->line;
     return fields_read(reader, COST_FIELDS, node, &settings->costs);
 }
 

@@ -122,6 +122,57 @@ static void nights_are_dearer_on_use_and_not_on_the_fee(void **state)
     assert_near(minimum, 0, 0);
 }
 
+/* Forty hours for 1 000, half of them may pass on: month 1 leaves 20 (of 25), month 2 needs one
+ * block for 50 - 20, month 3 nothing but its own block. */
+static void prepaid_hours_pass_on_as_far_as_they_may(void **state)
+{
+    (void)state;
+    struct offer_settings offer = of_kind(OFFER_HOUR_BLOCK);
+    double tickets[3] = {0}, hours[3] = {15, 50, 90}, usage[3], minimum[3];
+    struct offer_use use = {3, tickets, hours, 0, 0};
+    struct offer_price price = {.usage = usage, .minimum = minimum};
+    offer.monthly_fee_minor = 1000;
+    offer.included_hours = 40;
+    offer.rollover_share = .5;
+
+    offer_months(&offer, &use, &price);
+
+    assert_near(usage[0], 1000, 1e-12);
+    assert_near(usage[1], 1000, 1e-12);
+    assert_near(usage[2], 2000, 1e-12); /* 10 passed on; 80 more */
+
+    offer.overage_hour_minor = 30;
+    offer_months(&offer, &use, &price);
+
+    assert_near(usage[2], 1000 + 40 * 30, 1e-12);
+}
+
+static void hired_hands_are_paid_by_the_hour(void **state)
+{
+    (void)state;
+    struct offer_settings offer = of_kind(OFFER_ONE_OFF_HIRE);
+    offer.overage_hour_minor = 300;
+
+    assert_true(offer_asks_hours(&offer));
+    assert_near(month(&offer, 4, 10, 0), 3000, 0);
+}
+
+/* Half of the months of one ticket at 50 % lie below 90 %. */
+static void credits_come_back_only_where_the_provider_is_known(void **state)
+{
+    (void)state;
+    struct offer_settings offer = of_kind(OFFER_PER_TICKET);
+    struct credit_settings step = {.9, .2};
+    offer.credits = &step;
+    offer.credit_count = 1;
+
+    assert_near(offer_credit_share(&offer, 1), 0, 0);
+    offer.kept_share = .5;
+    assert_near(offer_credit_share(&offer, 1), .1, 1e-12);
+    offer.credits_at_risk_share = .1;
+    assert_near(offer_credit_share(&offer, 1), .05, 1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +183,9 @@ int main(void)
         cmocka_unit_test(hour_blocks_are_bought_whole),
         cmocka_unit_test(people_are_paid_in_a_month_without_tickets),
         cmocka_unit_test(a_free_tier_costs_nothing),
+        cmocka_unit_test(prepaid_hours_pass_on_as_far_as_they_may),
+        cmocka_unit_test(hired_hands_are_paid_by_the_hour),
+        cmocka_unit_test(credits_come_back_only_where_the_provider_is_known),
         cmocka_unit_test(nights_are_dearer_on_use_and_not_on_the_fee),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
