@@ -17,37 +17,66 @@ static const struct business_clock *clock_of(const struct hours_clocks *clocks, 
 }
 
 /* What is promised to several is promised to somebody: the largest share of each slot. */
-static void promise(struct slot_hours *out, const struct hours_clocks *clocks, int hours)
+static void promise_seconds(struct slot_hours *out, const int64_t open_s[SLOT_COUNT])
 {
-    const struct business_clock *clock = clock_of(clocks, hours);
-    int64_t open_s[SLOT_COUNT] = {0};
-
     out->is_promised = true;
-    if (clock != NULL)
-        slots_add(clocks->zone, clocks->holidays, clock, out->from_at, out->until_at, open_s);
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         double all = out->hours[slot] * HOUR_S;
-        double share = clock == NULL ? 1 : all > 0 ? (double)open_s[slot] / all : 0;
+        double share = all > 0 ? (double)open_s[slot] / all : 0;
         if (share > out->promised_share[slot])
             out->promised_share[slot] = share;
     }
 }
 
+static void promise(struct slot_hours *out, const struct hours_clocks *clocks, int hours)
+{
+    int64_t open_s[SLOT_COUNT] = {0};
+
+    slots_add(clocks->zone, clocks->holidays, clock_of(clocks, hours), out->from_at, out->until_at,
+              open_s);
+    promise_seconds(out, open_s);
+}
+
+/* The part of the period in which a line holds. */
+static void add_line(const struct account_settings *line, const struct hours_clocks *clocks,
+                     const struct slot_hours *out, int64_t open_s[SLOT_COUNT])
+{
+    int64_t from = out->from_at;
+    int64_t until = out->until_at;
+
+    if (line->from_day != INT32_MIN && zone_day_start(clocks->zone, line->from_day) > from)
+        from = zone_day_start(clocks->zone, line->from_day);
+    if (line->to_day != INT32_MAX && zone_day_start(clocks->zone, line->to_day + 1) < until)
+        until = zone_day_start(clocks->zone, line->to_day + 1);
+    if (from < until)
+        slots_add(clocks->zone, clocks->holidays, clock_of(clocks, line->hours), from, until,
+                  open_s);
+}
+
+static bool is_of(const struct account_settings *line, const char *name)
+{
+    return settings_pattern_fits(line->name, span_of(name)) ||
+           (line->shown != NULL && span_equal(span_of(line->shown), span_of(name)));
+}
+
+/* An account's hours may change within the period: its lines are added up, each in its days. */
 static void promise_accounts(const struct scoring *scoring, const struct hours_clocks *clocks,
                              const bool *has_tickets, struct slot_hours *out)
 {
     const struct settings *settings = scoring->settings;
 
-    for (size_t i = 0; i < settings->account_count; i++) {
-        const struct account_settings *line = &settings->accounts[i];
-        for (uint32_t a = 0; line->hours != INDEX_NONE && a < scoring->cube->names.account_count;
-             a++) {
-            const char *name = scoring->cube->names.accounts[a];
-            bool is_it = settings_pattern_fits(line->name, span_of(name)) ||
-                         (line->shown != NULL && span_equal(span_of(line->shown), span_of(name)));
-            if (has_tickets[a] && is_it)
-                promise(out, clocks, line->hours);
+    for (uint32_t a = 0; a < scoring->cube->names.account_count; a++) {
+        const char *name = scoring->cube->names.accounts[a];
+        int64_t open_s[SLOT_COUNT] = {0};
+        bool has_line = false;
+        for (size_t i = 0; has_tickets[a] && i < settings->account_count; i++) {
+            if (settings->accounts[i].hours == INDEX_NONE || !is_of(&settings->accounts[i], name))
+                continue;
+            add_line(&settings->accounts[i], clocks, out, open_s);
+            has_line = true;
         }
+        if (has_line)
+            promise_seconds(out, open_s);
     }
 }
 

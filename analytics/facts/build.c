@@ -57,7 +57,7 @@ static bool is_outbound(const struct making *making)
     return false;
 }
 
-static enum exclusion exclusion_of(const struct making *making)
+static enum exclusion exclusion_of(const struct making *making, bool is_disputed)
 {
     const struct groundwork *ground = making->ground;
     const struct ticket_record *row = &making->thread->row;
@@ -76,18 +76,24 @@ static enum exclusion exclusion_of(const struct making *making)
         return EXCLUDED_TEST;
     if (making->created_at == INSTANT_UNKNOWN)
         return row->created_at == INSTANT_UNKNOWN ? EXCLUDED_UNDATED : EXCLUDED_LATER;
-    return is_outbound(making) ? EXCLUDED_OUTBOUND : EXCLUDED_NOT;
+    if (is_outbound(making))
+        return EXCLUDED_OUTBOUND;
+    return is_disputed ? EXCLUDED_DISPUTED : EXCLUDED_NOT;
 }
 
-static uint8_t executor_of(const struct making *making, uint32_t person)
+/* Who left stays what he was on the day. */
+static uint8_t executor_of(const struct making *making, uint32_t person, int32_t day)
 {
-    const struct groundwork *ground = making->ground;
+    enum executor executor = groundwork_executor(making->ground, person, day);
 
-    if (ground->person_flags[person] & PERSON_PROVIDER)
-        return EXECUTOR_PROVIDER;
-    if (ground->person_flags[person] & PERSON_OWN)
-        return EXECUTOR_OWN;
-    return ground->executor_of[making->thread->row.group];
+    if (executor != EXECUTOR_UNKNOWN)
+        return (uint8_t)executor;
+    return making->ground->executor_of[making->thread->row.group];
+}
+
+static int32_t local_day(const struct groundwork *ground, int64_t at)
+{
+    return at == INSTANT_UNKNOWN ? 0 : day_of_local(zone_local(ground->zone, at));
 }
 
 static void set_place(struct making *making)
@@ -114,7 +120,6 @@ static void set_hour(struct making *making)
 {
     const struct groundwork *ground = making->ground;
     struct fact *fact = making->fact;
-    struct span account = {0};
 
     if (fact->origin_at == INSTANT_UNKNOWN)
         return;
@@ -122,9 +127,8 @@ static void set_hour(struct making *making)
     fact->slot = slot == SLOT_UNKNOWN ? 0 : (uint8_t)slot;
     fact->band = (uint8_t)band_of_slot(fact->slot);
     fact->day = day_of_local(zone_local(ground->zone, fact->origin_at));
-    if (making->thread->row.account != 0)
-        account = ground->vocabulary.words[VOCABULARY_ACCOUNT][making->thread->row.account].text;
-    fact->promise = groundwork_promise(ground, account, fact->channel, fact->priority, fact->day);
+    fact->promise = groundwork_promise(ground, making->thread->row.account, fact->channel,
+                                       fact->priority, fact->day);
     making->promise = &ground->names.promises[fact->promise];
     fact->is_in_hours =
         making->promise->hours == INDEX_NONE ||
@@ -144,11 +148,12 @@ static bool add_action(struct builder *builder, size_t *count, const struct maki
     }
     const struct groundwork *ground = making->ground;
     int slot = slot_of(ground->zone, ground->holidays, at);
+    int32_t day = local_day(ground, at);
     builder->actions[(*count)++] =
         (struct fact_action){.at = at,
-                             .day = day_of_local(zone_local(ground->zone, at)),
+                             .day = day,
                              .slot = slot == SLOT_UNKNOWN ? 0 : (uint8_t)slot,
-                             .executor = executor_of(making, person)};
+                             .executor = executor_of(making, person, day)};
     return true;
 }
 
@@ -204,7 +209,8 @@ static bool make_one(struct builder *builder, const struct thread *thread, struc
     set_origin(&making);
     set_place(&making);
     set_hour(&making);
-    fact.exclusion = (uint8_t)exclusion_of(&making);
+    fact.exclusion =
+        (uint8_t)exclusion_of(&making, groundwork_is_disputed(&builder->ground, thread));
     if (fact.exclusion == EXCLUDED_NOT) {
         make_survey(&making);
         make_reply(&making);
@@ -212,7 +218,9 @@ static bool make_one(struct builder *builder, const struct thread *thread, struc
         make_outcome(&making);
     }
     fact.engineer = making.answer != NULL ? making.answer->author : thread->row.assignee;
-    fact.executor = executor_of(&making, fact.engineer);
+    fact.executor = executor_of(
+        &making, fact.engineer,
+        making.answer != NULL ? local_day(&builder->ground, making.answer->at) : fact.day);
     fact.requester_hash = person_hash(&builder->ground, fact.requester);
     fact.engineer_hash = person_hash(&builder->ground, fact.engineer);
     if (!collect_actions(builder, &making, &action_count, err))
@@ -270,6 +278,7 @@ static bool summarise(struct builder *builder, struct store *store, struct fact_
     out->survivor_reason = out->is_survivor_doubted ? "updated_since" : NULL;
     out->row_count = counts.rows;
     out->rejected_count = counts.rejects;
+    out->lost_dispute_count = groundwork_lost_disputes(ground, &out->lost_dispute_line);
     return out->zone != NULL || error_memory(err);
 }
 

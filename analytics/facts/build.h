@@ -17,6 +17,8 @@ struct fact_summary {
     bool is_survivor_doubted;
     const char *survivor_reason;        /* static key; NULL */
     uint64_t row_count, rejected_count; /* physical rows of all imports */
+    uint32_t lost_dispute_count;        /* rows of disputes.csv whose ticket was never met */
+    size_t lost_dispute_line;           /* of the first; 0 none */
     struct arena arena;                 /* owns names and zone */
 };
 void fact_summary_release(struct fact_summary *summary);

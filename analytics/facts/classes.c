@@ -156,6 +156,7 @@ static bool promises(struct groundwork *ground, struct error *err)
             (struct fact_promise){.first_reply_s = line->first_reply_s,
                                   .resolve_s = line->resolve_s,
                                   .share = line->share,
+                                  .pauses = (uint8_t)line->pauses,
                                   .is_always = is_always,
                                   .hours = is_always ? INDEX_NONE : line->hours,
                                   .line = line->line};
@@ -163,49 +164,57 @@ static bool promises(struct groundwork *ground, struct error *err)
     return true;
 }
 
-uint16_t groundwork_promise(const struct groundwork *ground, struct span account, uint8_t channel,
-                            uint8_t priority, int32_t day)
+/* Lines that may hold for the account of a word, ended by 0; looked up once a name. */
+static bool promise_lines(struct groundwork *ground, uint32_t word, uint16_t *found,
+                          struct error *err)
 {
     const struct settings *settings = ground->settings;
+    struct span account = ground->vocabulary.words[VOCABULARY_ACCOUNT][word].text;
+    const char *before = NULL;
+    bool fits = false;
+    size_t count = 0;
 
     for (size_t i = 0; i < settings->promise_count; i++) {
-        const struct promise_settings *line = &settings->promises[i];
-        if ((line->account == NULL || settings_pattern_fits(line->account, account)) &&
-            (line->channel == CHANNEL_UNKNOWN || line->channel == channel) &&
+        const char *name = settings->promises[i].account;
+        if (name == NULL || i == 0 || name != before)
+            fits = name == NULL || settings_pattern_fits(name, account);
+        before = name;
+        if (fits)
+            found[count++] = (uint16_t)(i + 1);
+    }
+    ground->promise_lines[word] = arena_array(ground->arena, count + 1, sizeof *found);
+    if (ground->promise_lines[word] == NULL)
+        return error_memory(err);
+    memcpy(ground->promise_lines[word], found, count * sizeof *found);
+    return true;
+}
+
+/* The absent word has the lines that name no account. */
+static bool all_promise_lines(struct groundwork *ground, struct error *err)
+{
+    uint32_t count = ground->vocabulary.word_count[VOCABULARY_ACCOUNT];
+
+    ground->promise_lines = arena_array(ground->arena, count + 1, sizeof *ground->promise_lines);
+    OWN(free) uint16_t *found = calloc(ground->settings->promise_count + 1, sizeof *found);
+    if (ground->promise_lines == NULL || found == NULL)
+        return error_memory(err);
+    for (uint32_t word = 0; word < (count == 0 ? 1 : count); word++)
+        if (!promise_lines(ground, word, found, err))
+            return false;
+    return true;
+}
+
+uint16_t groundwork_promise(const struct groundwork *ground, uint32_t account, uint8_t channel,
+                            uint8_t priority, int32_t day)
+{
+    for (const uint16_t *at = ground->promise_lines[account]; *at != 0; at++) {
+        const struct promise_settings *line = &ground->settings->promises[*at - 1];
+        if ((line->channel == CHANNEL_UNKNOWN || line->channel == channel) &&
             (line->priority == PRIORITY_UNKNOWN || line->priority == priority) &&
             day >= line->from_day && day <= line->to_day)
-            return (uint16_t)(i + 1);
+            return *at;
     }
     return 0;
-}
-
-static void flag_persons(struct groundwork *ground, const struct hash_key *key, const char *name,
-                         uint8_t flag)
-{
-    struct hash128 hash = hash_person(key, span_of(name));
-
-    for (uint32_t i = 1; i < ground->vocabulary.person_count; i++)
-        if (hash128_equal(ground->vocabulary.persons[i], hash))
-            ground->person_flags[i] |= flag;
-}
-
-bool groundwork_persons(struct groundwork *ground, const struct hash_key *key, struct error *err)
-{
-    const struct settings *settings = ground->settings;
-
-    ground->person_flags = arena_array(ground->arena, ground->vocabulary.person_count + 1, 1);
-    if (ground->person_flags == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < settings->bot_count; i++)
-        flag_persons(ground, key, settings->bots[i], PERSON_BOT);
-    for (size_t i = 0; i < settings->test_requester_count; i++)
-        flag_persons(ground, key, settings->test_requesters[i], PERSON_TEST);
-    for (size_t i = 0; i < settings->executor_count; i++)
-        if (settings->executors[i].assignee != NULL)
-            flag_persons(ground, key, settings->executors[i].assignee,
-                         settings->executors[i].executor == EXECUTOR_PROVIDER ? PERSON_PROVIDER
-                                                                              : PERSON_OWN);
-    return true;
 }
 
 bool groundwork_classes(struct groundwork *ground, struct error *err)
@@ -223,5 +232,5 @@ bool groundwork_classes(struct groundwork *ground, struct error *err)
         ground->type_of == NULL)
         return error_memory(err);
     return topics(ground, err) && executors(ground, err) && accounts(ground, err) &&
-           promises(ground, err);
+           promises(ground, err) && all_promise_lines(ground, err);
 }

@@ -1,7 +1,8 @@
 #include "facts/fact.h"
 
 static const char *const EXCLUSIONS[EXCLUSION_COUNT] = {
-    "none", "spam", "deleted", "test", "merged", "outbound", "undated", "after_as_of", "no_ticket"};
+    "none",     "spam",    "deleted",     "test",      "merged",
+    "outbound", "undated", "after_as_of", "no_ticket", "disputed"};
 static const char *const QUESTIONS[EVIDENCE_COUNT] = {
     "reply",   "activity", "one_touch", "reopen",      "channel", "switch",
     "abandon", "survey",   "listening", "plain_words", "review",  "resolve"};

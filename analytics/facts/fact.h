@@ -32,6 +32,7 @@ enum exclusion {
     EXCLUDED_UNDATED,   /* no usable instant of creation */
     EXCLUDED_LATER,     /* created at or after --as-of */
     EXCLUDED_NO_TICKET, /* messages whose ticket row was never seen */
+    EXCLUDED_DISPUTED,  /* both sides agreed: disputes.csv */
     EXCLUSION_COUNT
 };
 const char *exclusion_name(enum exclusion exclusion);
@@ -114,7 +115,8 @@ struct fact_promise {
     double share;
     bool is_always; /* the promised clock is elapsed time */
     int hours;      /* index into settings.hours, INDEX_NONE for 24x7 */
-    size_t line;    /* of the settings; 0 none */
+    uint8_t pauses; /* enum promise_pauses of the settings */
+    size_t line;    /* of the settings or of clients.csv; 0 none */
 };
 
 /* The names that the numbers of facts stand for, in a canonical order (not that of the store). */

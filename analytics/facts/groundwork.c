@@ -237,11 +237,12 @@ bool groundwork_prepare(struct groundwork *ground, struct store *store,
         ground->is_as_of = true;
     }
     ground->source_count = contents.source_count;
+    ground->source_names = contents.sources;
     ground->sources = arena_array(arena, contents.source_count + 1, sizeof *ground->sources);
     if (ground->sources == NULL)
         return error_memory(err);
     if (!groundwork_clocks(ground, err) || !groundwork_classes(ground, err) ||
-        !groundwork_persons(ground, store_key(store), err) ||
+        !groundwork_persons(ground, store_key(store), err) || !groundwork_disputes(ground, err) ||
         !templates_open(settings->criteria.template_min_tickets,
                         settings->criteria.template_min_share, &ground->templates, err) ||
         !first_pass(ground, store, err) || !templates_finish_pass(ground->templates, &again, err))

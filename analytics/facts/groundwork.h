@@ -33,6 +33,18 @@ struct opening {
     uint8_t channel;
 };
 
+/* Whose people a person was from day to day; local days, both included. */
+struct employment {
+    uint32_t person;
+    int32_t from_day, to_day;
+    uint8_t executor;
+};
+
+struct agreed_dispute {
+    const struct dispute_row *row; /* agreed or not: all must find their ticket */
+    bool is_found;
+};
+
 struct survivor {
     uint32_t ticket;
     int64_t created_at; /* earliest of those merged into it */
@@ -49,11 +61,17 @@ struct groundwork {
     const struct holidays *holidays;  /* of the desk's slots; NULL none */
 
     uint8_t *channel_of, *priority_of, *status_of, *type_of; /* class by word */
-    uint32_t *account_of;  /* index into names.accounts by word; UINT32_MAX not used */
-    bool *account_is_test; /* by word */
-    uint8_t *topic_of;     /* by category word */
-    uint8_t *executor_of;  /* by group word */
-    uint8_t *person_flags; /* by person */
+    uint32_t *account_of;           /* index into names.accounts by word; UINT32_MAX not used */
+    bool *account_is_test;          /* by word */
+    uint8_t *topic_of;              /* by category word */
+    uint8_t *executor_of;           /* by group word */
+    uint8_t *person_flags;          /* by person */
+    struct employment *employments; /* by person, then the order of the settings */
+    size_t employment_count, employment_capacity;
+    uint16_t **promise_lines;        /* by account word: indexes of names.promises, ended by 0 */
+    struct agreed_dispute *disputes; /* by ticket id */
+    size_t dispute_count;
+    const char *const *source_names; /* of the store */
 
     struct source_columns *sources;
     uint32_t source_count;
@@ -73,8 +91,7 @@ struct groundwork {
 enum person_flag {
     PERSON_BOT = 1 << 0,
     PERSON_TEST = 1 << 1,
-    PERSON_OWN = 1 << 2,
-    PERSON_PROVIDER = 1 << 3,
+    PERSON_HAS_EXECUTOR = 1 << 2, /* some row of employments is his */
 };
 
 /* Classes, clocks, persons and names; then one pass over the store. `arena` becomes the owner of
@@ -91,11 +108,21 @@ void groundwork_clocks_release(struct groundwork *ground);
 
 /* classes.c: words of the desk to classes, by the settings first. */
 MUST_CHECK bool groundwork_classes(struct groundwork *ground, struct error *err);
+
+/* people.c: bots, test requesters, and who was whose on a local day (EXECUTOR_UNKNOWN: not said).
+ */
+enum executor groundwork_executor(const struct groundwork *ground, uint32_t person, int32_t day);
 MUST_CHECK bool groundwork_persons(struct groundwork *ground, const struct hash_key *key,
                                    struct error *err);
 
-/* The promise of a ticket: index into names.promises, by the lines of the settings. */
-uint16_t groundwork_promise(const struct groundwork *ground, struct span account, uint8_t channel,
+/* disputes.c: is this ticket left out by agreement; and disputes whose ticket was never met. */
+MUST_CHECK bool groundwork_disputes(struct groundwork *ground, struct error *err);
+bool groundwork_is_disputed(struct groundwork *ground, const struct thread *thread);
+uint32_t groundwork_lost_disputes(const struct groundwork *ground, size_t *first_line);
+
+/* The promise of a ticket: index into names.promises, by the lines of the settings; `account` is
+ * its word. */
+uint16_t groundwork_promise(const struct groundwork *ground, uint32_t account, uint8_t channel,
                             uint8_t priority, int32_t day);
 
 /* evidence.c: the ladder, from the columns of the sources. */

@@ -31,6 +31,12 @@ void make_outcome(struct making *making);  /* outcome.c: resolution, review, cha
 
 bool is_ended_status(uint8_t status); /* solved or closed; enum status */
 
+/* pauses.c: [from, to) in which a promise does not run, at most `most`; and an exit whose promised
+ * clock leaves them out. */
+enum { PAUSES_MOST = 256 };
+size_t pauses_of(const struct making *making, struct pause *out, size_t most);
+void pause_promised(const struct making *making, int64_t from, int64_t to, struct exit_time *exit);
+
 /* An exit at `at`, measured from `from`. */
 struct exit_time exit_at(const struct making *making, enum exit kind, int64_t from, int64_t at);
 struct exit_time exit_unmeasured(void);

@@ -66,10 +66,12 @@ static void make_resolve(struct making *making)
     fact->closed_at = making->is_open_again ? INSTANT_UNKNOWN : making->ended_at;
     if (!making->columns->has_resolved)
         return;
-    if (solved_at == INSTANT_UNKNOWN || making->is_open_again)
-        fact->resolve = exit_at(making, EXIT_CENSORED, making->created_at, fact->seen_until);
-    else
-        fact->resolve = exit_at(making, EXIT_EVENT, making->created_at, solved_at);
+    bool is_solved = solved_at != INSTANT_UNKNOWN && !making->is_open_again;
+    int64_t until = is_solved ? solved_at : fact->seen_until;
+    fact->resolve =
+        exit_at(making, is_solved ? EXIT_EVENT : EXIT_CENSORED, making->created_at, until);
+    if (making->promise->pauses != PAUSES_NONE)
+        pause_promised(making, making->created_at, until, &fact->resolve);
 }
 
 static bool is_live(uint8_t channel)

@@ -14,6 +14,8 @@ struct exit_time exit_at(const struct making *making, enum exit kind, int64_t fr
     struct exit_time out = {.exit = (uint8_t)kind};
 
     elapsed(making->ground, making->promise, from, at, out.after_s);
+    if (making->promise->pauses == PAUSES_ALL)
+        pause_promised(making, from, at, &out);
     return out;
 }
 

@@ -52,6 +52,13 @@ struct hours_settings {
 
 /* ---- what was promised ----------------------------------------------------------------------- */
 
+/* Whose waiting stops the promised clock: pending on the client, and closed before a reopening. */
+enum promise_pauses {
+    PAUSES_RESOLVE, /* of the resolution alone: a first reply is owed whatever the status */
+    PAUSES_NONE,
+    PAUSES_ALL
+};
+
 /*
  * One line of the promises. A ticket takes the first line that fits it by account, channel,
  * priority and day of creation; where none fits nothing was promised and nothing is scored, but
@@ -67,7 +74,8 @@ struct promise_settings {
     int64_t first_reply_s; /* 0: none promised */
     int64_t resolve_s;     /* 0: none promised */
     double share;          /* promised share kept, .9 */
-    size_t line;           /* of the file, for messages */
+    enum promise_pauses pauses;
+    size_t line; /* of the file, for messages */
 };
 
 struct account_settings {

@@ -24,6 +24,9 @@ static const struct closed_list OFFER_WORDS = {
     (const char *const[]){"per_ticket", "hour_block", "retainer", "per_seat", "dedicated",
                           "per_user", "one_off", "free_tier", "one_off_hire", NULL}};
 
+static const struct closed_list PAUSE_WORDS = {
+    (const char *const[]){"resolve", "none", "all", NULL}};
+
 static const struct field SOURCE_FIELDS[] = {
     {"name", FIELD_TEXT, AT(source_settings, name),
      .help = "of the source; part of a ticket's identity", .is_required = true},
@@ -60,6 +63,8 @@ static const struct field PROMISE_FIELDS[] = {
      .unit = "s", .help = "time to resolution"},
     {"share", FIELD_SHARE, AT(promise_settings, share), .low = 0.01, .high = 1,
      .help = "share of tickets for which it is promised; 90% when not told"},
+    {"pauses", FIELD_WORD, AT(promise_settings, pauses), .words = &PAUSE_WORDS,
+     .help = "which clocks stop while the client is waited for (pending): resolve, none or all"},
     {.kind = FIELD_LINE, AT(promise_settings, line)},
     END};
 

@@ -239,8 +239,12 @@ bool workspace_cube(struct workspace *workspace, struct cube *out, struct error 
         return error_set(err, ERROR_INPUT,
                          "there are no tickets to judge (hint: name the exports: deskgauge run "
                          "exports/*.csv)");
-    return counter_open(&workspace->settings, &counter, err) &&
-           facts_build(workspace->store, &workspace->settings, workspace->options->as_of,
-                       count_fact, counter, &summary, err) &&
-           counter_finish(counter, &summary, out, err);
+    if (!counter_open(&workspace->settings, &counter, err) ||
+        !facts_build(workspace->store, &workspace->settings, workspace->options->as_of, count_fact,
+                     counter, &summary, err))
+        return false;
+    if (summary.lost_dispute_count > 0)
+        fprintf(stderr, "deskgauge: note: disputes.csv:%zu: no ticket has this id (%u such rows)\n",
+                summary.lost_dispute_line, summary.lost_dispute_count);
+    return counter_finish(counter, &summary, out, err);
 }

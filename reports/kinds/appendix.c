@@ -78,7 +78,8 @@ static void exclusions(struct composing *composing)
                                                        N_("Begun by staff (proactive)"),
                                                        N_("Without a usable date"),
                                                        N_("Later than the cut"),
-                                                       N_("Messages without their ticket")};
+                                                       N_("Messages without their ticket"),
+                                                       N_("Left out by agreement (disputes)")};
     struct table *table =
         report_table(composing->report, "left_out", PHRASE("Left out of this period, and why"));
     bool has_row = false;
