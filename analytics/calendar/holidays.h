@@ -70,13 +70,16 @@ static inline bool holidays_is_off(const struct holidays *holidays, int32_t day)
 
 /* A built-in calendar (holidays/CODE.csv) and the years that it knows, both included. */
 struct country {
-    char code[8]; /* "RU", "US", "GB" (England and Wales), "DE" (nationwide) */
+    char code[8]; /* "RU", "KZ", "US", "GB" (England and Wales; also "UK"), "DE" (nationwide) */
     int32_t first_year;
     int32_t last_year;
 };
 
 /* The country at `index`, in order of code; false past the last. */
 bool country_at(size_t index, struct country *out);
+
+/* The country of a code, in any case; false when it is not built in. */
+bool country_find(const char *code, struct country *out);
 
 /* ERROR_INPUT for a code that is not built in, naming those that are; ERROR_INTERNAL for a broken
  * table. `*out` may be NULL; years outside it have no holidays, which callers must say. */

@@ -124,6 +124,27 @@ bool country_at(size_t index, struct country *out)
     return false;
 }
 
+static bool find_table(const char *code, size_t *index, struct country *out)
+{
+    const char *known = strcasecmp(code, "UK") == 0 ? "GB" : code;
+
+    for (*index = 0; country_at(*index, out); ++*index)
+        if (strcasecmp(out->code, known) == 0)
+            return true;
+    return false;
+}
+
+bool country_find(const char *code, struct country *out)
+{
+    struct country country;
+    size_t index = 0;
+
+    if (!find_table(code, &index, &country))
+        return false;
+    *out = country;
+    return true;
+}
+
 static bool refuse_code(const char *code, struct error *err)
 {
     OWN(buffer_release) struct buffer known = {0};
@@ -146,9 +167,7 @@ bool holidays_add_country(struct holidays *holidays, const char *code, struct co
     size_t field_count = 0;
     size_t index = 0;
 
-    while (country_at(index, &country) && strcasecmp(country.code, code) != 0)
-        index++;
-    if (holiday_tables[index].name == NULL)
+    if (!find_table(code, &index, &country))
         return refuse_code(code, err);
     struct span text = resource_span(&holiday_tables[index]);
     while (next_row(&text, fields, &field_count)) {

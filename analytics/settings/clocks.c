@@ -99,6 +99,26 @@ static bool open_clock(const struct hours_clocks *clocks, const struct hours_set
     return business_clock_open(&spec, &out->clock, err);
 }
 
+bool hours_holidays_lack(const struct settings *settings, int32_t first_day, int32_t last_day,
+                         const char **out_country, int32_t *out_year)
+{
+    struct country country;
+    int32_t last_year = date_of_day(last_day).year;
+
+    for (size_t i = 0; i < settings->hours_count; i++) {
+        const struct hours_settings *hours = &settings->hours[i];
+        if (hours->holiday_country == NULL || !country_find(hours->holiday_country, &country))
+            continue;
+        for (int32_t year = date_of_day(first_day).year; year <= last_year; year++)
+            if (year < country.first_year || year > country.last_year) {
+                *out_country = hours->holiday_country;
+                *out_year = year;
+                return true;
+            }
+    }
+    return false;
+}
+
 void hours_clocks_release(struct hours_clocks *clocks)
 {
     for (size_t i = 0; i < clocks->count; i++) {

@@ -25,6 +25,14 @@ struct hours_clocks {
  * The only part of the settings that opens files besides deskgauge.yaml. */
 MUST_CHECK bool hours_clocks_open(const struct settings *settings, struct hours_clocks *out,
                                   struct error *err);
+/*
+ * Is there a year of [first_day, last_day] whose public holidays are not built in, for hours that
+ * name a country? Then `*out_country` and the first such `*out_year` say which: in it every day
+ * counts as its weekday, which a report must say.
+ */
+bool hours_holidays_lack(const struct settings *settings, int32_t first_day, int32_t last_day,
+                         const char **out_country, int32_t *out_year);
+
 void hours_clocks_release(struct hours_clocks *clocks);
 OWN_RELEASER(hours_clocks_release, struct hours_clocks)
 

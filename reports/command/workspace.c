@@ -9,6 +9,7 @@
 #include "command/told.h"
 #include "cube/count.h"
 #include "ingest/house.h"
+#include "settings/clocks.h"
 #include "settings/read.h"
 
 void workspace_release(struct workspace *workspace)
@@ -227,6 +228,23 @@ static bool count_fact(void *context, const struct fact *fact, const struct fact
     return counter_add(context, fact, promise, actions, action_count, err);
 }
 
+/* A year without known holidays is a year in which a day off looks like a missed promise. */
+static void tell_unknown_holidays(const struct workspace *workspace,
+                                  const struct store_contents *contents)
+{
+    const char *country = NULL;
+    int32_t year = 0;
+
+    if (contents->first_at == INSTANT_UNKNOWN || contents->last_at == INSTANT_UNKNOWN)
+        return;
+    if (hours_holidays_lack(&workspace->settings, day_of_local(contents->first_at),
+                            day_of_local(contents->last_at), &country, &year))
+        fprintf(stderr,
+                "deskgauge: note: the public holidays of %s are not known for %d: its days count "
+                "as weekdays (hint: name an .ics file or dates under 'holidays')\n",
+                country, year);
+}
+
 bool workspace_cube(struct workspace *workspace, struct cube *out, struct error *err)
 {
     OWN(counter_close) struct counter *counter = NULL;
@@ -235,6 +253,7 @@ bool workspace_cube(struct workspace *workspace, struct cube *out, struct error 
 
     if (!store_contents(workspace->store, &contents, err))
         return false;
+    tell_unknown_holidays(workspace, &contents);
     if (contents.ticket_count == 0)
         return error_set(err, ERROR_INPUT,
                          "there are no tickets to judge (hint: name the exports: deskgauge run "

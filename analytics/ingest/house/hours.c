@@ -28,10 +28,7 @@ static bool is_country(const char *code)
 {
     struct country country;
 
-    for (size_t i = 0; country_at(i, &country); i++)
-        if (is_same(country.code, code))
-            return true;
-    return false;
+    return country_find(code, &country);
 }
 
 /* As told; else those of the first hours of deskgauge.yaml that have any. */

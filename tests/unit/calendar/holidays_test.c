@@ -73,7 +73,41 @@ static void a_holiday_on_a_weekend_is_observed_on_a_weekday(void **state)
     assert_int_equal(kind_on(&germany, "2026-05-14"), DAY_HOLIDAY);
     assert_int_equal(kind_on(&germany, "2026-10-05"), DAY_ORDINARY); /* Germany moves nothing */
     assert_int_equal(country.first_year, 2024);
+    assert_int_equal(country.last_year, 2027);
+    assert_int_equal(kind_on(&states, "2027-12-31"), DAY_OFF); /* 1 January 2028 is a Saturday */
+    assert_int_equal(kind_on(&britain, "2027-12-28"), DAY_OFF);
+    assert_int_equal(kind_on(&germany, "2027-05-06"), DAY_HOLIDAY);
+}
+
+static void in_kazakhstan_a_holiday_on_a_day_of_rest_moves_on(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct country country = {0};
+    OWN(holidays_release) struct holidays holidays = {0};
+    assert_ok(holidays_add_country(&holidays, "KZ", &country, &err), err);
+
+    assert_int_equal(kind_on(&holidays, "2026-03-23"), DAY_HOLIDAY);
+    assert_int_equal(kind_on(&holidays, "2026-03-24"), DAY_OFF); /* 21 and 22 were a weekend */
+    assert_int_equal(kind_on(&holidays, "2026-03-25"), DAY_OFF);
+    assert_int_equal(kind_on(&holidays, "2026-03-26"), DAY_ORDINARY);
+    assert_int_equal(kind_on(&holidays, "2024-01-08"), DAY_ORDINARY); /* Christmas moves nothing */
+    assert_int_equal(kind_on(&holidays, "2026-05-27"), DAY_HOLIDAY);  /* Kurban Ait */
+    assert_int_equal(holidays_find(&holidays, day_at("2024-05-04"))->like_weekday, WEDNESDAY);
     assert_int_equal(country.last_year, 2026);
+}
+
+static void the_years_of_a_country_are_told_and_britain_has_two_codes(void **state)
+{
+    (void)state;
+    struct country country = {0};
+
+    assert_true(country_find("uk", &country));
+    assert_string_equal(country.code, "GB");
+    assert_true(country_find("RU", &country));
+    assert_int_equal(country.first_year, 2024);
+    assert_int_equal(country.last_year, 2026);
+    assert_false(country_find("XX", &country));
 }
 
 static void every_built_in_row_names_its_source(void **state)
@@ -91,7 +125,7 @@ static void every_built_in_row_names_its_source(void **state)
             assert_true(holidays.rows[row].source[0] != '\0');
         }
     }
-    assert_int_equal(index, 4);
+    assert_int_equal(index, 5);
 }
 
 static void a_country_that_is_not_built_in_is_refused_with_those_that_are(void **state)
@@ -102,7 +136,7 @@ static void a_country_that_is_not_built_in_is_refused_with_those_that_are(void *
 
     assert_false(holidays_add_country(&holidays, "XX", NULL, &err));
     assert_int_equal(err.kind, ERROR_INPUT);
-    assert_non_null(strstr(err.text, "DE, GB, RU, US"));
+    assert_non_null(strstr(err.text, "DE, GB, KZ, RU, US"));
 }
 
 static void dates_are_read_as_runs_and_with_hours_and_replace_earlier_ones(void **state)
@@ -262,6 +296,8 @@ int main(void)
         cmocka_unit_test(the_russian_calendar_adds_up_to_the_published_days_and_hours),
         cmocka_unit_test(moved_days_of_rest_are_off_and_the_saturdays_paid_for_them_are_worked),
         cmocka_unit_test(a_holiday_on_a_weekend_is_observed_on_a_weekday),
+        cmocka_unit_test(in_kazakhstan_a_holiday_on_a_day_of_rest_moves_on),
+        cmocka_unit_test(the_years_of_a_country_are_told_and_britain_has_two_codes),
         cmocka_unit_test(every_built_in_row_names_its_source),
         cmocka_unit_test(a_country_that_is_not_built_in_is_refused_with_those_that_are),
         cmocka_unit_test(dates_are_read_as_runs_and_with_hours_and_replace_earlier_ones),

@@ -99,18 +99,21 @@ static void a_ticket_takes_the_tariff_of_its_client_priority_and_day(void **stat
 {
     (void)state;
     struct world world;
-    struct client_row rows[] = {
-        {.client = "A", .from_day = INT32_MIN, .to_day = THAT_DAY, .hours = INDEX_NONE, .share = -1},
-        {.client = "A",
-         .from_day = THAT_DAY + 1,
-         .to_day = INT32_MAX,
-         .hours = INDEX_NONE,
-         .share = .95},
-        {.client = "B*",
-         .from_day = INT32_MIN,
-         .to_day = INT32_MAX,
-         .hours = INDEX_NONE,
-         .share = -1}};
+    struct client_row rows[] = {{.client = "A",
+                                 .from_day = INT32_MIN,
+                                 .to_day = THAT_DAY,
+                                 .hours = INDEX_NONE,
+                                 .share = -1},
+                                {.client = "A",
+                                 .from_day = THAT_DAY + 1,
+                                 .to_day = INT32_MAX,
+                                 .hours = INDEX_NONE,
+                                 .share = .95},
+                                {.client = "B*",
+                                 .from_day = INT32_MIN,
+                                 .to_day = INT32_MAX,
+                                 .hours = INDEX_NONE,
+                                 .share = -1}};
 
     rows[0].first_reply_s[PRIORITY_UNKNOWN] = 1000;
     rows[1].first_reply_s[PRIORITY_UNKNOWN] = 2000;

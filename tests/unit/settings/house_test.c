@@ -1,7 +1,7 @@
 /* What stands beside the exports, once it is read: who is meant, who is on duty, which note. */
 #include "testing.h"
 
-#include "settings/settings.h"
+#include "settings/clocks.h"
 
 static void a_client_by_name_goes_before_a_pattern_that_stands_above_it(void **state)
 {
@@ -104,6 +104,23 @@ static void a_page_shows_the_note_of_its_client_and_period_and_of_no_other(void 
     assert_null(house_note(&house, "channels", NULL, "2026Q2"));
 }
 
+static void a_year_whose_holidays_are_not_built_in_is_told(void **state)
+{
+    (void)state;
+    struct hours_settings rows[] = {{.name = "always"},
+                                    {.name = "office", .holiday_country = "RU"}};
+    struct settings settings = {.hours = rows, .hours_count = 2};
+    const char *country = NULL;
+    int32_t year = 0;
+
+    assert_false(
+        hours_holidays_lack(&settings, day_of(2024, 1, 1), day_of(2026, 12, 31), &country, &year));
+    assert_true(
+        hours_holidays_lack(&settings, day_of(2026, 1, 1), day_of(2027, 1, 1), &country, &year));
+    assert_string_equal(country, "RU");
+    assert_int_equal(year, 2027);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -112,6 +129,7 @@ int main(void)
         cmocka_unit_test(a_night_shift_is_on_duty_after_midnight_of_the_next_day),
         cmocka_unit_test(a_day_of_which_no_rota_speaks_is_unknown_and_not_empty),
         cmocka_unit_test(planned_work_comes_up_as_often_as_its_days_allow),
+        cmocka_unit_test(a_year_whose_holidays_are_not_built_in_is_told),
         cmocka_unit_test(a_page_shows_the_note_of_its_client_and_period_and_of_no_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
