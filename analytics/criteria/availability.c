@@ -393,7 +393,6 @@ static bool find_dark_gap(struct scoring *scoring, const struct at_hand *at_hand
                                .until_s = at_hand->hours.until_at};
     if (!gaps_find(&input, scoring->scratch, &gaps, &gap_count, err))
         return false;
-    figure->asked_count = count;
     out->is_known = true;
     if (gap_count > 0) {
         out->from_at = gaps[0].start_s;
@@ -401,6 +400,7 @@ static bool find_dark_gap(struct scoring *scoring, const struct at_hand *at_hand
         out->waiting_count = (uint32_t)gaps[0].waiting_count;
     }
     measurement_set_count(figure, 0);
+    figure->asked_count = out->waiting_count;
     figure->value = figure->strict = figure->optimistic = (double)(out->to_at - out->from_at);
     return true;
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "calendar/instant.h"
+#include "criteria/acquaintance.h"
 #include "criteria/care.h"
 #include "cube/bins.h"
 
@@ -11,105 +12,7 @@
  * answered that very person before. What it costs to be new is read off persons where the export
  * names them, else off clients: a team soon knows every client, never every person.
  */
-static const int64_t KNOWN_WITHIN_S = 180 * (int64_t)DAY_S;
-static const int64_t WARM_UP_S = 90 * (int64_t)DAY_S;
 static const double WEEK_S = WEEK_DAYS * (double)DAY_S;
-
-/* ---- who has answered whom, and when last ---- */
-
-struct meeting {
-    uint64_t client;   /* a requester; 0 with an account: the account as a whole */
-    uint64_t engineer; /* 0: anybody */
-    uint32_t account;
-    bool is_used;
-    int64_t last_at;
-};
-
-struct meetings {
-    struct meeting *slots;
-    size_t size, count; /* a power of two */
-};
-
-static struct meeting *meeting_find(struct meetings *meetings, const struct meeting *key)
-{
-    uint64_t hash = (key->client ^ (key->engineer << 1) ^ key->account) * 0x9E3779B97F4A7C15ULL;
-    size_t slot = (hash ^ (hash >> 31)) & (meetings->size - 1);
-
-    for (;; slot = (slot + 1) & (meetings->size - 1)) {
-        struct meeting *at = &meetings->slots[slot];
-        if (!at->is_used || (at->client == key->client && at->engineer == key->engineer &&
-                             at->account == key->account))
-            return at;
-    }
-}
-
-static bool meetings_grow(struct meetings *meetings, struct error *err)
-{
-    struct meetings bigger = {.size = meetings->size == 0 ? 4096 : 2 * meetings->size};
-
-    bigger.slots = calloc(bigger.size, sizeof *bigger.slots);
-    if (bigger.slots == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < meetings->size; i++)
-        if (meetings->slots[i].is_used)
-            *meeting_find(&bigger, &meetings->slots[i]) = meetings->slots[i];
-    bigger.count = meetings->count;
-    free(meetings->slots);
-    *meetings = bigger;
-    return true;
-}
-
-static void meetings_release(struct meetings *meetings)
-{
-    free(meetings->slots);
-    *meetings = (struct meetings){0};
-}
-OWN_RELEASER(meetings_release, struct meetings)
-
-/* When they last met before, INSTANT_UNKNOWN never; and that they met now. */
-static bool meet(struct meetings *meetings, struct meeting key, int64_t *before_at,
-                 struct error *err)
-{
-    if (2 * (meetings->count + 1) > meetings->size && !meetings_grow(meetings, err))
-        return false;
-    struct meeting *at = meeting_find(meetings, &key);
-    *before_at = at->is_used ? at->last_at : INSTANT_UNKNOWN;
-    meetings->count += !at->is_used;
-    key.is_used = true;
-    *at = key;
-    return true;
-}
-
-static bool is_lately(int64_t before_at, int64_t at)
-{
-    return before_at != INSTANT_UNKNOWN && at - before_at <= KNOWN_WITHIN_S;
-}
-
-/* ---- the answers of a period, with who knew whom ---- */
-
-static bool look(const struct scoring *scoring, struct meetings *meetings,
-                 const struct trace_answer *row, struct care_row *out, struct error *err)
-{
-    int64_t account_at = 0, person_at = 0, anybody_at = 0;
-    struct meeting account = {
-        .account = row->account, .engineer = row->engineer, .last_at = row->replied_at};
-    struct meeting person = {
-        .client = row->requester, .engineer = row->engineer, .last_at = row->replied_at};
-    struct meeting anybody = {.client = row->requester, .last_at = row->replied_at};
-    bool has_past = row->replied_at - scoring->cube->first_at >= WARM_UP_S;
-
-    if (!meet(meetings, account, &account_at, err))
-        return false;
-    out->knows_client = has_past ? is_lately(account_at, row->replied_at) : UNTOLD;
-    out->knows_requester = UNTOLD;
-    if (row->requester == 0)
-        return true;
-    if (!meet(meetings, person, &person_at, err) || !meet(meetings, anybody, &anybody_at, err))
-        return false;
-    if (is_lately(anybody_at, row->replied_at))
-        out->knows_requester = is_lately(person_at, row->replied_at);
-    return true;
-}
 
 /* Persons are left behind here, and with them every order that a keyed hash could give. */
 static int compare_rows(const void *a, const void *b)
@@ -153,8 +56,9 @@ bool care_collect(struct scoring *scoring, enum period_index index, struct care 
 {
     const struct cube *cube = scoring->cube;
     const struct period *period = &scoring->card->period[index];
-    int64_t from_at = scoring->period_from_at[index] - KNOWN_WITHIN_S;
-    OWN(meetings_release) struct meetings meetings = {0};
+    int64_t from_at = scoring->period_from_at[index] - ACQUAINTANCE_DAYS * (int64_t)DAY_S;
+    OWN(acquaintance_release) struct acquaintance acquaintance = {.first_at = cube->first_at};
+    struct known known = {0};
     size_t capacity = 0;
 
     for (size_t i = 0; i < cube->answer_count; i++)
@@ -179,8 +83,10 @@ bool care_collect(struct scoring *scoring, enum period_index index, struct care 
         if ((!is_here && !is_past) ||
             (scoring->account != ALL_ACCOUNTS && row->account != (uint32_t)scoring->account))
             continue;
-        if (!look(scoring, &meetings, row, &care, err))
+        if (!acquaintance_meet(&acquaintance, row, &known, err))
             return false;
+        care.knows_client = known.client;
+        care.knows_requester = known.requester;
         out->has_requesters |= row->requester != 0;
         if (is_here)
             out->rows[out->count++] = care;

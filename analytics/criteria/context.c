@@ -278,12 +278,14 @@ static bool measure_backlog(struct scoring *scoring, struct error *err)
             AGES_S[age], waiting_since(scoring, scoring->cube->cut_at, AGES_S[age])};
     if (is_known)
         measurement_set_count(all, card->backlog[0].ticket_count);
+    all->asked_count = all->kept_count;
     struct measurement *old =
         measurement_add(scoring, MEASURED_BACKLOG_OLDER_WEEK, dimension, evidence);
     if (old == NULL)
         return error_memory(err);
     if (is_known)
         measurement_set_count(old, card->backlog[AGE_WEEK].ticket_count);
+    old->asked_count = old->kept_count;
     return true;
 }
 

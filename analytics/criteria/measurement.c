@@ -217,6 +217,19 @@ const struct measurement *scorecard_find(const struct scorecard *scorecard, enum
         (struct dimension){.period = period, .account = account, .channel = (uint8_t)channel});
 }
 
+const struct measurement *scorecard_find_part(const struct scorecard *scorecard,
+                                              const struct measurement *key)
+{
+    return measurement_of(scorecard, key->name,
+                          (struct dimension){.period = (enum period_index)key->period,
+                                             .account = key->account,
+                                             .channel = key->channel,
+                                             .executor = key->executor,
+                                             .priority = key->priority,
+                                             .band_part = key->band_part,
+                                             .topic_part = key->topic_part});
+}
+
 /* ---- what a figure says ---- */
 
 void measurement_cap(struct measurement *measurement, enum standing standing, const char *reason)

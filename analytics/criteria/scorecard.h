@@ -273,5 +273,8 @@ OWN_RELEASER(scorecard_release, struct scorecard)
 const struct measurement *scorecard_find(const struct scorecard *scorecard, enum measured name,
                                          enum period_index period, int32_t account,
                                          enum channel channel);
+/* The one with the name, period and every dimension of `key`. */
+const struct measurement *scorecard_find_part(const struct scorecard *scorecard,
+                                              const struct measurement *key);
 
 #endif

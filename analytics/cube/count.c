@@ -138,7 +138,7 @@ static bool add_slot(struct counter *counter, const struct fact *fact, int64_t p
     return add(counter, CUBE_TABLE_slot, &row, err);
 }
 
-static uint8_t reply_in_time(const struct fact *fact, int64_t promise_s)
+uint8_t counted_reply_in_time(const struct fact *fact, int64_t promise_s)
 {
     const struct exit_time *reply = &fact->reply[READING_STRICT];
 
@@ -158,7 +158,7 @@ static bool add_followup(struct counter *counter, const struct fact *fact, int64
         set_key(&row.key, fact);
         row.is_one_touch_asked = fact->is_one_touch_asked;
         row.is_clarification = fact->is_clarification;
-        row.is_reply_in_time = reply_in_time(fact, promise_s);
+        row.is_reply_in_time = counted_reply_in_time(fact, promise_s);
         for (int reading = 0; reading < READING_COUNT; reading++)
             set_exit_within(&row.failure[reading], &fact->failure[reading],
                             criteria->one_touch_window_s);
@@ -210,7 +210,7 @@ static bool add_survey(struct counter *counter, const struct fact *fact, int64_t
     if (fact->closed_at == INSTANT_UNKNOWN && fact->is_satisfied < 0)
         return true;
     set_key(&row.key, fact);
-    row.reply_in_time = reply_in_time(fact, promise_s);
+    row.reply_in_time = counted_reply_in_time(fact, promise_s);
     row.was_reopened = fact->was_reopened < 0 ? UNTOLD : (uint8_t)fact->was_reopened;
     row.offered = fact->survey_offered;
     row.is_satisfied = fact->is_satisfied;
@@ -288,16 +288,11 @@ static bool add_trace(struct counter *counter, const struct fact *fact, struct e
     return add(counter, CUBE_TABLE_tickets, &row, err);
 }
 
-static int64_t at_hand_s_of(const struct counter *counter, int64_t promise_s)
-{
-    return promise_s > 0 ? promise_s : counter->settings->criteria.reply_default_s;
-}
-
 /* Decided inside the window; a young answer that has not failed yet is untold. */
-static uint8_t one_touch_of(const struct counter *counter, const struct fact *fact)
+static uint8_t one_touch_of(const struct settings *settings, const struct fact *fact)
 {
     const struct exit_time *failure = &fact->failure[READING_STRICT];
-    int64_t window_s = counter->settings->criteria.one_touch_window_s;
+    int64_t window_s = settings->criteria.one_touch_window_s;
 
     if (!fact->is_one_touch_asked || fact->is_clarification || failure->exit == EXIT_UNMEASURED ||
         failure->after_s[CLOCK_CALENDAR] == INSTANT_UNKNOWN)
@@ -318,30 +313,40 @@ static uint16_t resolved_within_week(const struct fact *fact)
     return fact->resolve.exit == EXIT_EVENT ? bin_of(after_s) : BIN_UNKNOWN;
 }
 
-static bool add_answer(struct counter *counter, const struct fact *fact, int64_t promise_s,
-                       struct error *err)
+bool counted_answer(const struct settings *settings, const struct fact *fact, int64_t promise_s,
+                    struct trace_answer *out)
 {
     const struct exit_time *reply = &fact->reply[READING_STRICT];
-    ROW(trace_answer, row);
+    int64_t at_hand_s = promise_s > 0 ? promise_s : settings->criteria.reply_default_s;
 
     if (fact->is_attended || reply->exit != EXIT_EVENT || fact->reply_at == INSTANT_UNKNOWN ||
         fact->engineer_hash == 0)
-        return true;
-    row.account = fact->account;
-    row.day = fact->day;
-    row.replied_at = fact->reply_at;
-    row.channel = fact->channel;
-    row.priority = fact->priority;
-    row.band = fact->band;
-    row.executor = fact->executor;
-    row.is_at_hand = reply->after_s[CLOCK_CALENDAR] != INSTANT_UNKNOWN &&
-                     reply->after_s[CLOCK_CALENDAR] <= at_hand_s_of(counter, promise_s);
-    row.is_one_touch = one_touch_of(counter, fact);
-    row.resolve_bin = resolved_within_week(fact);
-    row.requester = fact->requester_hash;
-    row.engineer = fact->engineer_hash;
-    row.count = 1;
-    return add(counter, CUBE_TABLE_answers, &row, err);
+        return false;
+    memset(out, 0, sizeof *out);
+    out->account = fact->account;
+    out->day = fact->day;
+    out->replied_at = fact->reply_at;
+    out->channel = fact->channel;
+    out->priority = fact->priority;
+    out->band = fact->band;
+    out->executor = fact->executor;
+    out->is_at_hand = reply->after_s[CLOCK_CALENDAR] != INSTANT_UNKNOWN &&
+                      reply->after_s[CLOCK_CALENDAR] <= at_hand_s;
+    out->is_one_touch = one_touch_of(settings, fact);
+    out->resolve_bin = resolved_within_week(fact);
+    out->requester = fact->requester_hash;
+    out->engineer = fact->engineer_hash;
+    out->count = 1;
+    return true;
+}
+
+static bool add_answer(struct counter *counter, const struct fact *fact, int64_t promise_s,
+                       struct error *err)
+{
+    struct trace_answer row;
+
+    return !counted_answer(counter->settings, fact, promise_s, &row) ||
+           add(counter, CUBE_TABLE_answers, &row, err);
 }
 
 static bool add_population(struct counter *counter, const struct fact *fact, struct error *err)

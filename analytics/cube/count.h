@@ -19,6 +19,12 @@ MUST_CHECK bool counter_finish(struct counter *counter, struct fact_summary *sum
 void counter_close(struct counter *counter);
 OWN_CLOSER(counter_close, struct counter *)
 
+/* What a fact is counted as, for those who list the tickets behind a count: in time (1, 0, UNTOLD),
+ * and the row of the trace of answers; false: it stands in none. */
+uint8_t counted_reply_in_time(const struct fact *fact, int64_t promise_s);
+MUST_CHECK bool counted_answer(const struct settings *settings, const struct fact *fact,
+                               int64_t promise_s, struct trace_answer *out);
+
 /* The cube of both, when they have the same names: to the bit what one counter would have made. */
 MUST_CHECK bool cube_merge(const struct cube *a, const struct cube *b, struct cube *out,
                            struct error *err);

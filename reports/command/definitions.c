@@ -2,7 +2,7 @@
 
 static const struct definition_row ROWS[MEASURED_COUNT] = {
     [MEASURED_COVER_PROMISED] =
-        {QUESTION_AT_HAND,
+        {QUESTION_AT_HAND_IN_HOURS,
          "Share of the promised hours in which a client who writes is answered by a human within "
          "the promise of his ticket (one hour where none was given), uniform over time.",
          "sum(hours · p) / sum(hours) over the hours of the week and of holidays; p by a beta "
@@ -18,44 +18,44 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
     [MEASURED_COVER_UNKNOWN] = {QUESTION_NONE,
                                 "Share of the hours of which this data says nothing.",
                                 "hours without enough tickets and without a sign of staff / hours"},
-    [MEASURED_DARK_GAP] = {QUESTION_NONE,
+    [MEASURED_DARK_GAP] = {QUESTION_GAP,
                            "The longest stretch in which somebody waited and no human acted.",
                            "between two human acts, from the earliest ticket waiting in it"},
     [MEASURED_REPLY_WITHIN_PROMISE] =
-        {QUESTION_REPLY,
+        {QUESTION_PROMISED,
          "Probability that a human has answered in public by the promised time, on the promised "
          "clock. Tickets still waiting are kept in it as waiting, tickets closed without a reply "
          "as never answered.",
          "Aalen–Johansen F(T), each ticket's time in units of its own promise T; interval Wilson "
          "with effective n from clusters of accounts or days (statistics.md 0.3)"},
-    [MEASURED_REPLY_GRADED] = {QUESTION_REPLY,
+    [MEASURED_REPLY_GRADED] = {QUESTION_PROMISED,
                                "The same, with part of the credit for answers that are late.",
                                ".55·F(T) + .20·F(2T) + .15·F(4T) + .10·F(8T)"},
-    [MEASURED_REPLY_LATE_FOURFOLD] = {QUESTION_REPLY,
+    [MEASURED_REPLY_LATE_FOURFOLD] = {QUESTION_PROMISED,
                                       "Share that waited for more than four promises.",
                                       "1 - F(4T) of those not closed without a reply"},
     [MEASURED_REPLY_MEDIAN] =
-        {QUESTION_REPLY, "The time by which half of all tickets were answered by a human.",
+        {QUESTION_WAIT, "The time by which half of all tickets were answered by a human.",
          "smallest t with F(t) >= .5, Aalen–Johansen; limits by the log-log band (Brookmeyer & "
          "Crowley 1982)"},
-    [MEASURED_REPLY_P80] = {QUESTION_REPLY, "The time by which 80 % were answered.",
+    [MEASURED_REPLY_P80] = {QUESTION_WAIT, "The time by which 80 % were answered.",
                             "smallest t with F(t) >= .8"},
-    [MEASURED_REPLY_P90] = {QUESTION_REPLY, "The time by which 90 % were answered.",
+    [MEASURED_REPLY_P90] = {QUESTION_WAIT, "The time by which 90 % were answered.",
                             "smallest t with F(t) >= .9"},
-    [MEASURED_REPLY_MEAN_CAPPED] = {QUESTION_REPLY,
+    [MEASURED_REPLY_MEAN_CAPPED] = {QUESTION_WAIT,
                                     "Mean wait, no wait counted longer than the cap.",
                                     "integral of 1 - F up to the cap (restricted mean)"},
     [MEASURED_REPLY_SUBSTANTIVE] =
-        {QUESTION_REPLY,
+        {QUESTION_SUBSTANTIVE,
          "The same for the first answer that is neither a template nor a mere \"we got it\".",
          "as within_promise, with texts that stand in many tickets left out"},
-    [MEASURED_REPLY_NEVER] = {QUESTION_REPLY, "Share closed without any human reply.",
+    [MEASURED_REPLY_NEVER] = {QUESTION_WAIT, "Share closed without any human reply.",
                               "F of the competing event at the end of the curve"},
-    [MEASURED_REPLY_WAITING_NOW] = {QUESTION_REPLY,
+    [MEASURED_REPLY_WAITING_NOW] = {QUESTION_WAIT,
                                     "Tickets without a human reply when the export was made.",
                                     "a count"},
     [MEASURED_REPLY_NAIVE_MEDIAN] =
-        {QUESTION_REPLY,
+        {QUESTION_ANSWERED,
          "What the usual dashboard shows: the median of the answered tickets alone. It leaves out "
          "whoever still waits.",
          "median of the waits that ended"},
@@ -71,48 +71,49 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
     [MEASURED_REVIEW_PASSED] = {QUESTION_REVIEW,
                                 "Share of reviewed answers that are both complete and correct.",
                                 "stratified mean with finite-population correction"},
-    [MEASURED_CLARIFICATION] = {QUESTION_ONE_TOUCH,
+    [MEASURED_CLARIFICATION] = {QUESTION_CLARIFIED,
                                 "Share of first answers that only ask for details: shown, no "
                                 "failure.",
                                 "clarification first / answered"},
-    [MEASURED_REOPENED] = {QUESTION_REOPEN, "Tickets that were reopened at least once.", "a count"},
-    [MEASURED_CHANNEL_PARITY] = {QUESTION_REPLY,
+    [MEASURED_REOPENED] = {QUESTION_REOPENED, "Tickets that were reopened at least once.",
+                           "a count"},
+    [MEASURED_CHANNEL_PARITY] = {QUESTION_PARITY,
                                  "How close the channels are to the best served one.",
                                  "sum(share · graded) / max(graded), shrunken (statistics.md A4)"},
     [MEASURED_CHANNEL_NO_SWITCH] = {QUESTION_SWITCH,
                                     "Share of tickets in which the client was not made to change "
                                     "the channel.",
                                     "1 - switched / known"},
-    [MEASURED_CHANNEL_NOT_ABANDONED] = {QUESTION_REPLY,
+    [MEASURED_CHANNEL_NOT_ABANDONED] = {QUESTION_ABANDON,
                                         "Share of chats and messengers not given up unanswered.",
                                         "1 - F of abandonment, human answer competing"},
     [MEASURED_CHANNEL_ALIVE] = {QUESTION_NONE, "Promised channels that answered lately.",
                                 "share of promised channels, by weight"},
     [MEASURED_CHANNEL_POLICY] = {QUESTION_NONE, "What the channels offer, as you declared it.",
                                  "weighted mean of the declared marks; no interval: not measured"},
-    [MEASURED_CHANNEL_EFFECTIVE_NUMBER] = {QUESTION_TICKETS, "How many channels are really used.",
+    [MEASURED_CHANNEL_EFFECTIVE_NUMBER] = {QUESTION_CHANNEL, "How many channels are really used.",
                                            "exp(entropy of the channel shares)"},
     [MEASURED_SATISFIED] =
         {QUESTION_SURVEY, "Share of satisfied clients, weighted to all closed tickets.",
          "cells of channel, priority, lateness and reopening, empirical Bayes, weighted by closed "
          "tickets (statistics.md A5)"},
-    [MEASURED_SATISFIED_RESPONDENTS] = {QUESTION_SURVEY,
+    [MEASURED_SATISFIED_RESPONDENTS] = {QUESTION_RESPONDENTS,
                                         "Share of satisfied among those who answered.",
                                         "satisfied / answers, Wilson 1927"},
     [MEASURED_SATISFIED_WORST_CASE] =
         {QUESTION_SURVEY, "What remains true without any assumption about the silent.",
          "[satisfied / closed, (satisfied + silent) / closed], Manski"},
-    [MEASURED_RESPONSE_RATE] = {QUESTION_SURVEY, "Share of the asked who answered.",
+    [MEASURED_RESPONSE_RATE] = {QUESTION_OFFERED, "Share of the asked who answered.",
                                 "answers / offered"},
     [MEASURED_PLAIN_WORDS_EN] =
-        {QUESTION_NONE, "Reading ease of English first answers.",
+        {QUESTION_WORDS_EN, "Reading ease of English first answers.",
          "206.835 - 1.015·words/sentence - 84.6·syllables/word (Flesch 1948)"},
-    [MEASURED_PLAIN_WORDS_RU] = {QUESTION_NONE, "Reading ease of Russian first answers.",
+    [MEASURED_PLAIN_WORDS_RU] = {QUESTION_WORDS_RU, "Reading ease of Russian first answers.",
                                  "206.835 - 1.3·words/sentence - 60.1·syllables/word (Oborneva's "
                                  "coefficients as widely implemented)"},
-    [MEASURED_JARGON] = {QUESTION_NONE, "Share of words from your list of jargon.",
+    [MEASURED_JARGON] = {QUESTION_WORDS, "Share of words from your list of jargon.",
                          "jargon / words"},
-    [MEASURED_REPEATS_HIMSELF] = {QUESTION_NONE,
+    [MEASURED_REPEATS_HIMSELF] = {QUESTION_LISTENING,
                                   "Share of tickets in which the client says that he repeats "
                                   "himself.",
                                   "by lists of phrases, not validated: shown, never scored"},
@@ -128,18 +129,19 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
          "Kaplan–Meier; open tickets censored at the cut"},
     [MEASURED_RESOLVE_P80] = {QUESTION_RESOLVE, "The time by which 80 % are solved.",
                               "Kaplan–Meier"},
-    [MEASURED_RESOLVE_NAIVE_MEDIAN] = {QUESTION_RESOLVE,
+    [MEASURED_RESOLVE_NAIVE_MEDIAN] = {QUESTION_RESOLVED,
                                        "What the usual dashboard shows: the median of the solved.",
                                        "median of the resolved"},
-    [MEASURED_RESOLVE_NAIVE_MEAN] = {QUESTION_RESOLVE, "The mean of the solved alone.",
+    [MEASURED_RESOLVE_NAIVE_MEAN] = {QUESTION_RESOLVED, "The mean of the solved alone.",
                                      "mean of the resolved"},
-    [MEASURED_RESOLVE_WITHIN_PROMISE] = {QUESTION_RESOLVE, "Share solved by the promised time.",
+    [MEASURED_RESOLVE_WITHIN_PROMISE] = {QUESTION_RESOLVE_PROMISED,
+                                         "Share solved by the promised time.",
                                          "F(T) on the promised clock"},
     [MEASURED_BACKLOG] = {QUESTION_BACKLOG, "Tickets open when the export was made.", "a count"},
-    [MEASURED_ENGINEERS] = {QUESTION_ANSWERED,
+    [MEASURED_ENGINEERS] = {QUESTION_ANSWERED_AT_HAND,
                             "How many engineers answered clients within the promise.",
                             "a count of keyed hashes; nobody is named"},
-    [MEASURED_ONE_ENGINEER] = {QUESTION_ANSWERED,
+    [MEASURED_ONE_ENGINEER] = {QUESTION_ANSWERED_AT_HAND,
                                "Share of the answers within the promise that the busiest engineer "
                                "gave: what rests on one person.",
                                "his answers / answers within T_av of the calendar clock; chosen by "
@@ -153,134 +155,42 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
          "Share of first replies that say nothing but \"we got it\": they stop the clock.",
          "first human replies that are templates or short and ask nothing / first human replies"},
     [MEASURED_REPLY_JUST_IN_TIME] =
-        {QUESTION_REPLY,
+        {QUESTION_ANSWERED_PROMISED,
          "First replies in the last tenth of the promise, beyond what its neighbours hold.",
          "(n(.9T, T] - (n(.8T, .9T] + n(T, 1.1T]) / 2) / answered; Poisson limits"},
     [MEASURED_CLOSED_JUST_IN_TIME] =
-        {QUESTION_RESOLVE,
+        {QUESTION_RESOLVED_PROMISED,
          "Tickets solved in the last tenth of the promise, beyond what its neighbours hold.",
          "(n(.9T, T] - (n(.8T, .9T] + n(T, 1.1T]) / 2) / solved; Poisson limits"},
     [MEASURED_SURVEY_OFFER_GAP] =
-        {QUESTION_OFFERED,
+        {QUESTION_OFFER_GAP,
          "How much more often the well served are asked for their opinion than the badly served.",
          "offered / closed where answered in time and not reopened, less the same where late or "
          "reopened"},
     [MEASURED_KNOWS_CLIENT] =
-        {QUESTION_ANSWERED,
+        {QUESTION_KNOWS_CLIENT,
          "Share of tickets answered by an engineer who had answered this client in the half year "
          "before.",
          "known / answered; the first 90 days of the export only teach who knows whom"},
-    [MEASURED_KNOWS_REQUESTER] = {QUESTION_ANSWERED,
+    [MEASURED_KNOWS_REQUESTER] = {QUESTION_KNOWS_REQUESTER,
                                   "Of people who come again: share answered by somebody who had "
                                   "answered that very person before.",
                                   "known / answered, of people answered in the half year before"},
     [MEASURED_NEW_ENGINEER_ONE_TOUCH] =
-        {QUESTION_ONE_TOUCH,
+        {QUESTION_NEW_ONE_TOUCH,
          "What it costs in completeness when the engineer has not answered this person before "
          "(where persons are unknown: this client): share solved by the first answer, new less "
          "known.",
          "standardised over channel, priority and hours; no lots were drawn, so it is rough at "
          "best"},
     [MEASURED_NEW_ENGINEER_TIME] =
-        {QUESTION_RESOLVE, "The same in time to resolution, no ticket counted longer than a week.",
+        {QUESTION_NEW_TIME, "The same in time to resolution, no ticket counted longer than a week.",
          "mean of min(time, 7 d), new less known, standardised over channel, priority and hours"},
-    [MEASURED_BACKLOG_OLDER_WEEK] = {QUESTION_BACKLOG, "Of them, older than a week.", "a count"},
+    [MEASURED_BACKLOG_OLDER_WEEK] = {QUESTION_BACKLOG_WEEK, "Of them, older than a week.",
+                                     "a count"},
 };
 
 const struct definition_row *definition_of(enum measured name)
 {
     return &ROWS[name];
-}
-
-static const char *by_exit(const struct exit_time *time, const char *event, const char *competing)
-{
-    switch (time->exit) {
-    case EXIT_EVENT:
-        return event;
-    case EXIT_COMPETING:
-    case EXIT_BOT:
-        return competing;
-    case EXIT_CENSORED:
-        return "waiting";
-    default:
-        return NULL;
-    }
-}
-
-static const char *reply_outcome(const struct fact *fact, enum clock clock, int64_t limit_s)
-{
-    const struct exit_time *reply = &fact->reply[READING_STRICT];
-
-    if (fact->is_attended)
-        return NULL;
-    if (reply->exit != EXIT_EVENT || limit_s <= 0)
-        return by_exit(reply, "answered", "never_answered");
-    return reply->after_s[clock] <= limit_s ? "in_time" : "late";
-}
-
-static const char *yes_no(int value, const char *yes, const char *no)
-{
-    return value < 0 ? NULL : value > 0 ? yes : no;
-}
-
-static const char *content_outcome(const struct fact *fact)
-{
-    const struct exit_time *first = &fact->reply[READING_STRICT];
-    const struct exit_time *substantive = &fact->substantive;
-
-    if (fact->is_attended || first->exit != EXIT_EVENT || substantive->exit == EXIT_UNMEASURED)
-        return NULL;
-    bool is_same = substantive->exit == EXIT_EVENT &&
-                   substantive->after_s[CLOCK_CALENDAR] == first->after_s[CLOCK_CALENDAR];
-    return is_same ? "with_content" : "without_content";
-}
-
-const char *question_outcome(enum question question, const struct fact *fact, int64_t promise_s)
-{
-    if (question == QUESTION_PROACTIVE)
-        return fact->exclusion == EXCLUDED_OUTBOUND ? "staff_began"
-               : fact->exclusion == EXCLUDED_NOT    ? "client_began"
-                                                    : NULL;
-    if (fact->exclusion != EXCLUDED_NOT)
-        return NULL;
-    switch (question) {
-    case QUESTION_REPLY:
-        return reply_outcome(fact, CLOCK_PROMISED, promise_s);
-    case QUESTION_AT_HAND:
-        return reply_outcome(fact, CLOCK_CALENDAR, promise_s > 0 ? promise_s : 3600);
-    case QUESTION_ONE_TOUCH:
-        return fact->is_clarification
-                   ? "clarification"
-                   : by_exit(&fact->failure[READING_STRICT], "returned", "ended");
-    case QUESTION_REOPEN:
-        return by_exit(&fact->reopen, "reopened", "ended");
-    case QUESTION_REVIEW:
-        return yes_no(fact->review_complete < 0 || fact->review_correct < 0
-                          ? -1
-                          : fact->review_complete && fact->review_correct,
-                      "passed", "failed");
-    case QUESTION_SWITCH:
-        return yes_no(fact->was_switched, "switched", "stayed");
-    case QUESTION_SURVEY:
-        return fact->closed_at == INSTANT_UNKNOWN && fact->is_satisfied < 0 ? NULL
-               : fact->is_satisfied < 0                                     ? "silent"
-                                        : yes_no(fact->is_satisfied, "satisfied", "not_satisfied");
-    case QUESTION_RESOLVE:
-        return by_exit(&fact->resolve, "resolved", "ended");
-    case QUESTION_BACKLOG:
-        return fact->closed_at == INSTANT_UNKNOWN ? "open" : NULL;
-    case QUESTION_TICKETS:
-        return "counted";
-    case QUESTION_ANSWERED:
-        return fact->is_attended || fact->reply[READING_STRICT].exit != EXIT_EVENT ? NULL
-                                                                                   : "answered";
-    case QUESTION_CONTENT:
-        return content_outcome(fact);
-    case QUESTION_OFFERED:
-        return fact->closed_at == INSTANT_UNKNOWN && fact->is_satisfied < 0
-                   ? NULL
-                   : yes_no(fact->survey_offered, "offered", "not_offered");
-    default:
-        return NULL;
-    }
 }

@@ -5,23 +5,48 @@
 #include "criteria/measurement.h"
 #include "facts/fact.h"
 
-/* Which tickets a figure is made of, and what each of them did. */
+/* Which tickets stand in the denominator of a figure (behind.h makes the list). */
 enum question {
-    QUESTION_NONE, /* a figure of hours or of declared words: no list of tickets */
-    QUESTION_REPLY,
-    QUESTION_AT_HAND, /* reply on the calendar clock */
+    QUESTION_NONE,        /* a figure of hours, channels or declared marks: no list of tickets */
+    QUESTION_PROMISED,    /* first reply against the promise */
+    QUESTION_SUBSTANTIVE, /* the same, templates left out */
+    QUESTION_WAIT,        /* first reply, on the scored clock */
+    QUESTION_ANSWERED,    /* those with a first reply */
+    QUESTION_AT_HAND,     /* arrivals followed long enough, calendar clock */
+    QUESTION_AT_HAND_IN_HOURS,
+    QUESTION_GAP,              /* who waited in the longest dark gap */
+    QUESTION_ANSWERED_AT_HAND, /* answered within the promise, by whom is known */
+    QUESTION_CONTENT,          /* did the first reply say something? */
+    QUESTION_ANSWERED_PROMISED,
+    QUESTION_PARITY,
     QUESTION_ONE_TOUCH,
+    QUESTION_CLARIFIED,
     QUESTION_REOPEN,
+    QUESTION_REOPENED,
     QUESTION_REVIEW,
     QUESTION_SWITCH,
-    QUESTION_SURVEY,
-    QUESTION_RESOLVE,
-    QUESTION_BACKLOG,
+    QUESTION_ABANDON,
+    QUESTION_CHANNEL, /* tickets that name a channel */
+    QUESTION_SURVEY,  /* closed tickets; of a part: those who answered */
+    QUESTION_RESPONDENTS,
+    QUESTION_OFFERED, /* those who were asked; closed tickets where nobody tells */
+    QUESTION_OFFER_GAP,
+    QUESTION_WORDS_EN,
+    QUESTION_WORDS_RU,
+    QUESTION_WORDS,
+    QUESTION_LISTENING,
     QUESTION_TICKETS,
     QUESTION_PROACTIVE,
-    QUESTION_ANSWERED, /* by whom, is not told: the list says only that somebody did */
-    QUESTION_CONTENT,  /* did the first reply say something? */
-    QUESTION_OFFERED   /* was the survey offered? */
+    QUESTION_RESOLVE,
+    QUESTION_RESOLVED,
+    QUESTION_RESOLVE_PROMISED,
+    QUESTION_RESOLVED_PROMISED,
+    QUESTION_BACKLOG,
+    QUESTION_BACKLOG_WEEK,
+    QUESTION_KNOWS_CLIENT,
+    QUESTION_KNOWS_REQUESTER,
+    QUESTION_NEW_ONE_TOUCH,
+    QUESTION_NEW_TIME
 };
 
 struct definition_row {
@@ -30,9 +55,5 @@ struct definition_row {
     const char *formula; /* with the source */
 };
 const struct definition_row *definition_of(enum measured name);
-
-/* What became of a ticket in a question: "in_time", "late", "never", "waiting" …; NULL: the ticket
- * is not in it. `promise_s` is that of the ticket, 0 none. */
-const char *question_outcome(enum question question, const struct fact *fact, int64_t promise_s);
 
 #endif

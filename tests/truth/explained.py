@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""explained.py DESKGAUGE SAMPLE: every figure of the samples' reports can be asked, and as many
+tickets stand behind it as its n says."""
+import csv, json, os, re, subprocess, sys, tempfile
+
+program, sample = map(os.path.abspath, sys.argv[1:3])
+COUNTS_NO_TICKETS = {"availability.unknown_hours", "channels.offered_and_alive", "channels.policy"}
+
+
+def run(folder, *args):
+    done = subprocess.run([program, *args], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, f"{args}: {done.returncode}: {done.stderr}"
+    return done.stdout
+
+
+def figures_of(folder, place):
+    run(folder, "report", "quarterly-review", "-q", "--language", "en", "--output", place)
+    with open(os.path.join(place, "report.json"), encoding="utf-8") as report:
+        return {figure["id"]: figure for figure in json.load(report)["figures"]}
+
+
+def told_counts(text):
+    counts, figure = {}, None
+    for line in text.splitlines():
+        if line and not line.startswith(" "):
+            figure = line
+        match = re.fullmatch(r"  tickets: (\d+) \(n (\d+)\)", line)
+        if match or line.startswith("  tickets: none"):
+            counts[figure] = int(match[1]) if match else None
+    return counts
+
+
+def check(folder, work):
+    figures = figures_of(folder, os.path.join(work, "report"))
+    assert len(figures) > 200, f"{folder}: only {len(figures)} figures"
+    ids = os.path.join(work, "ids")
+    with open(ids, "w", encoding="utf-8") as out:
+        out.writelines(name + "\n" for name in figures)
+    told = told_counts(run(folder, "explain", "--figures", ids))
+    assert set(told) == set(figures), set(figures) ^ set(told)
+    for name, figure in figures.items():
+        if figure["definition"] in COUNTS_NO_TICKETS:
+            assert told[name] is None, name
+        else:
+            assert told[name] == figure["n"], f"{name}: {told[name]} tickets, n {figure['n']}"
+    return figures
+
+
+def check_rows(folder, work, figures):
+    """The list itself, not what is said of it: of every ninth figure."""
+    some = [name for name, f in figures.items() if f["definition"] not in COUNTS_NO_TICKETS][::9]
+    ids = os.path.join(work, "some")
+    with open(ids, "w", encoding="utf-8") as out:
+        out.writelines(name + "\n" for name in some)
+    seen = {name: set() for name in some}
+    rows = csv.DictReader(run(folder, "explain", "--csv", "--figures", ids).splitlines())
+    for row in rows:
+        assert row["outcome"]
+        seen[row["figure"]].add((row["source"], row["ticket"]))
+    for name in some:
+        assert len(seen[name]) == figures[name]["n"], name
+
+
+def check_one(folder):
+    text = run(folder, "explain", "first_reply.within_promise{channel=messenger,period=2026Q2}")
+    words, _, rows = text.partition("source,ticket,created_at,outcome,calendar_s,promised_s\n")
+    for part in ("how: Aalen", "n_eff", "left out:", "evidence: proved"):
+        assert part in words, f"'{part}' is not in:\n{words}"
+    kept, asked = map(int, re.search(r"counted: (\d+) / (\d+)", words).groups())
+    assert kept > 1000 and len(rows.splitlines()) == asked
+    assert sum(",in_time," in row for row in rows.splitlines()) == kept
+
+
+for name in ("", "small"):
+    with tempfile.TemporaryDirectory() as work:
+        where = os.path.join(sample, name)
+        found = check(where, work)
+        if not name:
+            check_rows(where, work, found)
+            check_one(where)
+        print(f"{name or 'hosting'}: {len(found)} figures explained, each with its tickets")
