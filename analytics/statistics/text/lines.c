@@ -37,21 +37,27 @@ bool is_wide_blank(uint32_t character)
            character == 0x2028 || character == 0x2029 || character == 0x205F || character == 0x3000;
 }
 
-/* `set` holds punctuation, which is all below the letters. */
-static inline bool is_in(uint32_t character, const char *set)
+/* Punctuation, all of it below the letters: a bit each. */
+typedef uint64_t mark_set;
+
+#define MARK(character) (UINT64_C(1) << (character))
+static const mark_set LIST_MARKS = MARK('-') | MARK('*');
+static const mark_set NUMBER_MARKS = MARK('.') | MARK(')');
+static const mark_set FULL_STOP = MARK('.');
+static const mark_set TRAILING =
+    MARK('.') | MARK(',') | MARK(';') | MARK(':') | MARK('!') | MARK('?') | MARK(')');
+static const mark_set NUMBER_ENDS = MARK(' ') | MARK('\t') | MARK('\n') | MARK('\v') | MARK('\f') |
+                                    MARK('\r') | MARK(',') | MARK(';') | MARK(':') | MARK('!') |
+                                    MARK('?') | MARK('(') | MARK(')') | MARK('"');
+
+static inline bool is_in(uint32_t character, mark_set set)
 {
-    if (character >= '@')
-        return false;
-    for (; *set != '\0'; set++) {
-        if ((unsigned char)*set == character)
-            return true;
-    }
-    return false;
+    return character < 64 && (set >> character & 1) != 0;
 }
 
-static bool is_digit(uint32_t character)
+static inline bool is_digit(uint32_t character)
 {
-    return character >= '0' && character <= '9';
+    return character - '0' <= 9;
 }
 
 /* ---- decoding ---- */
@@ -117,11 +123,57 @@ static bool skip_fence(struct line_reader *reader)
     return true;
 }
 
-/* The raw line up to a line break, a fence or the end. */
-static bool read_line(struct line_reader *reader, struct characters *line, struct error *err)
+/* What a line holds that may have to be cut out of it. */
+enum { HOLDS_DIGIT = 1, HOLDS_AT = 2, HOLDS_SLASH = 4 };
+
+static const uint8_t HOLDS[0x80] = {
+    ['0'] = HOLDS_DIGIT, ['1'] = HOLDS_DIGIT, ['2'] = HOLDS_DIGIT, ['3'] = HOLDS_DIGIT,
+    ['4'] = HOLDS_DIGIT, ['5'] = HOLDS_DIGIT, ['6'] = HOLDS_DIGIT, ['7'] = HOLDS_DIGIT,
+    ['8'] = HOLDS_DIGIT, ['9'] = HOLDS_DIGIT, ['@'] = HOLDS_AT,    ['/'] = HOLDS_SLASH,
+    ['w'] = HOLDS_SLASH, ['W'] = HOLDS_SLASH};
+
+/* What stands for itself and ends nothing: ASCII but ` and line breaks, and two bytes of a letter
+ * that no other joins. As much of it as there is at the front of `rest`. Returns what it holds. */
+static unsigned read_plain(struct span *rest, struct characters *line)
 {
+    unsigned holds = 0;
+    const unsigned char *at = (const unsigned char *)rest->bytes, *end = at + rest->length;
+    uint32_t *out = line->at + line->length;
+
+    while (at < end) {
+        uint32_t first = *at;
+        if (first < 0x80) {
+            if (first == '`' || first == '\n' || first == '\r')
+                break;
+            holds |= HOLDS[first];
+            *out++ = first;
+            at++;
+        } else if (first >= 0xC3 && first <= 0xDF && first != 0xCC && first != 0xCD &&
+                   end - at >= 2 && (at[1] & 0xC0) == 0x80) {
+            *out++ = (first & 0x1F) << 6 | (at[1] & 0x3F);
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    line->length = (size_t)(out - line->at);
+    *rest = (struct span){(const char *)at, (size_t)((const char *)end - (const char *)at)};
+    return holds;
+}
+
+/* The raw line up to a line break, a fence or the end. */
+static bool read_line(struct line_reader *reader, struct characters *line, unsigned *holds,
+                      struct error *err)
+{
+    *holds = 0;
     line->length = 0;
-    while (reader->rest.length > 0) {
+    /* A character has at least a byte; one more for a list mark. */
+    if (!characters_reserve(line, reader->rest.length + 2, err))
+        return false;
+    for (;;) {
+        *holds |= read_plain(&reader->rest, line);
+        if (reader->rest.length == 0)
+            break;
         if (reader->rest.bytes[0] == '`' && skip_fence(reader))
             return true;
         uint32_t character = character_decode(&reader->rest);
@@ -133,8 +185,6 @@ static bool read_line(struct line_reader *reader, struct characters *line, struc
             compose(reader->letters, line, character))
             continue;
         character = character == 0x2019 ? '\'' : character == 0xA0 ? ' ' : character;
-        if (!characters_reserve(line, line->length + 2, err)) /* one more for a list mark */
-            return false;
         line->at[line->length++] = character;
     }
     reader->is_done = true;
@@ -179,8 +229,8 @@ static void mark_list(struct characters *line)
         digits++;
     if (at == line->length || digits == line->length)
         return;
-    bool is_mark = digits > at ? is_in(line->at[digits], ".)")
-                               : is_in(line->at[at], "-*") || line->at[at] == BULLET;
+    bool is_mark = digits > at ? is_in(line->at[digits], NUMBER_MARKS)
+                               : is_in(line->at[at], LIST_MARKS) || line->at[at] == BULLET;
     size_t after = digits + 1, text = skip_blanks(line, after);
     if (!is_mark || text == after)
         return;
@@ -213,8 +263,7 @@ static bool is_word_character(uint32_t character)
 }
 
 /* The end of the last character in [from, to) that is not in `trailing`; 0 when there is none. */
-static size_t last_solid(const struct characters *line, size_t from, size_t to,
-                         const char *trailing)
+static size_t last_solid(const struct characters *line, size_t from, size_t to, mark_set trailing)
 {
     while (to > from && is_in(line->at[to - 1], trailing))
         to--;
@@ -235,7 +284,7 @@ static size_t url_end(const struct characters *line, size_t at)
         size_t from = at + strlen(schemes[i]), to = from;
         while (to < line->length && !is_blank(line->at[to]))
             to++;
-        return last_solid(line, from, to, ".,;:!?)");
+        return last_solid(line, from, to, TRAILING);
     }
     return 0;
 }
@@ -268,7 +317,7 @@ static void cut_addresses(struct characters *line)
     for (size_t at = 0; at < line->length;) {
         size_t sign = skip_address_part(line, at), end = 0;
         if (sign > at && sign < line->length && line->at[sign] == '@')
-            end = last_solid(line, sign + 1, skip_address_part(line, sign + 1), ".,;:!?)");
+            end = last_solid(line, sign + 1, skip_address_part(line, sign + 1), TRAILING);
         size_t copied = end > 0 ? at : sign > at ? sign : at + 1;
         memmove(line->at + kept, line->at + at, (copied - at) * sizeof *line->at);
         kept += copied - at;
@@ -277,45 +326,45 @@ static void cut_addresses(struct characters *line)
     line->length = kept;
 }
 
-static bool ends_number(uint32_t character)
-{
-    return is_blank(character) || is_in(character, ",;:!?()\"");
-}
-
 /* Runs that hold a digit: prices, dates, versions, codes; their trailing full stops stay. */
 static void cut_numbers(struct characters *line)
 {
-    size_t kept = 0;
+    uint32_t *characters = line->at;
+    size_t length = line->length, kept = 0;
 
-    for (size_t at = 0; at < line->length;) {
+    for (size_t at = 0; at < length;) {
         size_t end = at;
         bool has_digit = false;
-        while (end < line->length && !ends_number(line->at[end]))
-            has_digit |= is_digit(line->at[end++]);
+        while (end < length && !is_in(characters[end], NUMBER_ENDS))
+            has_digit |= is_digit(characters[end++]);
         if (has_digit)
-            at = last_solid(line, at, end, ".");
+            at = last_solid(line, at, end, FULL_STOP);
         end += end == at && !has_digit;
         while (at < end)
-            line->at[kept++] = line->at[at++];
+            characters[kept++] = characters[at++];
     }
     line->length = kept;
 }
 
-static void clean(struct characters *line)
+/* A URL holds "//" or "w.". */
+static bool may_have_url(const struct characters *line)
 {
-    bool has_url = false, has_address = false, has_digit = false;
+    bool may = false;
 
+    for (size_t i = 1; i < line->length; i++)
+        may |= (line->at[i] == '/' && line->at[i - 1] == '/') ||
+               (line->at[i] == '.' && (line->at[i - 1] | 0x20) == 'w');
+    return may;
+}
+
+static void clean(struct characters *line, unsigned holds)
+{
     mark_list(line);
-    for (size_t i = 0; i < line->length; i++) {
-        has_url |= line->at[i] == '/' || line->at[i] == '.';
-        has_address |= line->at[i] == '@';
-        has_digit |= is_digit(line->at[i]);
-    }
-    if (has_url)
+    if ((holds & HOLDS_SLASH) != 0 && may_have_url(line))
         cut_urls(line);
-    if (has_address)
+    if ((holds & HOLDS_AT) != 0)
         cut_addresses(line);
-    if (has_digit)
+    if ((holds & HOLDS_DIGIT) != 0)
         cut_numbers(line);
 }
 
@@ -327,14 +376,16 @@ struct line_reader line_reader(const struct letters *letters, struct span text)
 bool line_next(struct line_reader *reader, struct characters *line, bool *has_line,
                struct error *err)
 {
+    unsigned holds = 0;
+
     *has_line = false;
     while (!reader->is_done) {
-        if (!read_line(reader, line, err))
+        if (!read_line(reader, line, &holds, err))
             return false;
         if (is_signature_mark(line))
             reader->is_done = true;
         else if (!is_quoted(line)) {
-            clean(line);
+            clean(line, holds);
             *has_line = true;
             return true;
         }
