@@ -6,6 +6,7 @@
 
 #include "calendar/slot.h"
 #include "costs/handling.h"
+#include "costs/profile.h"
 #include "settings/clocks.h"
 
 enum { YEAR_DAYS = 365, LIVE = 1, KINDS = 2 };
@@ -96,7 +97,10 @@ static bool count_days(const struct cube *cube, const struct holidays *holidays,
     for (int channel = 0; channel < CHANNEL_COUNT && tally->total > 0; channel++)
         demand->channel_share[channel] /= tally->total;
     demand->dispersion = dispersion_of(counts, demand, tally, holidays);
+    for (int kind = 0; kind < KINDS; kind++)
+        profile_smooth(tally->tickets[kind]);
     demand->monthly_tickets = tally->total / (double)span * MONTH_DAYS;
+    demand->level_error = tally->total > 0 ? sqrt(demand->dispersion / tally->total) : 0;
     return true;
 }
 
@@ -348,6 +352,7 @@ bool demand_build(const struct cube *cube, const struct settings *settings, stru
         return false;
     if (typed > 0) {
         scale_to(&demand, typed);
+        demand.level_error = 0;
         demand.volume_source = "settings";
     }
     *out = demand;

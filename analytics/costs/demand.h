@@ -29,7 +29,9 @@ struct demand {
     bool office[WEEK_HOURS];  /* promised hours that are not 24x7; else Mon–Fri 9–18 */
     double channel_share[CHANNEL_COUNT];
     double monthly_tickets;
-    double dispersion; /* variance of a day's count over its mean, weekdays taken out; >= 1 */
+    double level_error; /* standard error of its logarithm: so few were counted, so unevenly; 0
+                           typed */
+    double dispersion;  /* variance of a day's count over its mean, weekdays taken out; >= 1 */
     struct uncertain handling_minutes;
     const char *volume_source, *handling_source;
     uint32_t handled_count;           /* tickets that the handling time rests on; 0: told */

@@ -11,21 +11,38 @@
 
 /* Seat hours of a year over a grid of loads, filled where a draw asks; between two rows linear in
  * the logarithm of the load. Handling time stays at its middle in Erlang's exponent. */
-enum { LOAD_STEPS = 65, LOAD_STEPS_AN_OCTAVE = 4 };
+enum { LOAD_STEPS = 321, LOAD_STEPS_AN_OCTAVE = 32 };
 struct load_table {
     struct staffing_case base;
     double holidays_a_year;
     struct seat_hours rows[LOAD_STEPS];
     bool is_filled[LOAD_STEPS];
+    double seat_error; /* see load_table_doubt() */
+    bool is_doubted;
 };
 
-/* ERROR_USAGE of staffing_plan. `scale`: load over the middle load, kept within 1/256 … 256. */
+/*
+ * Fill `seat_error`: the standard deviation of the logarithm of the year's seat hours that comes of
+ * counting each hour of the week so few times: LOAD_REPLICAS weeks drawn anew from the counts
+ * (parametric bootstrap), smoothed and staffed as the demand was. 0 where the volume was typed.
+ */
+enum { LOAD_REPLICAS = 12 };
+MUST_CHECK bool load_table_doubt(struct load_table *table, uint64_t seed, struct error *err);
+
+/* ERROR_USAGE of staffing_plan. `scale`: load over the middle load, kept within 1/32 … 32. */
 MUST_CHECK bool load_table_find(struct load_table *table, double scale, struct seat_hours *out,
                                 struct error *err);
 
 /* What is not known: each input has its own random number in each draw, the same for all models. */
-enum draw_input { DRAW_VOLUME, DRAW_HANDLING, DRAW_PAY, DRAW_INPUT_COUNT };
-const char *draw_input_key(enum draw_input input); /* "volume_growth", "handling_minutes" … */
+enum draw_input {
+    DRAW_LEVEL, /* tickets a month: what a year of counts does not tell (demand.level_error) */
+    DRAW_GROWTH,
+    DRAW_PROFILE, /* on which hours they fall (load_table.seat_error) */
+    DRAW_HANDLING,
+    DRAW_PAY,
+    DRAW_INPUT_COUNT
+};
+const char *draw_input_key(enum draw_input input); /* "monthly_tickets", "volume_growth" … */
 
 struct draws {
     const struct settings *settings;
@@ -42,7 +59,8 @@ struct draws {
     struct normal_table normals;
 };
 
-/* One choice of the inputs: factors on their middles, and normal deviates of their doubt. */
+/* One choice of the inputs: factors on their middles (growth has none), and normal deviates of
+ * their doubt. */
 struct draw_point {
     double factor[DRAW_INPUT_COUNT], z[DRAW_INPUT_COUNT];
 };

@@ -44,7 +44,7 @@ struct draw_point draws_drawn_point(const struct draws *draws, uint32_t draw)
 /* Growth of a year, on the logarithm. */
 static double growth_of(const struct draws *draws, const struct draw_point *point)
 {
-    double share = uncertain_at(&draws->settings->costs.volume_growth, point->z[DRAW_VOLUME]);
+    double share = uncertain_at(&draws->settings->costs.volume_growth, point->z[DRAW_GROWTH]);
 
     return log1p(fmax(-.95, share));
 }
@@ -58,9 +58,11 @@ void future_begin(const struct draws *draws, const struct horizon *horizon,
     double minutes = uncertain_at(handling, point->z[DRAW_HANDLING]) * point->factor[DRAW_HANDLING];
     double growth = growth_of(draws, point);
     double monthly = exp(growth / 12);
-    double volume = point->factor[DRAW_VOLUME] * exp(growth / 24);
+    double level = draws->demand->level_error * point->z[DRAW_LEVEL];
+    double volume = point->factor[DRAW_LEVEL] * exp(growth / 24 + level);
 
     out->handling_hours = minutes / 60;
+    out->seat_factor = exp(draws->table->seat_error * point->z[DRAW_PROFILE]);
     out->gross_minor = uncertain_at(&own->monthly_gross_minor, point->z[DRAW_PAY]) * pay;
     out->lead_minor = uncertain_at(&own->lead_monthly_gross_minor, point->z[DRAW_PAY]) * pay;
     for (int first = 0; first < horizon->months; first += 12) {

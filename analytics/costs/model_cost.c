@@ -9,12 +9,14 @@
 #include "costs/wide.h"
 
 /* Of a row that is filled. */
-static struct seat_hours seats_at(const struct draws *draws, double scale)
+static struct seat_hours seats_at(const struct draws *draws, const struct future *future, int year)
 {
     struct seat_hours seats = {0};
-    bool is_found = load_table_find(draws->table, scale, &seats, NULL);
+    double factor = future->seat_factor;
 
-    return is_found ? seats : (struct seat_hours){0};
+    if (!load_table_find(draws->table, future->load_scale[year], &seats, NULL))
+        return (struct seat_hours){0};
+    return (struct seat_hours){seats.all * factor, seats.night * factor, seats.holiday * factor};
 }
 
 static double whole(const struct draws *draws, double people)
@@ -44,7 +46,7 @@ void own_cost(const struct draws *draws, const struct horizon *horizon,
 
     for (int at = 0; at * 12 < horizon->months; at++) {
         double year_parts[PART_COUNT] = {0};
-        struct seat_hours seats = seats_at(draws, future->load_scale[at]);
+        struct seat_hours seats = seats_at(draws, future, at);
         double heads = whole(draws, seats.all / hours_a_head);
         struct own_year year = {.heads = heads,
                                 .paid_heads = heads * terms->turnover.filled,
@@ -89,13 +91,14 @@ struct offer_terms offer_terms_of(const struct draws *draws, const struct horizo
 }
 
 /* The people that a provider needs in a year, whole. */
-static double persons_of(const struct draws *draws, const struct offer_terms *terms, double scale)
+static double persons_of(const struct draws *draws, const struct offer_terms *terms,
+                         const struct future *future, int year)
 {
     const struct offer_settings *offer = terms->offer;
 
     if (offer->seat_count > 0 || !offer_is_by_person(offer))
         return offer->seat_count;
-    double hours = seats_at(draws, scale).all * terms->hours_share;
+    double hours = seats_at(draws, future, year).all * terms->hours_share;
     return whole(draws, hours / offer_hours_a_person(offer, &draws->settings->costs.own));
 }
 
@@ -213,7 +216,7 @@ void offer_cost(const struct draws *draws, const struct horizon *horizon,
     for (int first = 0; first < horizon->months; first += use.month_count) {
         if (horizon->months - first < use.month_count)
             use.month_count = horizon->months - first;
-        use.persons = persons_of(draws, terms, future->load_scale[first / 12]);
+        use.persons = persons_of(draws, terms, future, first / 12);
         cost_months(terms, future, first, &use, work, parts);
     }
     double charged = parts[PART_COST_FEE] + parts[PART_COST_USAGE] + parts[PART_COST_MINIMUM];

@@ -9,8 +9,11 @@ static const double RANGE = 4;
 static const double Z_90 = 1.2815515655446004;
 
 /* What an input is called where it is a number of the desk and not its doubt. */
-static const char *const BREAK_EVEN_KEYS[DRAW_INPUT_COUNT] = {"monthly_tickets", "handling_minutes",
-                                                              "monthly_gross_minor"};
+static const char *const BREAK_EVEN_KEYS[DRAW_INPUT_COUNT] = {
+    [DRAW_LEVEL] = "monthly_tickets",
+    [DRAW_HANDLING] = "handling_minutes",
+    [DRAW_PAY] = "monthly_gross_minor",
+};
 
 /* ---- swings ------------------------------------------------------------------------------------
  */
@@ -134,7 +137,7 @@ static bool write_break_evens(struct draws *draws, double *totals, struct compar
                               struct error *err)
 {
     const double middles[DRAW_INPUT_COUNT] = {
-        draws->demand->monthly_tickets, draws->demand->handling_minutes.middle,
+        draws->demand->monthly_tickets, 0, 0, draws->demand->handling_minutes.middle,
         draws->settings->costs.own.monthly_gross_minor.middle};
 
     if (out->best < 0)

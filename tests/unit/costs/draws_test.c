@@ -117,7 +117,7 @@ static void sobol_finds_the_only_input_that_moves_the_difference(void **state)
 
     assert_ok(draws_sobol(&scene.draws, 1, 2, &sobol, &err), err);
 
-    assert_near(sobol.first[DRAW_VOLUME], 1, .01);
+    assert_near(sobol.first[DRAW_GROWTH], 1, .01);
     assert_near(sobol.total[DRAW_HANDLING], 0, 1e-9);
     assert_near(sobol.total[DRAW_PAY], 0, 1e-9);
     close_scene(&scene);
