@@ -22,6 +22,10 @@ struct store {
     struct hash_key key;
     struct numbers numbers;
     bool is_importing;
+    bool has_imported; /* something was committed since it was opened */
+    char
+        *made_path; /* of a store that this opening made, else NULL: gone again if it stays empty */
+    bool key_was_there;    /* before that */
     uint32_t reader_count; /* open reads share one reading transaction */
     struct arena arena;    /* the lists of sources that were handed out */
     uint32_t source_count;

@@ -321,6 +321,7 @@ bool import_commit(struct import *import, const char *assumptions_json, struct i
         return keep_or_fail(import, false);
     }
     import->store->is_importing = false;
+    import->store->has_imported = true;
     if (out != NULL)
         *out = import->ledger.totals;
     return true;

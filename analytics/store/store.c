@@ -84,6 +84,38 @@ static bool open_key(struct store *store, const char *path, enum store_access ac
            check_key(store, access, key, err);
 }
 
+/* What is undone when a store that was made stays empty. */
+static bool note_made(struct store *store, const char *path, struct error *err)
+{
+    OWN(free) char *key = key_path(path);
+
+    store->made_path = strdup(path);
+    if (key == NULL || store->made_path == NULL)
+        return error_memory(err);
+    store->key_was_there = faccessat(AT_FDCWD, key, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+    return true;
+}
+
+/* A first run that read nothing leaves nothing behind, unless another process has imported since:
+ * the lock is held until the files are gone, and who waits for it is told that they are. */
+static void unmake_empty(struct store *store)
+{
+    struct keeper keeper = store->keeper;
+    struct error ignored = {0};
+    bool is_empty = false;
+
+    if (store->made_path == NULL || store->has_imported)
+        return;
+    OWN(free) char *key = key_path(store->made_path);
+    if (key != NULL && keeper.engine->begin(keeper.self, true, &ignored) &&
+        may_make_key(store, false, &is_empty, &ignored) && is_empty) {
+        unlink(store->made_path);
+        if (!store->key_was_there)
+            unlink(key);
+    }
+    keeper.engine->rollback(keeper.self);
+}
+
 bool store_open(const char *path, enum store_access access, struct store **out, struct error *err)
 {
     struct store *store = calloc(1, sizeof *store);
@@ -96,10 +128,9 @@ bool store_open(const char *path, enum store_access access, struct store **out, 
         free(store);
         return false;
     }
-    if (!open_key(store, path, access, is_new, err)) {
-        store_close(store);
-        if (is_new && access == STORE_WRITE)
-            unlink(path);
+    if ((is_new && access == STORE_WRITE && !note_made(store, path, err)) ||
+        !open_key(store, path, access, is_new, err)) {
+        store_leave(store);
         return false;
     }
     *out = store;
@@ -111,11 +142,19 @@ void store_close(struct store *store)
     if (store == NULL)
         return;
     assert(!store->is_importing && store->reader_count == 0);
+    free(store->made_path);
     numbers_release(&store->numbers);
     store->keeper.engine->close(store->keeper.self);
     arena_release(&store->arena);
     explicit_bzero(&store->key, sizeof store->key);
     free(store);
+}
+
+void store_leave(struct store *store)
+{
+    if (store != NULL)
+        unmake_empty(store);
+    store_close(store);
 }
 
 const struct hash_key *store_key(const struct store *store)

@@ -21,6 +21,8 @@ MUST_CHECK bool store_open(const char *path, enum store_access access, struct st
                            struct error *err);
 void store_close(struct store *store); /* NULL is allowed */
 OWN_CLOSER(store_close, struct store *)
+/* The same; a store that this opening made, and that took no import, is gone again with its key. */
+void store_leave(struct store *store);
 
 const struct hash_key *store_key(const struct store *store);
 

@@ -14,7 +14,7 @@
 
 void workspace_release(struct workspace *workspace)
 {
-    store_close(workspace->store);
+    store_leave(workspace->store);
     settings_release(&workspace->settings);
     free(workspace->store_path);
     *workspace = (struct workspace){0};

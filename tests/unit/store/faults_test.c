@@ -259,6 +259,21 @@ static void a_store_that_has_read_nothing_is_read_without_a_key(void **state)
     assert_int_not_equal(access(place.key, F_OK), 0);
 }
 
+static void a_store_that_was_made_for_nothing_is_gone_when_it_is_left(void **state)
+{
+    (void)state;
+    unlink(place.store);
+    unlink(place.key);
+    store_leave(open_place(STORE_WRITE));
+    assert_int_not_equal(access(place.store, F_OK), 0);
+    assert_int_not_equal(access(place.key, F_OK), 0);
+
+    store_close(open_place(STORE_WRITE)); /* it stood there before: it is not ours to take away */
+    store_leave(open_place(STORE_WRITE));
+    assert_int_equal(access(place.store, F_OK), 0);
+    assert_int_equal(access(place.key, F_OK), 0);
+}
+
 static void a_lost_key_is_not_replaced(void **state)
 {
     (void)state;
@@ -588,6 +603,7 @@ int main(void)
         IN_PLACE(a_link_on_the_way_to_the_store_is_followed),
         IN_PLACE(a_folder_that_may_not_be_written_is_named),
         IN_PLACE(a_store_that_has_read_nothing_is_read_without_a_key),
+        IN_PLACE(a_store_that_was_made_for_nothing_is_gone_when_it_is_left),
         IN_PLACE(a_lost_key_is_not_replaced),
         IN_PLACE(a_key_that_others_may_read_is_refused),
         IN_PLACE(the_key_of_another_store_is_refused),
