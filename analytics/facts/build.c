@@ -216,6 +216,7 @@ static bool make_one(struct builder *builder, const struct thread *thread, struc
         make_reply(&making);
         make_followup(&making);
         make_outcome(&making);
+        make_desk(&making);
     }
     fact.engineer = making.answer != NULL ? making.answer->author : thread->row.assignee;
     fact.executor = executor_of(

@@ -58,6 +58,17 @@ struct fact_text {
     uint8_t language; /* 1 en, 2 ru */
 };
 
+/* As the desk's own reports see a ticket: robots under an agent's name and templates are replies.
+ * For definitions side by side, never for a criterion. */
+struct fact_desk {
+    struct exit_time from_creation, from_customer; /* to the first reply; EXIT_UNMEASURED: none */
+    int64_t replied_at;                            /* INSTANT_UNKNOWN none */
+    int16_t reply_count;                           /* public messages of agents; -1 unknown */
+    int16_t agent_count;                           /* who wrote them; -1 unknown */
+    int16_t return_count; /* messages of the customer after the first; -1 unknown */
+    bool is_assigned;     /* to an agent or a group */
+};
+
 struct fact {
     uint32_t ticket;    /* number in the store, for the tickets behind a figure */
     uint32_t account;   /* index into fact_names.accounts */
@@ -105,6 +116,7 @@ struct fact {
     int32_t handling_s;       /* logged work, -1 */
     int16_t staff_reply_count, customer_reply_count; /* -1 unknown */
     struct fact_text text;
+    struct fact_desk desk;
     int8_t repeats_himself; /* listening: 1, 0, -1 no texts */
 };
 

@@ -29,6 +29,8 @@ void make_followup(struct making *making); /* followup.c: failure of the answer,
 void make_survey(struct making *making);   /* outcome.c: the answer of the client */
 void make_outcome(struct making *making);  /* outcome.c: resolution, review, channel, text */
 
+void make_desk(struct making *making); /* desk.c: as the desk's own reports count it */
+
 bool is_ended_status(uint8_t status); /* solved or closed; enum status */
 
 /* pauses.c: [from, to) in which a promise does not run, at most `most`; and an exit whose promised

@@ -1,6 +1,7 @@
 #include "command/commands.h"
 #include "command/drilling.h"
 #include "command/scoring.h"
+#include "command/vendors.h"
 
 struct score_options {
     struct common_options common;
@@ -8,6 +9,7 @@ struct score_options {
     const char *account;
     const char *language;
     const char *by;
+    const char *as;
     bool is_csv;
     double fail_under;
 };
@@ -20,6 +22,8 @@ const struct option SCORE_OPTIONS[] = {
      "one client alone"},
     {"by", 0, OPTION_TEXT, offsetof(struct score_options, by), "SIDES",
      "where it is lost: channel,priority,band,account,topic or some of them"},
+    {"as", 0, OPTION_TEXT, offsetof(struct score_options, as), "DESKS",
+     "definitions side by side: zendesk,freshservice,intercom,zammad or all"},
     {"csv", 0, OPTION_FLAG, offsetof(struct score_options, is_csv), NULL,
      "every figure (with --by: every part) as CSV"},
     {"language", 0, OPTION_TEXT, offsetof(struct score_options, language), "en|ru",
@@ -65,6 +69,29 @@ static bool score_all(const struct score_options *options, struct operands *file
     return score(&request, scorecard, err);
 }
 
+static bool print_vendors(const struct score_options *options, bool is_json,
+                          struct workspace *workspace, const struct cube *cube,
+                          const struct scorecard *scorecard, struct error *err)
+{
+    OWN(language_close) struct language *language = NULL;
+    struct vendors vendors = {0};
+    int32_t account = ALL_ACCOUNTS;
+    const char *name = options->language != NULL ? options->language : workspace->settings.language;
+
+    if (!vendors_parse(options->as, &vendors, err) ||
+        !find_account(cube, options->account, &account, err) ||
+        !vendors_count(workspace, scorecard, account, &vendors, err))
+        return false;
+    if (is_json)
+        vendors_print_json(&vendors, stdout);
+    else if (options->is_csv)
+        vendors_print_csv(&vendors, stdout);
+    else
+        return language_open(name, &language, err) &&
+               vendors_print(&vendors, language, stdout, err);
+    return true;
+}
+
 int score_command(int argc, char **argv, struct error *err)
 {
     struct score_options options = {.common = COMMON_INIT};
@@ -88,7 +115,9 @@ int score_command(int argc, char **argv, struct error *err)
         return (int)err->kind;
     const char *name = options.language != NULL ? options.language : workspace.settings.language;
     bool is_printed = true;
-    if (is_json)
+    if (options.as != NULL)
+        is_printed = print_vendors(&options, is_json, &workspace, &cube, &scorecard, err);
+    else if (is_json)
         is_printed = print_measurements_json(&scorecard, &cube, stdout, err);
     else if (options.is_csv && options.by != NULL)
         print_drill_csv(&scorecard, &cube, stdout);
