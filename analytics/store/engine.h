@@ -3,6 +3,7 @@
 #define DESKGAUGE_STORE_ENGINE_H
 
 #include "store/block.h"
+#include "store/publication.h"
 #include "store/store.h"
 
 /* A sorted run of rows of one kind, in blocks 0 … block_count - 1. */
@@ -33,6 +34,9 @@ typedef bool (*segment_reader)(void *context, const struct segment *segment);
 typedef bool (*source_reader)(void *context, int64_t id, const char *name, const char *desk);
 typedef bool (*word_reader)(void *context, enum vocabulary_kind kind, uint32_t number,
                             int class_hint, struct span text);
+/* `head` has what all rows of the publication share. */
+typedef bool (*published_reader)(void *context, const struct publication *head,
+                                 const struct published_row *row);
 typedef bool (*person_reader)(void *context, uint32_t first_number, const struct hash128 *persons,
                               uint32_t count);
 
@@ -97,6 +101,15 @@ struct engine {
     bool (*note_read)(void *self, const char *key, struct buffer *out, bool *found,
                       struct error *err);
     bool (*note_write)(void *self, const char *key, struct span value, struct error *err);
+
+    /* Publications of one report, account and period: the last number (0 none), and its rows by
+     * figure. */
+    bool (*published_last)(void *self, const struct publication *publication, int64_t *out,
+                           struct error *err);
+    bool (*published_add)(void *self, const struct publication *publication, int64_t number,
+                          const struct published_row *row, struct error *err);
+    bool (*published_each)(void *self, const struct publication *publication, published_reader read,
+                           void *context, struct error *err);
 };
 
 extern const struct engine sqlite_engine;

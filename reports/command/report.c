@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "command/commands.h"
+#include "command/publishing.h"
 #include "command/reporting.h"
 #include "command/scoring.h"
 
@@ -9,6 +10,7 @@ struct report_options {
     const char *period;
     const char *language;
     const char *place;
+    bool is_sent;
 };
 
 const struct option REPORT_OPTIONS[] = {
@@ -19,6 +21,8 @@ const struct option REPORT_OPTIONS[] = {
      "of the report (else that of the settings)"},
     {"output", 'o', OPTION_TEXT, offsetof(struct report_options, place), "FOLDER",
      "where the report goes (else deskgauge-report)"},
+    {"sent", 0, OPTION_FLAG, offsetof(struct report_options, is_sent), NULL,
+     "keep its figures as given out: the next report says which have moved since, and why"},
     {0}};
 const char REPORT_MORE[] =
     "KIND is quarterly-review. Reads the exports named, or what the store of the settings holds.\n"
@@ -54,6 +58,7 @@ static bool write_one(const struct report_options *options, struct operands *fil
 
     if (!take_kind(files, &kind, err) ||
         !workspace_open(&options->common, files, STORE_WRITE, workspace, err) ||
+        (options->is_sent && !publishing_can_keep(workspace, err)) ||
         !workspace_ingest(workspace, files, err) || !workspace_cube(workspace, &cube, err))
         return false;
     struct score_request request = {.cube = &cube,
@@ -71,7 +76,10 @@ static bool write_one(const struct report_options *options, struct operands *fil
         .place = options->place != NULL ? options->place : workspace->settings.report_folder,
         .argc = argc,
         .argv = argv};
-    if (!reporting_write(&report, undrawn, err))
+    struct publishing publishing = {
+        .workspace = workspace, .cube = &cube, .card = &scorecard, .report = kind};
+    if (!reporting_write(&report, undrawn, err) ||
+        (options->is_sent && !publishing_keep(&publishing, err)))
         return false;
     if (!options->common.is_json) {
         printf("%s/report.html\n", report.place);

@@ -4,6 +4,7 @@
 
 #include "calendar/zone.h"
 #include "charts/draw.h"
+#include "command/publishing.h"
 #include "command/told.h"
 #include "kinds/quarterly_review.h"
 #include "render/render.h"
@@ -137,6 +138,14 @@ static bool compose(const struct reporting_request *request, struct report *repo
     };
     if (quarterly.command == NULL || quarterly.zones == NULL)
         return error_memory(err);
+    struct publishing publishing = {.workspace = request->workspace,
+                                    .cube = request->cube,
+                                    .card = request->scorecard,
+                                    .report = request->kind};
+    struct moved_figure *moved = NULL;
+    if (!publishing_moved(&publishing, &report->arena, &moved, &quarterly.moved_count, err))
+        return false;
+    quarterly.moved = moved;
     return quarterly_review_build(&quarterly, report, err);
 }
 

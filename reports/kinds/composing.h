@@ -96,6 +96,7 @@ void compose_channels(struct composing *composing);
 void compose_accounts(struct composing *composing);
 void compose_context(struct composing *composing);
 void compose_resolution(struct composing *composing); /* speed.c: the curve of the solve */
+void compose_moved(struct composing *composing); /* moved.c: what was sent and is otherwise now */
 void compose_appendix(struct composing *composing);
 
 #endif

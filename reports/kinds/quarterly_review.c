@@ -22,6 +22,7 @@ bool quarterly_review_build(const struct review_request *request, struct report 
     compose_channels(&composing);
     compose_accounts(&composing);
     compose_context(&composing);
+    compose_moved(&composing);
     compose_appendix(&composing);
     return report_finish(out, err);
 }

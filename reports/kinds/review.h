@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_KINDS_REVIEW_H
 #define DESKGAUGE_KINDS_REVIEW_H
 
+#include "criteria/moved.h"
 #include "criteria/scorecard.h"
 #include "languages/language.h"
 #include "model/report.h"
@@ -17,6 +18,8 @@ struct review_request {
     const char *zones; /* version of the time zone data */
     const struct input *inputs;
     size_t input_count;
+    const struct moved_figure *moved; /* figures that were sent and have moved since */
+    size_t moved_count;
 };
 
 /*

@@ -32,4 +32,7 @@ const struct engine sqlite_engine = {
     .totals_write = sqlite_totals_write,
     .note_read = sqlite_note_read,
     .note_write = sqlite_note_write,
+    .published_last = sqlite_published_last,
+    .published_add = sqlite_published_add,
+    .published_each = sqlite_published_each,
 };

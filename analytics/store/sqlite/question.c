@@ -62,6 +62,14 @@ static const char *const texts[QUESTION_COUNT] = {
     [NOTE_READ] = "SELECT value FROM note WHERE key = ?1",
     [NOTE_WRITE] = "INSERT INTO note (key, value) VALUES (?1, ?2)"
                    " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    [PUBLISHED_LAST] = "SELECT coalesce(max(number), 0) FROM published"
+                       " WHERE report = ?1 AND account = ?2 AND period = ?3",
+    [PUBLISHED_ADD] = "INSERT INTO published (report, account, period, number, figure, value,"
+                      " asked, kept, open, cut_at, settings, version)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [PUBLISHED_LIST] = "SELECT figure, value, asked, kept, open, cut_at, settings, version"
+                       " FROM published WHERE report = ?1 AND account = ?2 AND period = ?3"
+                       " AND number = ?4 ORDER BY figure",
 };
 
 /* What the user can understand of a failure, by SQLite's primary code. */
@@ -138,6 +146,11 @@ static void keep_bind_code(struct sqlite *self, int code)
 void sqlite_bind_integer(struct sqlite *self, sqlite3_stmt *statement, int at, int64_t value)
 {
     keep_bind_code(self, sqlite3_bind_int64(statement, at, value));
+}
+
+void sqlite_bind_number(struct sqlite *self, sqlite3_stmt *statement, int at, double value)
+{
+    keep_bind_code(self, sqlite3_bind_double(statement, at, value));
 }
 
 void sqlite_bind_instant(struct sqlite *self, sqlite3_stmt *statement, int at, int64_t instant)

@@ -44,6 +44,9 @@ enum question {
     TOTAL_WRITE,
     NOTE_READ,
     NOTE_WRITE,
+    PUBLISHED_LAST,
+    PUBLISHED_ADD,
+    PUBLISHED_LIST,
     QUESTION_COUNT
 };
 
@@ -63,6 +66,7 @@ bool sqlite_failed(struct sqlite *self, int code, struct error *err);
 /* A statement ready to bind, or NULL. Parameters count from 1. */
 sqlite3_stmt *sqlite_ask(struct sqlite *self, enum question question, struct error *err);
 void sqlite_bind_integer(struct sqlite *self, sqlite3_stmt *statement, int at, int64_t value);
+void sqlite_bind_number(struct sqlite *self, sqlite3_stmt *statement, int at, double value);
 void sqlite_bind_instant(struct sqlite *self, sqlite3_stmt *statement, int at, int64_t instant);
 void sqlite_bind_text(struct sqlite *self, sqlite3_stmt *statement, int at, const char *text);
 void sqlite_bind_span(struct sqlite *self, sqlite3_stmt *statement, int at, struct span text);

@@ -43,4 +43,12 @@ bool sqlite_note_read(void *self, const char *key, struct buffer *out, bool *fou
                       struct error *err);
 bool sqlite_note_write(void *self, const char *key, struct span value, struct error *err);
 
+/* published.c */
+bool sqlite_published_last(void *self, const struct publication *publication, int64_t *out,
+                           struct error *err);
+bool sqlite_published_add(void *self, const struct publication *publication, int64_t number,
+                          const struct published_row *row, struct error *err);
+bool sqlite_published_each(void *self, const struct publication *publication, published_reader read,
+                           void *context, struct error *err);
+
 #endif

@@ -184,7 +184,7 @@ static void a_newer_store_is_refused_with_both_versions(void **state)
     (void)state;
     store_close(open_place(STORE_WRITE));
     change_store("PRAGMA user_version = 99");
-    assert_refused(STORE_WRITE, "version 99, this program knows 1");
+    assert_refused(STORE_WRITE, "version 99, this program knows 2");
     assert_refused(STORE_READ, "version 99");
 }
 
