@@ -11,10 +11,16 @@ static void print_happened(const struct measurement *measurement, struct languag
 {
     if (measurement == NULL || measurement->asked_count == 0)
         return;
-    struct phrase phrase = PHRASE("%1$s of %2$s", value_count((int64_t)measurement->kept_count),
-                                  value_count((int64_t)measurement->asked_count));
-    if (measurement_unit(measurement->name) == UNIT_SHARE)
-        language_append_phrase(language, &phrase, out);
+    if (measurement_unit(measurement->name) != UNIT_SHARE ||
+        measurement->name == MEASURED_CHANNEL_PARITY) /* which weighs channels, not tickets */
+        return;
+    struct value kept = value_count((int64_t)measurement->kept_count);
+    struct value asked = value_count((int64_t)measurement->asked_count);
+    struct phrase phrase = measurement->open_count == 0
+                               ? PHRASE("%1$s of %2$s", kept, asked)
+                               : PHRASE("%1$s of %2$s tickets, %3$s not decided yet", kept, asked,
+                                        value_count((int64_t)measurement->open_count));
+    language_append_phrase(language, &phrase, out);
 }
 
 static bool print_criterion(const struct scorecard *scorecard, const struct cube *cube,

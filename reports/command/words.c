@@ -93,12 +93,18 @@ void append_change(struct language *language, const struct criterion_change *cha
     }
 }
 
+/* Half of the point that is printed. */
+static const double SEEN = 0.005;
+
 struct value measurement_value(const struct measurement *measurement)
 {
     if (!measurement->has_value)
         return value_unknown(NULL);
     switch (measurement_unit(measurement->name)) {
     case UNIT_SHARE:
+        if (measurement->optimistic - measurement->strict >= SEEN) /* what an export only bounds */
+            return value_range(value_ratio(measurement->strict),
+                               value_ratio(measurement->optimistic));
         return value_ratio(measurement->value);
     case UNIT_DIFFERENCE:
         return value_styled(value_points(measurement->value), STYLE_SIGNED);
@@ -123,7 +129,7 @@ struct value measurement_range(const struct measurement *measurement)
     if (!measurement->has_interval)
         return value_unknown(NULL);
     end.has_value = true;
-    end.first = end.last = 0;
+    end.first = end.last = end.strict = end.optimistic = 0;
     end.value = measurement->low;
     struct value low = measurement_value(&end);
     end.value = measurement->high;

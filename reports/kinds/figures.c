@@ -34,6 +34,13 @@ static struct value in_unit(enum measured name, double number)
     }
 }
 
+static bool readings_differ(const struct measurement *row)
+{
+    const double seen = 0.005; /* half of the point that is printed */
+
+    return measurement_unit(row->name) == UNIT_SHARE && row->optimistic - row->strict >= seen;
+}
+
 struct value shown(const struct measurement *row)
 {
     if (row == NULL || !row->has_value)
@@ -41,6 +48,9 @@ struct value shown(const struct measurement *row)
     /* A quantile where the curve is flat is the whole flat piece (rulings 18). */
     if (measurement_unit(row->name) == UNIT_SECONDS && row->last > row->first)
         return value_range(in_unit(row->name, row->first), in_unit(row->name, row->last));
+    /* What an export only bounds is its two readings: a point between them is nobody's count. */
+    if (readings_differ(row))
+        return value_range(in_unit(row->name, row->strict), in_unit(row->name, row->optimistic));
     return in_unit(row->name, row->value);
 }
 

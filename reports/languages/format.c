@@ -43,6 +43,15 @@ static void append_plain(struct language *language, const struct value *value, s
                   value, decimal_of(value->number), decimal_of(value->number_hi), out);
 }
 
+/* The ends of a wide range are rounded outward enough by whole points: 36–100%, not 36.38–99.99%.
+ */
+static bool is_wide(const struct value *value)
+{
+    const double wide = 0.1;
+
+    return fabs(value->number_hi - value->number) > wide;
+}
+
 /* Digits of a percentage that do not round a ratio to a nought or a hundred that it is not. */
 static int ratio_digits(double ratio)
 {
@@ -63,7 +72,8 @@ static void append_ratio(struct language *language, const struct value *value, s
     int lo = ratio_digits(value->number), hi = ratio_digits(value->number_hi);
     char precision[24];
 
-    digits_skeleton(value->digits >= 0 ? value->digits : lo > hi ? lo : hi, precision);
+    int natural = is_wide(value) ? 0 : lo > hi ? lo : hi;
+    digits_skeleton(value->digits >= 0 ? value->digits : natural, precision);
     append_number(language, "percent scale/100", precision, value, decimal_of(value->number),
                   decimal_of(value->number_hi), out);
 }

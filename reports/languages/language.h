@@ -45,7 +45,7 @@ const char *language_plural(const struct language *language, const char *one, co
  * dash and name the unit once):
  *
  *   ratio     0.64 → "64%", «64 %»; natural digits: none, but one or two more rather than a false
- *             0% or 100%: 0.998 → "99.8%"
+ *             0% or 100%: 0.998 → "99.8%"; ends of a range wider than 10 points have none
  *   points    −0.062 → "−6.2 points"
  *   duration  47 s · 7.5 min · 47 min · 1 h 20 min · 25 h · 2.5 days (from 48 hours on);
  *             a range takes one unit: 61–63 h; with digits given, one unit too: "61.0 h"
