@@ -97,9 +97,9 @@ static bool choose(struct scoring *scoring, const char *text, struct error *err)
     if (period[PERIOD_CURRENT].is_present)
         return true;
     if (text != NULL)
-        return error_set(err, ERROR_USAGE, "no ticket was created in %s%s%s", text,
+        return error_set(err, ERROR_USAGE, "no ticket was created in %s%s%s%s", text,
                          has_tickets ? " (hint: the export holds " : "",
-                         has_tickets ? whole.label : "");
+                         has_tickets ? whole.label : "", has_tickets ? ")" : "");
     period[PERIOD_CURRENT] = whole;
     period[PERIOD_PREVIOUS] = period[PERIOD_YEAR_AGO] = (struct period){.last_day = -1};
     return true;

@@ -8,6 +8,7 @@
 struct report_options {
     struct common_options common;
     const char *period;
+    const char *account;
     const char *language;
     const char *place;
     bool is_sent;
@@ -17,6 +18,8 @@ const struct option REPORT_OPTIONS[] = {
     COMMON_OPTIONS(struct report_options, common),
     {"period", 'p', OPTION_TEXT, offsetof(struct report_options, period), "QUARTER",
      "such as 2026Q2 (else the last whole quarter)"},
+    {"account", 'a', OPTION_TEXT, offsetof(struct report_options, account), "NAME",
+     "account-review: of this client alone (else a folder for each)"},
     {"language", 0, OPTION_TEXT, offsetof(struct report_options, language), "en|ru",
      "of the report (else that of the settings)"},
     {"output", 'o', OPTION_TEXT, offsetof(struct report_options, place), "FOLDER",
@@ -25,7 +28,9 @@ const struct option REPORT_OPTIONS[] = {
      "keep its figures as given out: the next report says which have moved since, and why"},
     {0}};
 const char REPORT_MORE[] =
-    "KIND is quarterly-review. Reads the exports named, or what the store of the settings holds.\n"
+    "KIND is quarterly-review, for the head of support, or account-review, for a client: nothing\n"
+    "in it comes from another client, and it may be handed over. Reads the exports named, or what\n"
+    "the store of the settings holds.\n"
     "With --json it prints where the report stands; the report itself is report.json in there.";
 
 static bool take_kind(struct operands *files, const char **out, struct error *err)
@@ -56,8 +61,14 @@ static bool write_one(const struct report_options *options, struct operands *fil
     OWN(scorecard_release) struct scorecard scorecard = {0};
     const char *kind = NULL;
 
-    if (!take_kind(files, &kind, err) ||
-        !workspace_open(&options->common, files, STORE_WRITE, workspace, err) ||
+    if (!take_kind(files, &kind, err))
+        return false;
+    bool is_account = strcmp(kind, "account-review") == 0;
+    if (options->account != NULL && !is_account)
+        return error_set(err, ERROR_USAGE, "--account is for account-review, not for %s", kind);
+    if (options->is_sent && is_account)
+        return error_set(err, ERROR_USAGE, "--sent keeps the figures of the quarterly-review");
+    if (!workspace_open(&options->common, files, STORE_WRITE, workspace, err) ||
         (options->is_sent && !publishing_can_keep(workspace, err)) ||
         !workspace_ingest(workspace, files, err) || !workspace_cube(workspace, &cube, err))
         return false;
@@ -72,6 +83,7 @@ static bool write_one(const struct report_options *options, struct operands *fil
         .cube = &cube,
         .scorecard = &scorecard,
         .kind = kind,
+        .account = options->account,
         .language = options->language != NULL ? options->language : workspace->settings.language,
         .place = options->place != NULL ? options->place : workspace->settings.report_folder,
         .argc = argc,
@@ -82,7 +94,8 @@ static bool write_one(const struct report_options *options, struct operands *fil
         (options->is_sent && !publishing_keep(&publishing, err)))
         return false;
     if (!options->common.is_json) {
-        printf("%s/report.html\n", report.place);
+        printf("%s%s\n", report.place,
+               is_account && options->account == NULL ? "" : "/report.html");
         return true;
     }
     putchar('{');

@@ -4,12 +4,13 @@
 
 #include "calendar/zone.h"
 #include "charts/draw.h"
+#include "command/account_reviews.h"
 #include "command/publishing.h"
 #include "command/told.h"
 #include "kinds/quarterly_review.h"
 #include "render/render.h"
 
-static const char *const KINDS[] = {"quarterly-review"};
+static const char *const KINDS[] = {"quarterly-review", "account-review"};
 
 const char *reporting_kind_at(size_t index)
 {
@@ -78,7 +79,7 @@ static const char *command_line(struct arena *arena, int argc, char **argv)
 /* ---- drawing
  * -------------------------------------------------------------------------------------- */
 
-static bool draw_all(struct report *report, size_t *undrawn_count, struct error *err)
+bool reporting_draw(struct report *report, size_t *undrawn_count, struct error *err)
 {
     enum { CHARTS_MOST = 64 };
     const struct chart *charts[CHARTS_MOST];
@@ -87,7 +88,6 @@ static bool draw_all(struct report *report, size_t *undrawn_count, struct error 
     size_t count = 0;
     size_t at = 0;
 
-    *undrawn_count = 0;
     for (struct exhibit *exhibit = report_next_chart(report, &at);
          exhibit != NULL && count < CHARTS_MOST; exhibit = report_next_chart(report, &at)) {
         exhibits[count] = exhibit;
@@ -110,11 +110,10 @@ static bool draw_all(struct report *report, size_t *undrawn_count, struct error 
 /* ---- the whole
  * -------------------------------------------------------------------------------------- */
 
-static bool compose(const struct reporting_request *request, struct report *report,
-                    struct error *err)
+bool reporting_basis(const struct reporting_request *request, struct report *report,
+                     struct language *language, struct review_request *out, struct error *err)
 {
     struct inputs inputs = {.arena = &report->arena};
-    struct language *opened = NULL;
     char zones[ZONE_VERSION_SIZE];
 
     if (!store_ledger(request->workspace->store, take_input, &inputs, err))
@@ -122,10 +121,7 @@ static bool compose(const struct reporting_request *request, struct report *repo
     if (inputs.is_short)
         return error_memory(err);
     zone_database_version(zones);
-    if (!language_open(request->language, &opened, err))
-        return false;
-    OWN(language_close) struct language *language = opened;
-    struct review_request quarterly = {
+    *out = (struct review_request){
         .scorecard = request->scorecard,
         .cube = request->cube,
         .settings = &request->workspace->settings,
@@ -136,32 +132,55 @@ static bool compose(const struct reporting_request *request, struct report *repo
         .inputs = inputs.items,
         .input_count = inputs.count,
     };
-    if (quarterly.command == NULL || quarterly.zones == NULL)
-        return error_memory(err);
+    return (out->command != NULL && out->zones != NULL) || error_memory(err);
+}
+
+static bool compose(const struct reporting_request *request, struct language *language,
+                    struct report *report, struct error *err)
+{
+    struct review_request review = {0};
     struct publishing publishing = {.workspace = request->workspace,
                                     .cube = request->cube,
                                     .card = request->scorecard,
                                     .report = request->kind};
     struct moved_figure *moved = NULL;
-    if (!publishing_moved(&publishing, &report->arena, &moved, &quarterly.moved_count, err))
+
+    if (!reporting_basis(request, report, language, &review, err) ||
+        !publishing_moved(&publishing, &report->arena, &moved, &review.moved_count, err))
         return false;
-    quarterly.moved = moved;
-    return quarterly_review_build(&quarterly, report, err);
+    review.moved = moved;
+    return quarterly_review_build(&review, report, err);
+}
+
+static bool write_quarterly(const struct reporting_request *request, struct language *language,
+                            struct folder *folder, size_t *undrawn_count, struct error *err)
+{
+    OWN(report_release) struct report report = {0};
+
+    if (!compose(request, language, &report, err) || !reporting_draw(&report, undrawn_count, err))
+        return false;
+    struct render_request rendering = {.report = &report, .language = language};
+    return render_folder(&rendering, folder, err);
 }
 
 bool reporting_write(const struct reporting_request *request, size_t *undrawn_count,
                      struct error *err)
 {
-    OWN(report_release) struct report report = {0};
     OWN(folder_close) struct folder *folder = NULL;
     OWN(language_close) struct language *language = NULL;
+    bool is_account = strcmp(request->kind, "account-review") == 0;
 
-    if (!compose(request, &report, err) || !draw_all(&report, undrawn_count, err) ||
-        !language_open(request->language, &language, err) ||
+    *undrawn_count = 0;
+    if (!language_open(request->language, &language, err) ||
         !folder_open(request->place, &folder, err))
         return false;
-    struct render_request rendering = {.report = &report, .language = language};
-    return render_folder(&rendering, folder, err) && folder_commit(folder, err);
+    if (is_account && !account_reviews_write(request, language, folder, undrawn_count, err))
+        return false;
+    if (!is_account && (!write_quarterly(request, language, folder, undrawn_count, err) ||
+                        (request->has_accounts &&
+                         !account_reviews_write(request, language, folder, undrawn_count, err))))
+        return false;
+    return folder_commit(folder, err);
 }
 
 static void path_json(const char *key, const char *place, const char *name, FILE *out)

@@ -65,6 +65,7 @@ static bool run_all(const struct run_options *options, struct operands *files, i
         .cube = &cube,
         .scorecard = scorecard,
         .kind = "quarterly-review",
+        .has_accounts = cube.names.account_count > 1,
         .language = name,
         .place = options->place != NULL ? options->place : workspace->settings.report_folder,
         .argc = argc,

@@ -1,8 +1,8 @@
 #include "kinds/composing.h"
 
 /* One row of a list of measures: what, this period, range, before, what it rests on. */
-static void add_row(struct composing *composing, struct table *table, enum measured name,
-                    struct phrase words)
+void measures_row(struct composing *composing, struct table *table, enum measured name,
+                  struct phrase words)
 {
     const struct measurement *now = measured(composing, name, PERIOD_CURRENT);
     const struct measurement *then = measured(composing, name, PERIOD_PREVIOUS);
@@ -24,8 +24,7 @@ static void add_row(struct composing *composing, struct table *table, enum measu
               value_words(&standing));
 }
 
-static struct table *measures_table(struct composing *composing, const char *key,
-                                    struct phrase caption)
+struct table *measures_table(struct composing *composing, const char *key, struct phrase caption)
 {
     struct table *table = report_table(composing->report, key, caption);
 
@@ -54,13 +53,13 @@ static void completeness(struct composing *composing)
                    value_ratio(touch->strict), value_ratio(touch->optimistic)));
     struct table *table =
         measures_table(composing, "first_answer", PHRASE("The first answer in figures"));
-    add_row(composing, table, MEASURED_ONE_TOUCH, PHRASE("First answer was enough (7 days)"));
-    add_row(composing, table, MEASURED_STAYS_SOLVED, PHRASE("Stays solved (14 days)"));
-    add_row(composing, table, MEASURED_REVIEW_PASSED,
-            PHRASE("Passed review: complete and correct"));
-    add_row(composing, table, MEASURED_CLARIFICATION,
-            PHRASE("First answer only asked for details"));
-    add_row(composing, table, MEASURED_REOPENED, PHRASE("Tickets reopened"));
+    measures_row(composing, table, MEASURED_ONE_TOUCH, PHRASE("First answer was enough (7 days)"));
+    measures_row(composing, table, MEASURED_STAYS_SOLVED, PHRASE("Stays solved (14 days)"));
+    measures_row(composing, table, MEASURED_REVIEW_PASSED,
+                 PHRASE("Passed review: complete and correct"));
+    measures_row(composing, table, MEASURED_CLARIFICATION,
+                 PHRASE("First answer only asked for details"));
+    measures_row(composing, table, MEASURED_REOPENED, PHRASE("Tickets reopened"));
     report_add_table(composing->report, table);
 }
 
@@ -126,16 +125,18 @@ static void orientation(struct composing *composing)
     survey(composing);
     struct table *table =
         measures_table(composing, "orientation", PHRASE("Satisfaction and plain words in figures"));
-    add_row(composing, table, MEASURED_SATISFIED,
-            PHRASE("Satisfied, weighted to all closed tickets"));
-    add_row(composing, table, MEASURED_SATISFIED_RESPONDENTS,
-            PHRASE("Satisfied among those who answered"));
-    add_row(composing, table, MEASURED_RESPONSE_RATE, PHRASE("Answered the survey"));
-    add_row(composing, table, MEASURED_PLAIN_WORDS_EN, PHRASE("Reading ease, English answers"));
-    add_row(composing, table, MEASURED_PLAIN_WORDS_RU, PHRASE("Reading ease, Russian answers"));
-    add_row(composing, table, MEASURED_JARGON, PHRASE("Words of jargon"));
-    add_row(composing, table, MEASURED_REPEATS_HIMSELF,
-            PHRASE("Clients who say they repeat themselves"));
+    measures_row(composing, table, MEASURED_SATISFIED,
+                 PHRASE("Satisfied, weighted to all closed tickets"));
+    measures_row(composing, table, MEASURED_SATISFIED_RESPONDENTS,
+                 PHRASE("Satisfied among those who answered"));
+    measures_row(composing, table, MEASURED_RESPONSE_RATE, PHRASE("Answered the survey"));
+    measures_row(composing, table, MEASURED_PLAIN_WORDS_EN,
+                 PHRASE("Reading ease, English answers"));
+    measures_row(composing, table, MEASURED_PLAIN_WORDS_RU,
+                 PHRASE("Reading ease, Russian answers"));
+    measures_row(composing, table, MEASURED_JARGON, PHRASE("Words of jargon"));
+    measures_row(composing, table, MEASURED_REPEATS_HIMSELF,
+                 PHRASE("Clients who say they repeat themselves"));
     report_add_table(composing->report, table);
 }
 
@@ -165,7 +166,7 @@ static void backlog(struct composing *composing)
             is_last ? from : value_duration((double)card->backlog[i + 1].older_than_s);
         struct phrase age = is_last  ? PHRASE("%1$s and older", from)
                             : i == 0 ? PHRASE("under %1$s", to)
-                                     : PHRASE("%1$s", value_range(from, to));
+                                     : PHRASE("%1$s", value_digits(value_range(from, to), 0));
         TABLE_ROW(composing->report, table, STATE_NONE, value_words(&age),
                   value_count((int64_t)(row->ticket_count - older)));
     }
@@ -184,17 +185,18 @@ void compose_context(struct composing *composing)
         report_section(composing->report, PHRASE("Context"), PHRASE("Volume and backlog"));
     struct table *table =
         measures_table(composing, "context", PHRASE("No criterion, but asked for"));
-    add_row(composing, table, MEASURED_TICKETS, PHRASE("Tickets from clients"));
-    add_row(composing, table, MEASURED_RESOLVED, PHRASE("Solved"));
-    add_row(composing, table, MEASURED_RESOLVE_MEDIAN,
-            PHRASE("Half solved within, open ones included"));
-    add_row(composing, table, MEASURED_RESOLVE_P80,
-            PHRASE("80%% solved within, open ones included"));
-    add_row(composing, table, MEASURED_RESOLVE_NAIVE_MEDIAN,
-            PHRASE("Half of the solved within (the usual dashboard)"));
-    add_row(composing, table, MEASURED_BACKLOG, PHRASE("Open at the cut"));
-    add_row(composing, table, MEASURED_BACKLOG_OLDER_WEEK, PHRASE("Of them older than a week"));
-    add_row(composing, table, MEASURED_PROACTIVE, PHRASE("Begun by staff"));
+    measures_row(composing, table, MEASURED_TICKETS, PHRASE("Tickets from clients"));
+    measures_row(composing, table, MEASURED_RESOLVED, PHRASE("Solved"));
+    measures_row(composing, table, MEASURED_RESOLVE_MEDIAN,
+                 PHRASE("Half solved within, open ones included"));
+    measures_row(composing, table, MEASURED_RESOLVE_P80,
+                 PHRASE("80%% solved within, open ones included"));
+    measures_row(composing, table, MEASURED_RESOLVE_NAIVE_MEDIAN,
+                 PHRASE("Half of the solved within (the usual dashboard)"));
+    measures_row(composing, table, MEASURED_BACKLOG, PHRASE("Open at the cut"));
+    measures_row(composing, table, MEASURED_BACKLOG_OLDER_WEEK,
+                 PHRASE("Of them older than a week"));
+    measures_row(composing, table, MEASURED_PROACTIVE, PHRASE("Begun by staff"));
     report_add_table(composing->report, table);
     backlog(composing);
     compose_resolution(composing);

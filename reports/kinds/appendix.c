@@ -128,6 +128,11 @@ static void definitions(struct composing *composing)
                     "client or one day resemble each other, which makes ranges wider; that is "
                     "allowed for."),
          .n = FIGURE_N_UNKNOWN},
+        {.term = PHRASE("Parts of a change"),
+         .meaning = PHRASE("What a part of the tickets moved the whole by, its service apart from "
+                           "its size (Kitagawa 1955). Each side (channel, part of the week, "
+                           "priority, account) adds up by itself."),
+         .n = FIGURE_N_UNKNOWN},
         {.term = PHRASE("Sagged"),
          .meaning = PHRASE("A fall of at least five points that chance does at most once in forty "
                            "quarters, with the mix of tickets held equal."),
@@ -153,7 +158,10 @@ void compose_appendix(struct composing *composing)
             composing->report, NOTE_WARNING, PHRASE("Doubt"),
             PHRASE("No time zone was told. Times without one were read as UTC, and hours of "
                    "the day may be shifted."));
-    if (cube->rejected_row_count > 0)
+    if (cube->rejected_row_count > 0 && composing->account != ALL_ACCOUNTS)
+        report_note(composing->report, NOTE_PLAIN, PHRASE("Rows that could not be read"),
+                    PHRASE("Some rows of the export could not be read and are in no figure."));
+    else if (cube->rejected_row_count > 0)
         report_note(composing->report, NOTE_PLAIN, PHRASE("Rows that could not be read"),
                     PHRASE("%1$s of %2$s rows; deskgauge check --show-rows lists them.",
                            value_count((int64_t)cube->rejected_row_count),
@@ -165,5 +173,12 @@ void compose_appendix(struct composing *composing)
         composing->report,
         PHRASE("deskgauge explain FIGURE tells the definition of any figure, its formula "
                "with the numbers put in, and lists the tickets behind it."));
+    if (composing->fingerprint != NULL)
+        report_paragraph(
+            composing->report,
+            PHRASE("This page holds the tickets of one client only, and no name of a person. It "
+                   "was made from exports with the fingerprint %1$s; the same exports and settings "
+                   "give the same page, byte by byte.",
+                   value_text(composing->fingerprint)));
     report_footer(composing->report, (struct phrase){0});
 }

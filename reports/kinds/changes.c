@@ -23,9 +23,8 @@ static struct phrase subject_phrase(const struct composing *composing, enum crit
 
     if (composing->card->criteria[criterion].change.measured != MEASURED_CHANNEL_NO_SWITCH)
         return name;
-    return report_phrase(
-        composing->report,
-        PHRASE("%1$s, by clients who could stay in their channel", value_words(&name)));
+    return report_phrase(composing->report, PHRASE("%1$s (clients who could stay in their channel)",
+                                                   value_words(&name)));
 }
 
 /* How often chance alone does it, in natural frequencies (rulings, "what it says"). */

@@ -5,12 +5,15 @@
 #include "charts/chart.h"
 #include "kinds/review.h"
 
+struct account_request;
+
 struct composing {
     const struct review_request *request;
     const struct scorecard *card;
     struct report *report;
     struct arena *arena;       /* of the report */
     int32_t account;           /* of a client's own report; ALL_ACCOUNTS: of the house */
+    const char *fingerprint;   /* of all inputs; NULL: they are listed one by one */
     char *ids[MEASURED_COUNT]; /* figure ids of the whole card, current period; NULL: none given */
 };
 
@@ -82,9 +85,21 @@ int criterion_that_misses(const struct composing *composing);
 const struct segment *change_place(const struct criterion_change *change);
 struct phrase place_phrase(struct composing *composing, const struct segment *segment);
 
+/* answers.c: a list of measures, one row each: this period, range, before, tickets, how sure. */
+struct table *measures_table(struct composing *composing, const char *key, struct phrase caption);
+void measures_row(struct composing *composing, struct table *table, enum measured name,
+                  struct phrase words);
+
 /* The parts, in the order of the page. */
 void compose_front(struct composing *composing, struct phrase who);
 void compose_proposals(struct composing *composing); /* levers.c: three places to begin */
+bool compose_decisions(struct composing *composing,
+                       const char *name); /* house.c; false: none open */
+void compose_events(struct composing *composing, const char *name);
+void compose_agreed(struct composing *composing);
+void compose_topics(struct composing *composing); /* agreed.c */
+void compose_late_tickets(struct composing *composing, const struct account_request *request);
+void compose_open_tickets(struct composing *composing, const struct account_request *request);
 void compose_verdict(struct composing *composing);
 void compose_criteria_chart(struct composing *composing); /* five.c */
 void compose_where(struct composing *composing, enum criterion criterion);
@@ -94,6 +109,8 @@ void compose_at_hand(struct composing *composing);
 void compose_answers(struct composing *composing);
 void compose_channels(struct composing *composing);
 void compose_accounts(struct composing *composing);
+void compose_executors(struct composing *composing); /* house only: own staff and provider */
+void compose_care(struct composing *composing); /* house only: who carries it, and how honestly */
 void compose_context(struct composing *composing);
 void compose_resolution(struct composing *composing); /* speed.c: the curve of the solve */
 void compose_moved(struct composing *composing); /* moved.c: what was sent and is otherwise now */

@@ -72,13 +72,33 @@ const struct measurement *measured(const struct composing *composing, enum measu
     return scorecard_find(composing->card, name, period, ALL_ACCOUNTS, CHANNEL_UNKNOWN);
 }
 
+/* The card of one client knows no other, and calls it "all": the id names the client. */
 static char *id_of(const struct composing *composing, const struct measurement *row)
 {
     OWN(buffer_release) struct buffer id = {0};
+    struct measurement named = *row;
 
-    measurement_write_id(row, &composing->request->cube->names,
+    if (composing->account != ALL_ACCOUNTS)
+        named.account = composing->account;
+    measurement_write_id(&named, &composing->request->cube->names,
                          composing->card->period[row->period].label, &id);
     return arena_keep(composing->arena, &id);
+}
+
+/* Who works for the house, and how it is kept honest, is not for a client's page. */
+static bool is_for_client(const struct measurement *row)
+{
+    switch (row->name) {
+    case MEASURED_ENGINEERS:
+    case MEASURED_ONE_ENGINEER:
+    case MEASURED_WITHOUT_BUSIEST:
+    case MEASURED_REPLY_JUST_IN_TIME:
+    case MEASURED_CLOSED_JUST_IN_TIME:
+    case MEASURED_SURVEY_OFFER_GAP:
+        return false;
+    default:
+        return row->executor == EXECUTOR_UNKNOWN;
+    }
 }
 
 void compose_figures(struct composing *composing)
@@ -88,6 +108,8 @@ void compose_figures(struct composing *composing)
     for (size_t i = 0; i < card->measurement_count; i++) {
         const struct measurement *row = &card->measurements[i];
         const struct period *period = &card->period[row->period];
+        if (composing->account != ALL_ACCOUNTS && !is_for_client(row))
+            continue;
         char *id = id_of(composing, row);
         if (id == NULL)
             return;

@@ -204,14 +204,85 @@ static bool volume(const struct composing *composing, struct phrase *out)
     return true;
 }
 
+/* ---- to a client: "we" and "you" ---- */
+
+static bool client_sagged(const struct composing *composing, struct phrase *out)
+{
+    const struct criterion_score *score = &composing->card->criteria[CRITERION_FIRST_REPLY];
+    const struct measurement *now = measured(composing, score->headline, PERIOD_CURRENT);
+    const struct measurement *then = measured(composing, score->headline, PERIOD_PREVIOUS);
+
+    if (score->change.verdict != CHANGE_SAGGED || !is_known(now) || !is_known(then))
+        return false;
+    *out = report_phrase(composing->report,
+                         PHRASE("We answered later than before: %1$s of your tickets had their "
+                                "first reply in time, not %2$s as in the quarter before",
+                                value_ratio(now->value), value_ratio(then->value)));
+    return true;
+}
+
+enum { WEEKS_LEAST = 4 };
+
+struct kept_weeks {
+    int64_t kept, all;
+};
+
+/* Whole weeks of the period in which the promised share was kept. */
+static struct kept_weeks weeks_kept(const struct composing *composing, double target)
+{
+    const struct period *period = &composing->card->period[PERIOD_CURRENT];
+    const struct week_chart *weeks = &composing->card->weekly;
+    struct kept_weeks out = {0};
+
+    for (size_t i = 0; i < weeks->point_count; i++) {
+        const struct week_point *week = &weeks->points[i];
+        if (week->monday < period->first_day || week->monday + 6 > period->last_day ||
+            week->asked_count == 0)
+            continue;
+        out.all++;
+        out.kept += (double)week->kept_count >= target * (double)week->asked_count - 1e-9;
+    }
+    return out;
+}
+
+static bool client_weeks(const struct composing *composing, struct phrase *out)
+{
+    const struct criterion_score *score = &composing->card->criteria[CRITERION_FIRST_REPLY];
+    const struct measurement *now = measured(composing, score->headline, PERIOD_CURRENT);
+    bool is_judged = score->verdict == VERDICT_KEPT || score->verdict == VERDICT_MISSED;
+    struct kept_weeks weeks = weeks_kept(composing, score->target);
+
+    if (!is_known(now) || !is_judged || !score->has_target || weeks.all < WEEKS_LEAST)
+        return false;
+    struct value kept = value_count(weeks.kept), all = value_count(weeks.all);
+    struct value share = value_ratio(now->value), target = value_ratio(score->target);
+    *out = report_phrase(
+        composing->report,
+        score->verdict == VERDICT_KEPT
+            ? PHRASE("We kept the reply promise, in %1$s of %2$s weeks: %3$s of your tickets had "
+                     "their first reply in time, %4$s were promised",
+                     kept, all, share, target)
+            : PHRASE("We missed the reply promise, and kept it in %1$s of %2$s weeks: %3$s of your "
+                     "tickets had their first reply in time, %4$s were promised",
+                     kept, all, share, target));
+    return true;
+}
+
 struct phrase headline(const struct composing *composing)
 {
-    static bool (*const candidates[])(const struct composing *, struct phrase *) = {
-        sagged,    other_sagged,  missed,     other_missed, kept,
-        undecided, replies_alone, resolution, volume};
+    typedef bool (*candidate)(const struct composing *, struct phrase *);
+    static const candidate of_house[] = {sagged,    other_sagged,  missed,     other_missed, kept,
+                                         undecided, replies_alone, resolution, volume};
+    static const candidate of_client[] = {client_sagged, client_weeks, missed,    other_sagged,
+                                          other_missed,  kept,         undecided, replies_alone,
+                                          resolution,    volume};
+    bool is_client = composing->account != ALL_ACCOUNTS;
+    const candidate *candidates = is_client ? of_client : of_house;
+    size_t count =
+        is_client ? sizeof of_client / sizeof *of_client : sizeof of_house / sizeof *of_house;
     struct phrase phrase = {0};
 
-    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
+    for (size_t i = 0; i < count; i++)
         if (candidates[i](composing, &phrase))
             break;
     return phrase;

@@ -18,6 +18,11 @@ static struct phrase part_phrase(const struct composing *composing,
         return channel_phrase((enum channel)score->lever_detail);
     if (score->lever == LEVER_PRIORITY)
         return priority_phrase((enum priority)score->lever_detail);
+    if (score->lever == LEVER_TOPIC)
+        return report_phrase(
+            composing->report,
+            PHRASE("%1$s",
+                   value_text(composing->request->cube->names.topics[score->lever_detail])));
     if (score->lever == LEVER_ACCOUNT && composing->account == ALL_ACCOUNTS)
         return report_phrase(
             composing->report,
@@ -67,15 +72,22 @@ struct phrase lever_phrase(const struct composing *composing, enum criterion cri
         return report_phrase(report, PHRASE("%1$s: first replies without content; with them left "
                                             "aside the share in time is lower.",
                                             value_words(&name)));
+    if (has_part(composing, score) && score->lever_gain >= MOVED_LEAST)
+        return report_phrase(
+            report,
+            PHRASE("%1$s: %2$s. %3$s of all misses lie there; %4$s. At the target there, "
+                   "the whole would rise by %5$s.",
+                   value_words(&name), value_words(&part), value_ratio(score->lever_lost_share),
+                   value_words(&did), value_points(score->lever_gain)));
     if (has_part(composing, score))
         return report_phrase(report,
                              PHRASE("%1$s: %2$s. %3$s of all misses lie there; %4$s.",
                                     value_words(&name), value_words(&part),
                                     value_ratio(score->lever_lost_share), value_words(&did)));
-    if (score->standing < STANDING_INDICATIVE)
+    if (score->standing < STANDING_INDICATIVE && score->lever != LEVER_EVERYWHERE)
         return (struct phrase){0};
-    return report_phrase(report, PHRASE("%1$s: misses are spread evenly, no channel, hour, "
-                                        "priority or account stands out.",
+    return report_phrase(report, PHRASE("%1$s: misses are spread evenly, no part of the work "
+                                        "stands out.",
                                         value_words(&name)));
 }
 

@@ -14,13 +14,18 @@ bool quarterly_review_build(const struct review_request *request, struct report 
     compose_about(&composing, "quarterly-review", NULL);
     compose_figures(&composing);
     compose_front(&composing, PHRASE("Support quality review"));
-    compose_proposals(&composing);
+    if (!compose_decisions(&composing, NULL))
+        compose_proposals(&composing);
     compose_verdict(&composing);
     compose_speed(&composing);
     compose_at_hand(&composing);
     compose_answers(&composing);
     compose_channels(&composing);
+    compose_topics(&composing);
     compose_accounts(&composing);
+    compose_executors(&composing);
+    compose_care(&composing);
+    compose_events(&composing, NULL);
     compose_context(&composing);
     compose_moved(&composing);
     compose_appendix(&composing);

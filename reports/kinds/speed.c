@@ -112,13 +112,21 @@ static void happened(struct composing *composing)
     if (is_known(reply) && is_known(waiting) && never != NULL && reply->asked_count > 0)
         report_paragraph(
             composing->report,
-            PHRASE("What happened: of %1$s tickets %2$s had their reply in time, %3$s did not, and "
-                   "%4$s are not decided yet. Among those that did not, %5$s were closed with no "
-                   "human reply at all. At the cut %6$s were still waiting for their first reply.",
-                   value_count((int64_t)reply->asked_count),
-                   value_count((int64_t)reply->kept_count), value_count(late),
-                   value_count((int64_t)reply->open_count), value_count((int64_t)never->kept_count),
-                   shown(waiting)));
+            reply->open_count == 0
+                ? PHRASE("What happened: of %1$s tickets %2$s had their reply in time and %3$s did "
+                         "not. Among those that did not, %4$s were closed with no human reply at "
+                         "all. At the cut %5$s were still waiting for their first reply.",
+                         value_count((int64_t)reply->asked_count),
+                         value_count((int64_t)reply->kept_count), value_count(late),
+                         value_count((int64_t)never->kept_count), shown(waiting))
+                : PHRASE("What happened: of %1$s tickets %2$s had their reply in time, %3$s did "
+                         "not, and %4$s are not decided yet. Among those that did not, %5$s were "
+                         "closed with no human reply at all. At the cut %6$s were still waiting "
+                         "for their first reply.",
+                         value_count((int64_t)reply->asked_count),
+                         value_count((int64_t)reply->kept_count), value_count(late),
+                         value_count((int64_t)reply->open_count),
+                         value_count((int64_t)never->kept_count), shown(waiting)));
     if (is_known(median) && is_known(naive))
         report_paragraph(composing->report,
                          PHRASE("Half had a human reply within %1$s. A dashboard that leaves out "

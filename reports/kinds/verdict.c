@@ -144,8 +144,11 @@ static void say_others(struct composing *composing, int told)
         if (i != told && !phrase_is_absent(&mix))
             items[count++] = mix;
     }
-    if (count > 0)
-        report_list(composing->report, items, count);
+    if (count == 0)
+        return;
+    if (told >= 0)
+        report_paragraph(composing->report, PHRASE("The other criteria:"));
+    report_list(composing->report, items, count);
 }
 
 static void say_told(struct composing *composing, int told, bool is_missed)
@@ -174,7 +177,8 @@ void compose_verdict(struct composing *composing)
     if (!has_change(card) && !has_verdict(card))
         return;
     report_section(composing->report,
-                   told >= 0          ? PHRASE("Where it goes wrong")
+                   told >= 0 && composing->account != ALL_ACCOUNTS ? PHRASE("What did not work")
+                   : told >= 0                                     ? PHRASE("Where it goes wrong")
                    : has_change(card) ? PHRASE("Against the quarter before")
                                       : PHRASE("Against the promise"),
                    verdict_headline(composing));

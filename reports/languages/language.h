@@ -64,6 +64,12 @@ void language_append_value(struct language *language, const struct value *value,
 void language_append_phrase(struct language *language, const struct phrase *phrase,
                             struct buffer *out);
 
+/*
+ * A name as part of a file's name: [a-z0-9-], at most 60, other scripts as Latin letters ("Кофейня
+ * на углу" → "kofejna-na-uglu"); "unnamed" where nothing is left. Two names may give one slug.
+ */
+void language_append_slug(const char *name, struct buffer *out);
+
 /* The same as text in an arena; NULL when memory is short. */
 const char *language_format_value(struct language *language, struct arena *arena,
                                   struct value value);

@@ -55,9 +55,10 @@ static bool serial(double days, const char *format, struct cell_number *out)
     return out->number >= FIRST_SERIAL;
 }
 
+/* Both ends of a range in one unit: hours, where one of them is less than nought. */
 static void duration(const struct value *value, double seconds, struct cell_number *out)
 {
-    if (seconds < 0) {
+    if (value->number < 0) {
         out->number = seconds / 3600;
         print_format(value, "", 2, " \"h\"", out->format);
         return;

@@ -78,7 +78,7 @@ static void each_criterion_says_what_would_change_it_most(void **state)
                                  {LEVER_UNANSWERED, -1, "closed with no answer at all"},
                                  {LEVER_ACCOUNT, 1, "Bakery"},
                                  {LEVER_PRIORITY, PRIORITY_URGENT, "Urgent"},
-                                 {NULL, -1, "misses are spread evenly"}};
+                                 {LEVER_EVERYWHERE, -1, "misses are spread evenly"}};
     (void)state;
     struct fixture fixture;
     const char *accounts[] = {"Atelier", "Bakery"};
@@ -391,6 +391,70 @@ static void the_first_signal_of_a_run_carries_its_words(void **state)
     end(&fixture);
 }
 
+/* ---- a client's own page ---- */
+
+static void a_client_is_told_in_how_many_weeks_the_promise_was_kept(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct week_point weeks[6];
+    begin(&fixture, "en");
+    struct criterion_score *reply = &fixture.card.criteria[CRITERION_FIRST_REPLY];
+    for (int i = 0; i < 6; i++)
+        weeks[i] = (struct week_point){
+            .monday = 7 * i, .asked_count = 10, .kept_count = i == 2 ? 5 : 10, .value = 1};
+    fixture.card.period[PERIOD_CURRENT] = (struct period){.first_day = 7, .last_day = 7 * 6};
+    fixture.card.weekly = (struct week_chart){.points = weeks, .point_count = 6};
+    add(&fixture, MEASURED_REPLY_WITHIN_PROMISE, PERIOD_CURRENT, .9);
+    reply->has_target = true;
+    reply->target = .8;
+    reply->verdict = VERDICT_KEPT;
+    fixture.composing.account = 0;
+
+    assert_non_null(strstr(text(&fixture, headline(&fixture.composing)), "in 4 of 5 weeks"));
+    end(&fixture);
+}
+
+static void figures_of_the_house_are_not_on_a_clients_page(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    const char *accounts[] = {"Atelier", "Bakery"};
+    begin(&fixture, "en");
+    fixture.cube.names.accounts = accounts;
+    fixture.cube.names.account_count = 2;
+    fixture.composing.account = 1;
+    add(&fixture, MEASURED_ONE_TOUCH, PERIOD_CURRENT, .8);
+    add(&fixture, MEASURED_ENGINEERS, PERIOD_CURRENT, 3);
+    add(&fixture, MEASURED_SURVEY_OFFER_GAP, PERIOD_CURRENT, .1);
+    add(&fixture, MEASURED_KNOWS_CLIENT, PERIOD_CURRENT, .7)->executor = EXECUTOR_PROVIDER;
+
+    compose_figures(&fixture.composing);
+    assert_int_equal(fixture.report.figure_count, 1);
+    assert_non_null(strstr(fixture.report.figures[0].id, "account=Bakery"));
+    end(&fixture);
+}
+
+static void a_lever_that_is_another_client_is_not_named_to_a_client(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    const char *accounts[] = {"Atelier", "Bakery"};
+    begin(&fixture, "en");
+    fixture.cube.names.accounts = accounts;
+    fixture.cube.names.account_count = 2;
+    fixture.composing.account = 1;
+    struct criterion_score *score = &fixture.card.criteria[CRITERION_FIRST_REPLY];
+    score->standing = STANDING_SCORED;
+    score->lever = LEVER_ACCOUNT;
+    score->lever_detail = 0;
+    score->lever_asked_count = 100;
+
+    assert_null(
+        strstr(text(&fixture, lever_phrase(&fixture.composing, CRITERION_FIRST_REPLY)), "Atelier"));
+    end(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -412,6 +476,9 @@ int main(void)
         cmocka_unit_test(what_happened_counts_each_ticket_once),
         cmocka_unit_test(the_backlog_is_shown_by_age_each_ticket_in_one_row),
         cmocka_unit_test(the_first_signal_of_a_run_carries_its_words),
+        cmocka_unit_test(a_client_is_told_in_how_many_weeks_the_promise_was_kept),
+        cmocka_unit_test(figures_of_the_house_are_not_on_a_clients_page),
+        cmocka_unit_test(a_lever_that_is_another_client_is_not_named_to_a_client),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -212,9 +212,28 @@ static void a_folder_that_cannot_be_written_is_an_error(void **state)
     assert_int_equal(err.kind, ERROR_RENDER);
 }
 
+static void a_name_becomes_part_of_a_file_name_in_any_script(void **state)
+{
+    static const struct {
+        const char *name, *slug;
+    } rows[] = {{"Zebrafink GmbH", "zebrafink-gmbh"},
+                {"../../etc/passwd", "etc-passwd"},
+                {"Кофейня на углу", "kofejna-na-uglu"},
+                {"  --  ", "unnamed"},
+                {"\xFF\xFE", "unnamed"},
+                {"Müller & Söhne", "muller-sohne"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        OWN(buffer_release) struct buffer slug = {0};
+        language_append_slug(rows[i].name, &slug);
+        assert_string_equal(buffer_span(&slug).bytes, rows[i].slug);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_becomes_part_of_a_file_name_in_any_script),
         cmocka_unit_test(russian_counts_in_three_forms),
         cmocka_unit_test(ratios_are_per_cent_and_never_a_false_hundred),
         cmocka_unit_test(durations_are_read_at_a_glance),

@@ -1,0 +1,27 @@
+/* client_tickets: the late and the open tickets of each client, for the page that is handed over.
+ */
+#ifndef DESKGAUGE_COMMAND_CLIENT_TICKETS_H
+#define DESKGAUGE_COMMAND_CLIENT_TICKETS_H
+
+#include "command/reporting.h"
+#include "kinds/account_review.h"
+
+/*
+ * One pass over the store for all clients: the tickets of the period whose first reply came after
+ * its promise, never came, or is overdue at the cut; and those open at the cut. Memory grows with
+ * such tickets. `request` is borrowed.
+ */
+struct client_tickets;
+MUST_CHECK bool client_tickets_open(const struct reporting_request *request,
+                                    struct client_tickets **out, struct error *err);
+void client_tickets_close(struct client_tickets *tickets);
+OWN_CLOSER(client_tickets_close, struct client_tickets *)
+
+/* Sets the rows of one client: the longest past their promise first, the oldest open first, at
+ * most CLIENT_TICKETS_MOST of each with their total. Texts are of `arena`. */
+enum { CLIENT_TICKETS_MOST = 25 };
+MUST_CHECK bool client_tickets_of(const struct client_tickets *tickets, uint32_t account,
+                                  struct arena *arena, struct account_request *out,
+                                  struct error *err);
+
+#endif
