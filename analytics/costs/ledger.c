@@ -1,6 +1,8 @@
 #include "costs/ledger.h"
 
-enum { ROW_LIMIT = 32 };
+#include <stddef.h>
+
+enum { ROW_LIMIT = 64 };
 
 struct ledger {
     struct assumption *rows;
@@ -31,6 +33,46 @@ static void note_demand(struct ledger *ledger, const struct settings *settings,
                  "no promise was told");
 }
 
+/* Numbers of own staff that need not be told, with what their default rests on (costs.md 5). */
+static const struct usual {
+    const char *key;
+    size_t at; /* in struct own_staff_settings */
+    double value;
+    const char *source;
+} USUAL[] = {
+#define AT(field) offsetof(struct own_staff_settings, field)
+    {"absence_share", AT(absence_share), .18,
+     "default: leave 10-12 %, sickness 4-8 % (turnella benchmarks)"},
+    {"in_shift_share", AT(in_shift_share), .12,
+     "default: breaks 6-8 %, meetings 2-4 %, training 3-6 % (turnella benchmarks)"},
+    {"yearly_hours", AT(yearly_hours), 1972,
+     "default: Russia 2026, 247 working days (glavaudit k518956)"},
+    {"night_premium_share", AT(night_premium_share), .2,
+     "default: Russia, decree 554 and Labour Code art. 154, 22-06"},
+    {"holiday_premium_share", AT(holiday_premium_share), 1, "default: Labour Code art. 153"},
+    {"overtime_hours", AT(overtime_hours), 0, "default: none"},
+    {"overtime_premium_share", AT(overtime_premium_share), .5,
+     "default: Labour Code art. 152, the first two hours; 1 beyond"},
+    {"on_call_hours", AT(on_call_hours), 0, "default: none"},
+    {"on_call_share", AT(on_call_share), .25, "default: an assumption, no source found"},
+    {"attrition_share", AT(attrition_share), .4,
+     "default: 0.35-0.55 in the first year (ccplanning FAQ)"},
+    {"vacancy_months", AT(vacancy_months), 1.5, "default: an assumption, no source found"},
+    {"ramp_months", AT(ramp_months), 3, "default: an assumption; bestarion says 3-6"},
+    {"ramp_start_share", AT(ramp_start_share), .3, "default: an assumption, no source found"},
+    {"span_of_control", AT(span_of_control), 12, "default: an assumption, band 8-15"},
+#undef AT
+};
+
+static void note_usual(struct ledger *ledger, const struct own_staff_settings *own)
+{
+    for (size_t i = 0; i < sizeof USUAL / sizeof *USUAL; i++) {
+        double value = *(const double *)((const char *)own + USUAL[i].at);
+        note_one(ledger, USUAL[i].key, value,
+                 value == USUAL[i].value ? USUAL[i].source : "settings");
+    }
+}
+
 static void note_staff(struct ledger *ledger, const struct settings *settings,
                        const struct payroll_table *payroll)
 {
@@ -38,18 +80,15 @@ static void note_staff(struct ledger *ledger, const struct settings *settings,
 
     note(ledger, "monthly_gross_minor", own->monthly_gross_minor, "settings");
     note(ledger, "lead_monthly_gross_minor", own->lead_monthly_gross_minor, "settings");
+    note_one(ledger, "payroll_year", payroll->year,
+             payroll->is_verified ? payroll->title : "an example, not verified: check it");
     for (size_t i = 0; i < payroll->component_count && i < 8; i++)
         note_one(ledger, "contribution_rate", payroll->components[i].rate,
                  payroll->components[i].source);
-    note_one(ledger, "absence_share", own->absence_share, "settings");
-    note_one(ledger, "in_shift_share", own->in_shift_share, "settings");
-    note_one(ledger, "yearly_hours", own->yearly_hours, "settings");
-    note_one(ledger, "attrition_share", own->attrition_share, "settings");
-    note_one(ledger, "vacancy_months", own->vacancy_months, "settings");
-    note_one(ledger, "ramp_months", own->ramp_months, "settings");
-    note_one(ledger, "night_premium_share", own->night_premium_share, "settings");
-    note_one(ledger, "holiday_premium_share", own->holiday_premium_share, "settings");
-    note_one(ledger, "span_of_control", own->span_of_control, "settings");
+    note_one(ledger, "bonus_share", own->bonus_share, "settings");
+    note_one(ledger, "hiring_minor", (double)own->hiring_minor, "settings");
+    note_one(ledger, "workplace_monthly_minor", (double)own->workplace_monthly_minor, "settings");
+    note_usual(ledger, own);
 }
 
 bool ledger_write(const struct settings *settings, const struct demand *demand,

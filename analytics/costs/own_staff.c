@@ -27,7 +27,9 @@ struct turnover turnover_of(const struct own_staff_settings *own)
 
 double own_hours_a_person(const struct own_staff_settings *own)
 {
-    return own->yearly_hours * (1 - own->absence_share) * (1 - own->in_shift_share);
+    double worked = own->yearly_hours * (1 - own->absence_share) + own->overtime_hours;
+
+    return worked * (1 - own->in_shift_share);
 }
 
 double own_heads(const struct own_staff_settings *own, double seat_hours)
@@ -43,13 +45,21 @@ double own_hour_minor(const struct own_staff_settings *own, const struct payroll
     return (12 * monthly + payroll_year_minor(table, monthly)) / own->yearly_hours;
 }
 
+static double premiums_of(const struct own_staff_settings *own, const struct own_year *year)
+{
+    double rate = 12 * year->monthly_gross_minor / own->yearly_hours;
+
+    return rate * (year->night_hours * own->night_premium_share +
+                   year->holiday_hours * own->holiday_premium_share +
+                   year->paid_heads * own->overtime_hours * (1 + own->overtime_premium_share) +
+                   own->on_call_hours * own->on_call_share);
+}
+
 void own_year_cost(const struct own_staff_settings *own, const struct payroll_table *table,
                    const struct own_year *year, double parts[PART_COUNT])
 {
-    double rate = 12 * year->monthly_gross_minor / own->yearly_hours;
     double pay = 12 * year->monthly_gross_minor * year->paid_heads;
-    double premiums = rate * (year->night_hours * own->night_premium_share +
-                              year->holiday_hours * own->holiday_premium_share);
+    double premiums = premiums_of(own, year);
     double bonus = pay * own->bonus_share;
     double leads = year->heads / own->span_of_control;
     double lead_year = 12 * year->lead_monthly_gross_minor;
@@ -65,4 +75,24 @@ void own_year_cost(const struct own_staff_settings *own, const struct payroll_ta
     parts[PART_COST_WORKPLACE] += 12 * year->heads * (double)own->workplace_monthly_minor;
     parts[PART_COST_LEADS] +=
         leads * (lead_year + payroll_year_minor(table, year->lead_monthly_gross_minor));
+}
+
+void own_year_months(const struct own_staff_settings *own, const struct payroll_table *table,
+                     const struct own_year *year, int first_month, double months[12])
+{
+    double parts[PART_COUNT] = {0}, gross[12], lead[12], charged[12], lead_charged[12];
+    double leads = year->heads / own->span_of_control;
+
+    own_year_cost(own, table, year, parts);
+    double paid = parts[PART_COST_PAY] + parts[PART_COST_BONUS] + parts[PART_COST_PREMIUMS];
+    double even = paid + parts[PART_COST_HIRING] + parts[PART_COST_WORKPLACE] +
+                  12 * leads * year->lead_monthly_gross_minor;
+    for (int month = 0; month < 12; month++) {
+        gross[month] = year->paid_heads > 0 ? paid / year->paid_heads / 12 : 0;
+        lead[month] = year->lead_monthly_gross_minor;
+    }
+    payroll_months_minor(table, gross, first_month, 12, charged);
+    payroll_months_minor(table, lead, first_month, 12, lead_charged);
+    for (int month = 0; month < 12; month++)
+        months[month] = even / 12 + year->paid_heads * charged[month] + leads * lead_charged[month];
 }

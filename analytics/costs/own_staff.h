@@ -17,8 +17,8 @@ struct turnover {
 };
 struct turnover turnover_of(const struct own_staff_settings *own);
 
-/* Seat hours that one position without turnover holds in a year: the norm less absence, less what
- * is lost inside shifts. Each of the two losses is taken once. */
+/* Seat hours that one position without turnover holds in a year: the norm less absence, and its
+ * overtime, less what is lost inside shifts. Each of the two losses is taken once. */
 double own_hours_a_person(const struct own_staff_settings *own);
 
 /* People for these seat hours before rounding, turnover included; 8760 h: one seat around the
@@ -27,17 +27,25 @@ double own_heads(const struct own_staff_settings *own, double seat_hours);
 
 struct own_year {
     double heads;                      /* positions */
-    double paid_heads;                 /* of them filled */
+    double paid_heads;                 /* of them filled; each works the overtime of the settings */
     double hires;                      /* turnover's */
     double night_hours, holiday_hours; /* person hours with a premium */
     double monthly_gross_minor, lead_monthly_gross_minor;
 };
 
 /* One year at these pays into `parts`: bonus on pay; premiums on the single hourly rate (12 gross
- * over the norm), spread evenly and inside the base of contributions; leads by span of control,
- * not rounded. */
+ * over the norm), spread evenly and inside the base of contributions: night and holiday on top of
+ * pay, overtime with its hour, on call by its share; leads by span of control, not rounded. */
 void own_year_cost(const struct own_staff_settings *own, const struct payroll_table *table,
                    const struct own_year *year, double parts[PART_COUNT]);
+
+/*
+ * The same year by month, as cash: pay and premiums evenly, contributions as their base adds up
+ * from `first_month` (0 January) on, which is less in December than in January where a rate falls;
+ * the rest evenly. Sums to own_year_cost() where `first_month` is 0.
+ */
+void own_year_months(const struct own_staff_settings *own, const struct payroll_table *table,
+                     const struct own_year *year, int first_month, double months[12]);
 
 /* What an hour of an own person costs, contributions included. */
 double own_hour_minor(const struct own_staff_settings *own, const struct payroll_table *table,

@@ -29,6 +29,7 @@ static bool fill(const struct yaml_node *node, struct arena *arena, struct payro
     out->name = text_of(yaml_find(node, "name"));
     out->title = text_of(yaml_find(node, "title"));
     out->currency = text_of(yaml_find(node, "currency"));
+    out->year = (int)number_of(yaml_find(node, "year"), 0);
     out->is_verified = span_equal(span_of(text_of(yaml_find(node, "verified"))), SPAN("yes"));
     out->component_count = components == NULL ? 0 : components->count;
     out->components = arena_array(arena, out->component_count, sizeof *out->components);
@@ -36,11 +37,12 @@ static bool fill(const struct yaml_node *node, struct arena *arena, struct payro
         return error_memory(err);
     for (size_t i = 0; i < out->component_count; i++) {
         const struct yaml_node *item = components->items[i];
-        out->components[i] =
-            (struct payroll_component){.from_minor = number_of(yaml_find(item, "from"), 0) * 100,
-                                       .to_minor = number_of(yaml_find(item, "to"), INFINITY) * 100,
-                                       .rate = number_of(yaml_find(item, "rate"), 0),
-                                       .source = text_of(yaml_find(item, "source"))};
+        out->components[i] = (struct payroll_component){
+            .from_minor = number_of(yaml_find(item, "from"), 0) * 100,
+            .to_minor = number_of(yaml_find(item, "to"), INFINITY) * 100,
+            .is_monthly = span_equal(span_of(text_of(yaml_find(item, "base"))), SPAN("month")),
+            .rate = number_of(yaml_find(item, "rate"), 0),
+            .source = text_of(yaml_find(item, "source"))};
     }
     return true;
 }
@@ -69,16 +71,41 @@ bool payroll_find(const char *name, struct arena *arena, struct payroll_table *o
                      near == NULL ? "" : near, buffer_span(&list).bytes);
 }
 
+/* Of what a base has reached, once `before` of it was charged. */
+static double charge_of(const struct payroll_component *component, double before, double after)
+{
+    double low = fmin(fmax(before, component->from_minor), component->to_minor);
+    double high = fmin(fmax(after, component->from_minor), component->to_minor);
+
+    return component->rate * (high - low);
+}
+
 double payroll_year_minor(const struct payroll_table *table, double monthly_gross_minor)
 {
-    double year = 12 * monthly_gross_minor;
     double total = 0;
 
     for (size_t i = 0; i < table->component_count; i++) {
         const struct payroll_component *component = &table->components[i];
-        double low = component->from_minor < year ? component->from_minor : year;
-        double high = component->to_minor < year ? component->to_minor : year;
-        total += component->rate * (high - low);
+        total += component->is_monthly ? 12 * charge_of(component, 0, monthly_gross_minor)
+                                       : charge_of(component, 0, 12 * monthly_gross_minor);
     }
     return total;
+}
+
+void payroll_months_minor(const struct payroll_table *table, const double *gross_minor,
+                          int first_month, int count, double *out)
+{
+    double year = 0;
+
+    for (int month = 0; month < count; month++) {
+        double gross = gross_minor[month];
+        year = (first_month + month) % 12 == 0 ? 0 : year;
+        out[month] = 0;
+        for (size_t i = 0; i < table->component_count; i++) {
+            const struct payroll_component *component = &table->components[i];
+            out[month] += component->is_monthly ? charge_of(component, 0, gross)
+                                                : charge_of(component, year, year + gross);
+        }
+        year += gross;
+    }
 }

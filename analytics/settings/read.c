@@ -70,6 +70,8 @@ static void cost_defaults(struct cost_settings *costs)
                 .yearly_hours = 1972,
                 .night_premium_share = .2,
                 .holiday_premium_share = 1,
+                .overtime_premium_share = .5,
+                .on_call_share = .25,
                 .attrition_share = .4,
                 .vacancy_months = 1.5,
                 .ramp_months = 3,

@@ -212,6 +212,10 @@ struct own_staff_settings {
     double in_shift_share; /* breaks, meetings: buys seats; never applied twice */
     double yearly_hours;   /* norm, 1972 */
     double night_premium_share, holiday_premium_share;
+    double overtime_hours; /* of one person and year, at the seat: they save heads */
+    double overtime_premium_share;
+    double on_call_hours;   /* of a year, all people together: reachable at home */
+    double on_call_share;   /* of the hourly rate */
     double attrition_share; /* a year */
     double vacancy_months, ramp_months, ramp_start_share;
     int64_t hiring_minor;            /* recruiting and training of one hire */

@@ -91,6 +91,91 @@ static void a_year_of_six_people_costs_15471753(void **state)
     assert_near(parts_sum(parts) / 100, 15471753.3237, 1e-9);
 }
 
+static void a_month_is_charged_by_what_the_year_has_reached(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    OWN(arena_release) struct arena arena = {0};
+    struct payroll_table table = {0};
+    double gross[14], due[14], sum = 0;
+    assert_ok(payroll_find("ru-2026", &arena, &table, &err), err);
+    for (int month = 0; month < 14; month++)
+        gross[month] = 50000000; /* 500,000: the bracket of 2,979,000 is crossed in June */
+
+    payroll_months_minor(&table, gross, 0, 14, due);
+
+    assert_near(due[0], 500000e2 * .302, 1e-9);
+    assert_near(due[5], 479000e2 * .302 + 21000e2 * .153, 1e-9);
+    assert_near(due[11], 500000e2 * .153, 1e-9);
+    assert_near(due[12], due[0], 0); /* January */
+    for (int month = 0; month < 12; month++)
+        sum += due[month];
+    assert_near(sum, payroll_year_minor(&table, gross[0]), 1e-12);
+}
+
+static void a_base_by_the_month_is_capped_each_month(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    OWN(arena_release) struct arena arena = {0};
+    struct payroll_table table = {0};
+    double gross[] = {1000000, 200000}, due[2];
+    assert_ok(payroll_find("de-2026", &arena, &table, &err), err);
+    assert_false(table.is_verified);
+
+    payroll_months_minor(&table, gross, 0, 2, due);
+
+    assert_near(due[0], 805000 * .21, 1e-9);
+    assert_near(due[1], 200000 * .21, 1e-9);
+    assert_near(payroll_year_minor(&table, 1000000), 12 * 805000 * .21, 1e-9);
+}
+
+static void overtime_saves_heads_and_is_paid_above_the_rate(void **state)
+{
+    (void)state;
+    struct payroll_table none = {0};
+    struct own_staff_settings own = plain();
+    double parts[PART_COUNT] = {0};
+    double before = own_heads(&own, 19720);
+    own.overtime_hours = 120;
+    own.overtime_premium_share = .5;
+    own.on_call_hours = 1000;
+    own.on_call_share = .25;
+
+    assert_near(before, 10, 1e-12);
+    assert_near(own_heads(&own, 19720), 10 * 1972 / 2092.0, 1e-12);
+    struct own_year year = {.heads = 2, .paid_heads = 2, .monthly_gross_minor = 1972};
+    own_year_cost(&own, &none, &year, parts); /* 12 an hour */
+    assert_near(parts[PART_COST_PREMIUMS], 2 * 120 * 18 + 1000 * 3, 1e-9);
+}
+
+static void months_of_a_year_add_up_and_fall(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    OWN(arena_release) struct arena arena = {0};
+    struct payroll_table table = {0};
+    double parts[PART_COUNT] = {0}, months[12], sum = 0;
+    struct own_staff_settings own = plain();
+    own.bonus_share = .2;
+    own.workplace_monthly_minor = 1500000;
+    assert_ok(payroll_find("ru-2026", &arena, &table, &err), err);
+    struct own_year year = {.heads = 6,
+                            .paid_heads = 5.5,
+                            .hires = 2,
+                            .night_hours = 2920,
+                            .monthly_gross_minor = 30000000,
+                            .lead_monthly_gross_minor = 50000000};
+
+    own_year_cost(&own, &table, &year, parts);
+    own_year_months(&own, &table, &year, 0, months);
+
+    for (int month = 0; month < 12; month++)
+        sum += months[month];
+    assert_near(sum, parts_sum(parts), 1e-12);
+    assert_true(months[0] > months[11]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +184,10 @@ int main(void)
         cmocka_unit_test(turnover_costs_productive_years_and_hires),
         cmocka_unit_test(nobody_leaves_where_attrition_is_nought),
         cmocka_unit_test(a_year_of_six_people_costs_15471753),
+        cmocka_unit_test(a_month_is_charged_by_what_the_year_has_reached),
+        cmocka_unit_test(a_base_by_the_month_is_capped_each_month),
+        cmocka_unit_test(overtime_saves_heads_and_is_paid_above_the_rate),
+        cmocka_unit_test(months_of_a_year_add_up_and_fall),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
