@@ -1,252 +1,42 @@
 #include "charts/drawing/process.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <time.h>
+#include "confined/run.h"
 
-#include "charts/drawing/box.h"
-
-enum { READ_SIZE = 1 << 16, OUTPUT_MOST = 64 << 20, COMPLAINT_MOST = 1 << 14 };
-
-/* The ends that the parent keeps of the three pipes. A message on `start` means that the program
- * did not start: exec closes it. */
-struct run {
-    pid_t pid;
-    int output, complaint, start;
-};
-#define RUN_NONE ((struct run){.pid = -1, .output = -1, .complaint = -1, .start = -1})
-
-static void run_release(struct run *run)
-{
-    descriptor_close_owned(&run->output);
-    descriptor_close_owned(&run->complaint);
-    descriptor_close_owned(&run->start);
-    *run = RUN_NONE;
-}
-OWN_RELEASER(run_release, struct run)
+enum { OUTPUT_MOST = 64 << 20 };
+#define MEMORY_BYTES ((uint64_t)1 << 30)
 
 int64_t process_clock_ms(void)
 {
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return run_clock_ms();
 }
 
-static bool script_in_memory(struct span script, int *out)
+static enum drawing_end end_of(enum run_end end)
 {
-    OWN(descriptor_close) int memory = memfd_create("script", MFD_CLOEXEC);
+    static const enum drawing_end ends[] = {[RUN_DONE] = DRAWING_DONE,
+                                            [RUN_MISSING] = DRAWING_MISSING,
+                                            [RUN_FAILED] = DRAWING_FAILED,
+                                            [RUN_LATE] = DRAWING_LATE,
+                                            [RUN_FLOODED] = DRAWING_JUNK};
 
-    if (memory < 0)
-        return false;
-    for (size_t at = 0; at < script.length;) {
-        ssize_t written = write(memory, script.bytes + at, script.length - at);
-        if (written < 0 && errno != EINTR)
-            return false;
-        at += written < 0 ? 0 : (size_t)written;
-    }
-    if (lseek(memory, 0, SEEK_SET) != 0)
-        return false;
-    *out = memory;
-    memory = -1;
-    return true;
-}
-
-struct child {
-    const char *gnuplot;
-    int script, output, complaint, start;
-    const struct box_filter *filter;
-};
-
-/* Between fork and exec: only calls that are safe in a copy of a threaded program. */
-static _Noreturn void become_gnuplot(const struct child *child)
-{
-    char name[] = "gnuplot", option[] = "-d", input[] = "/dev/stdin", locale[] = "LC_ALL=C.UTF-8";
-    char *const arguments[] = {name, option, input, NULL};
-    char *const environment[] = {locale, NULL};
-    sigset_t none;
-    int start = fcntl(child->start, F_DUPFD_CLOEXEC, 10);
-    int script = fcntl(child->script, F_DUPFD, 10);
-    int output = fcntl(child->output, F_DUPFD, 10);
-    int complaint = fcntl(child->complaint, F_DUPFD, 10);
-    bool is_ready = start >= 0 && dup2(script, 0) == 0 && dup2(output, 1) == 1 &&
-                    dup2(complaint, 2) == 2 && setpgid(0, 0) == 0 && chdir("/") == 0;
-
-    /* All but `start` and the three. */
-    close_range(3, (unsigned)start - 1, 0);
-    close_range((unsigned)start + 1, ~0u, 0);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    signal(SIGPIPE, SIG_DFL);
-    if (is_ready && box_enter(child->filter))
-        execve(child->gnuplot, arguments, environment);
-    int why = errno;
-    ssize_t told = write(start, &why, sizeof why);
-    _exit(told == sizeof why ? 126 : 127);
-}
-
-static bool pipe_pair(int *parent, int *child)
-{
-    int ends[2];
-
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return false;
-    *parent = ends[0];
-    *child = ends[1];
-    return true;
-}
-
-static bool start_process(const char *gnuplot, struct span script, struct run *run,
-                          struct error *err)
-{
-    OWN(box_filter_release) struct box_filter filter = {0};
-    OWN(descriptor_close) int in = -1;
-    OWN(descriptor_close) int output = -1;
-    OWN(descriptor_close) int complaint = -1;
-    OWN(descriptor_close) int start = -1;
-
-    if (!box_filter_init(gnuplot, &filter, err))
-        return false;
-    if (!script_in_memory(script, &in) || !pipe_pair(&run->output, &output) ||
-        !pipe_pair(&run->complaint, &complaint) || !pipe_pair(&run->start, &start))
-        return error_set(err, ERROR_INTERNAL, "no descriptor for gnuplot: %s", strerror(errno));
-    struct child child = {gnuplot, in, output, complaint, start, &filter};
-    run->pid = fork();
-    if (run->pid == 0)
-        become_gnuplot(&child);
-    return run->pid > 0 ||
-           error_set(err, ERROR_INTERNAL, "no process for gnuplot: %s", strerror(errno));
-}
-
-/* Append what can be read now; false at the end of the stream. */
-static bool read_some(int descriptor, struct buffer *out)
-{
-    char bytes[READ_SIZE];
-    ssize_t count = read(descriptor, bytes, sizeof bytes);
-
-    if (count > 0)
-        buffer_append(out, bytes, (size_t)count);
-    return count > 0 || (count < 0 && errno == EINTR);
-}
-
-/* Read both streams until they end. DRAWING_LATE or DRAWING_JUNK (too much) when they do not. */
-static enum drawing_end read_all(const struct run *run, int64_t until_ms, struct buffer *out,
-                                 struct buffer *complaint)
-{
-    struct pollfd streams[] = {{.fd = run->output, .events = POLLIN},
-                               {.fd = run->complaint, .events = POLLIN}};
-
-    while (streams[0].fd >= 0 || streams[1].fd >= 0) {
-        int64_t left_ms = until_ms - process_clock_ms();
-        if (left_ms <= 0)
-            return DRAWING_LATE;
-        if (poll(streams, 2, (int)(left_ms < 1000 ? left_ms : 1000)) <= 0)
-            continue;
-        if (streams[0].revents != 0 && !read_some(run->output, out))
-            streams[0].fd = -1;
-        if (streams[1].revents != 0 && !read_some(run->complaint, complaint))
-            streams[1].fd = -1;
-        streams[0].revents = streams[1].revents = 0;
-        if (out->length > OUTPUT_MOST || out->is_short || complaint->length > COMPLAINT_MOST)
-            return DRAWING_JUNK;
-    }
-    return DRAWING_DONE;
-}
-
-/* Wait for the process without passing the limit: a closed pipe is not the end of it. */
-static enum drawing_end wait_end(pid_t pid, int64_t until_ms, int *status)
-{
-    for (;;) {
-        pid_t ended = waitpid(pid, status, WNOHANG);
-        if (ended == pid)
-            return DRAWING_DONE;
-        if ((ended < 0 && errno != EINTR) || process_clock_ms() >= until_ms)
-            return DRAWING_LATE;
-        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
-    }
-}
-
-static void kill_process(pid_t pid)
-{
-    int status = 0;
-
-    kill(-pid, SIGKILL);
-    kill(pid, SIGKILL);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        ;
-}
-
-/* The last line of what gnuplot said that has letters in it, without what is not ASCII. */
-static void last_complaint(const struct buffer *complaint, char *out, size_t size)
-{
-    struct span rest = span_trim(buffer_span(complaint));
-    size_t length = 0;
-
-    for (size_t at = rest.length; at > 0 && rest.bytes[at - 1] != '\n'; at--)
-        length++;
-    struct span line = span_trim((struct span){rest.bytes + rest.length - length, length});
-    length = 0;
-    for (size_t i = 0; i < line.length && length + 1 < size; i++)
-        if (line.bytes[i] >= ' ' && line.bytes[i] <= '~')
-            out[length++] = line.bytes[i];
-    out[length] = '\0';
-}
-
-static void judge(int status, const struct buffer *complaint, struct process_end *end)
-{
-    char said[120] = "";
-
-    last_complaint(complaint, said, sizeof said);
-    if (WIFSIGNALED(status)) {
-        end->end = DRAWING_FAILED;
-        snprintf(end->reason, sizeof end->reason, "gnuplot was ended by signal %d",
-                 WTERMSIG(status));
-    } else if (WEXITSTATUS(status) != 0) {
-        end->end = DRAWING_FAILED;
-        snprintf(end->reason, sizeof end->reason, "gnuplot ended with exit code %d%s%s",
-                 WEXITSTATUS(status), *said == '\0' ? "" : ": ", said);
-    }
-}
-
-static void finish(struct run *run, enum drawing_end read_end, int64_t until_ms,
-                   const struct buffer *complaint, struct process_end *end)
-{
-    int status = 0;
-    int why = 0;
-
-    if (read_end == DRAWING_DONE)
-        read_end = wait_end(run->pid, until_ms, &status);
-    if (read_end != DRAWING_DONE)
-        kill_process(run->pid);
-    end->end = read_end;
-    if (read(run->start, &why, sizeof why) == sizeof why) {
-        end->end = why == EPERM || why == EINVAL ? DRAWING_FAILED : DRAWING_MISSING;
-        snprintf(end->reason, sizeof end->reason, "gnuplot could not be started: %s",
-                 strerror(why));
-    } else if (read_end == DRAWING_LATE) {
-        snprintf(end->reason, sizeof end->reason, "gnuplot did not end in time");
-    } else if (read_end == DRAWING_JUNK) {
-        snprintf(end->reason, sizeof end->reason, "gnuplot wrote more than a drawing");
-    } else {
-        judge(status, complaint, end);
-    }
+    return ends[end];
 }
 
 bool process_run(const char *gnuplot, struct span script, int64_t until_ms, struct buffer *out,
                  struct process_end *end, struct error *err)
 {
-    OWN(run_release) struct run run = RUN_NONE;
-    OWN(buffer_release) struct buffer complaint = {0};
+    char name[] = "gnuplot", option[] = "-d", input[] = "/dev/stdin", locale[] = "LC_ALL=C.UTF-8";
+    const struct program program = {.name = name,
+                                    .path = gnuplot,
+                                    .arguments = (char *const[]){name, option, input, NULL},
+                                    .environment = (char *const[]){locale, NULL},
+                                    .confinement = CONFINED_TO_READING,
+                                    .memory_bytes = MEMORY_BYTES,
+                                    .output_most = OUTPUT_MOST};
+    struct run_outcome outcome;
 
-    *end = (struct process_end){0};
-    if (!start_process(gnuplot, script, &run, err))
+    if (!program_run(&program, script, until_ms, out, &outcome, err))
         return false;
-    enum drawing_end read_end = read_all(&run, until_ms, out, &complaint);
-    finish(&run, read_end, until_ms, &complaint, end);
-    return !out->is_short || error_memory(err);
+    end->end = end_of(outcome.end);
+    snprintf(end->reason, sizeof end->reason, "%s", outcome.reason);
+    return true;
 }

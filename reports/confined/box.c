@@ -1,4 +1,4 @@
-#include "charts/drawing/box.h"
+#include "confined/box.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-/* Refused whatever their arguments: EPERM, so that gnuplot can say what it could not do. */
+/* Refused whatever their arguments: EPERM, so that the program can say what it could not do. */
 static const int refused[] = {
     SCMP_SYS(fork),
     SCMP_SYS(vfork),
@@ -161,7 +161,7 @@ bool box_filter_init(const char *program_path, struct box_filter *out, struct er
 
     seccomp_release(context);
     return is_made ||
-           error_set(err, ERROR_INTERNAL, "the filter that confines gnuplot could not be made");
+           error_set(err, ERROR_INTERNAL, "the filter that confines it could not be made");
 }
 
 void box_filter_release(struct box_filter *filter)
@@ -182,13 +182,16 @@ static bool limit(__rlimit_resource_t resource, rlim_t most)
     return setrlimit(resource, &(struct rlimit){most, most}) == 0;
 }
 
-enum { CPU_SECONDS = 20, DESCRIPTORS = 64 };
-#define MEMORY_BYTES ((rlim_t)1 << 30)
+enum { CPU_SECONDS = 60, DESCRIPTORS = 64 };
 
-bool box_enter(const struct box_filter *filter)
+bool box_enter(const struct box_filter *filter, uint64_t memory_bytes)
 {
-    return limit(RLIMIT_CPU, CPU_SECONDS) && limit(RLIMIT_AS, MEMORY_BYTES) &&
-           limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, DESCRIPTORS) &&
-           prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+    bool is_limited = limit(RLIMIT_CORE, 0) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
+                      (memory_bytes == 0 || limit(RLIMIT_AS, memory_bytes));
+
+    if (filter == NULL || !is_limited)
+        return is_limited;
+    return limit(RLIMIT_CPU, CPU_SECONDS) && limit(RLIMIT_FSIZE, 0) &&
+           limit(RLIMIT_NOFILE, DESCRIPTORS) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
            prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter->program) == 0;
 }
