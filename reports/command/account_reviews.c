@@ -176,44 +176,23 @@ static const char *folder_name(const char *name, const char *const *taken, size_
     return out;
 }
 
-static bool write_alone(const struct report *report, struct language *language, const char *place,
-                        struct folder *folder, struct error *err)
-{
-    struct render_request rendering = {
-        .report = report, .language = language, .edition = EDITION_SINGLE};
-
-    for (size_t i = 0; renderer_at(i) != NULL; i++) {
-        OWN(buffer_release) struct buffer page = {0};
-        OWN(buffer_release) struct buffer name = {0};
-        buffer_format(&name, "%s/report.%s", place, renderer_extension(renderer_at(i)));
-        if (name.is_short)
-            return error_memory(err);
-        if (!render(renderer_at(i), &rendering, &page, err) ||
-            !folder_write(folder, buffer_span(&name).bytes, buffer_span(&page), err))
-            return false;
-    }
-    return true;
-}
-
 static bool write_one(const struct reporting_request *request, struct language *language,
                       const struct client_tickets *tickets, struct folder *folder,
-                      size_t *undrawn_count, struct error *err)
+                      struct reporting_shortfall *shortfall, struct error *err)
 {
     OWN(scorecard_release) struct scorecard card = {0};
     OWN(report_release) struct report report = {0};
     uint32_t account = 0;
 
     if (!find_account(request, &account, err) ||
-        !compose(request, language, tickets, account, &card, &report, err) ||
-        !reporting_draw(&report, undrawn_count, err))
+        !compose(request, language, tickets, account, &card, &report, err))
         return false;
-    struct render_request rendering = {.report = &report, .language = language};
-    return render_folder(&rendering, folder, err);
+    return reporting_render(request, &report, language, NULL, folder, shortfall, err);
 }
 
 static bool write_all(const struct reporting_request *request, struct language *language,
                       const struct client_tickets *tickets, struct folder *folder,
-                      size_t *undrawn_count, struct error *err)
+                      struct reporting_shortfall *shortfall, struct error *err)
 {
     OWN(arena_release) struct arena arena = {0};
     const char *places[ACCOUNT_REVIEWS_MOST];
@@ -230,21 +209,20 @@ static bool write_all(const struct reporting_request *request, struct language *
         if (places[i] == NULL)
             return error_memory(err);
         if (!compose(request, language, tickets, rows[i].account, &card, &report, err) ||
-            !reporting_draw(&report, undrawn_count, err) ||
-            !write_alone(&report, language, places[i], folder, err))
+            !reporting_render(request, &report, language, places[i], folder, shortfall, err))
             return false;
     }
     return true;
 }
 
 bool account_reviews_write(const struct reporting_request *request, struct language *language,
-                           struct folder *folder, size_t *undrawn_count, struct error *err)
+                           struct folder *folder, struct reporting_shortfall *shortfall,
+                           struct error *err)
 {
     OWN(client_tickets_close) struct client_tickets *tickets = NULL;
 
     if (!client_tickets_open(request, &tickets, err))
         return false;
-    return request->account != NULL
-               ? write_one(request, language, tickets, folder, undrawn_count, err)
-               : write_all(request, language, tickets, folder, undrawn_count, err);
+    return request->account != NULL ? write_one(request, language, tickets, folder, shortfall, err)
+                                    : write_all(request, language, tickets, folder, shortfall, err);
 }

@@ -12,11 +12,11 @@
  * may be handed over: the clients with most tickets first, at most ACCOUNT_REVIEWS_MOST.
  *
  * ERROR_USAGE for a client that is not in the export (with the nearest name), and for one without a
- * ticket in the period. `*undrawn_count` is added to.
+ * ticket in the period. `*shortfall` is added to.
  */
 enum { ACCOUNT_REVIEWS_MOST = 200 };
 MUST_CHECK bool account_reviews_write(const struct reporting_request *request,
                                       struct language *language, struct folder *folder,
-                                      size_t *undrawn_count, struct error *err);
+                                      struct reporting_shortfall *shortfall, struct error *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "command/publishing.h"
 #include "command/reporting.h"
 #include "command/scoring.h"
+#include "render/render.h"
 
 struct report_options {
     struct common_options common;
@@ -12,6 +13,7 @@ struct report_options {
     const char *language;
     const char *place;
     bool is_sent;
+    const char *formats;
 };
 
 const struct option REPORT_OPTIONS[] = {
@@ -26,6 +28,8 @@ const struct option REPORT_OPTIONS[] = {
      "where the report goes (else deskgauge-report)"},
     {"sent", 0, OPTION_FLAG, offsetof(struct report_options, is_sent), NULL,
      "keep its figures as given out: the next report says which have moved since, and why"},
+    {"format", 0, OPTION_TEXT, offsetof(struct report_options, formats), "LIST",
+     "of html, json, xlsx, md, csv, pdf (else all but pdf)"},
     {0}};
 const char REPORT_MORE[] =
     "KIND is quarterly-review, for the head of support, or account-review, for a client: nothing\n"
@@ -55,13 +59,16 @@ static bool take_kind(struct operands *files, const char **out, struct error *er
 }
 
 static bool write_one(const struct report_options *options, struct operands *files, int argc,
-                      char **argv, struct workspace *workspace, size_t *undrawn, struct error *err)
+                      char **argv, struct workspace *workspace,
+                      struct reporting_shortfall *shortfall, struct error *err)
 {
     OWN(cube_release) struct cube cube = {0};
     OWN(scorecard_release) struct scorecard scorecard = {0};
     const char *kind = NULL;
+    unsigned formats = 0;
 
-    if (!take_kind(files, &kind, err))
+    if (!take_kind(files, &kind, err) ||
+        (options->formats != NULL && !formats_parse(options->formats, &formats, err)))
         return false;
     bool is_account = strcmp(kind, "account-review") == 0;
     if (options->account != NULL && !is_account)
@@ -86,20 +93,22 @@ static bool write_one(const struct report_options *options, struct operands *fil
         .account = options->account,
         .language = options->language != NULL ? options->language : workspace->settings.language,
         .place = options->place != NULL ? options->place : workspace->settings.report_folder,
+        .formats = formats,
         .argc = argc,
         .argv = argv};
     struct publishing publishing = {
         .workspace = workspace, .cube = &cube, .card = &scorecard, .report = kind};
-    if (!reporting_write(&report, undrawn, err) ||
+    if (!reporting_write(&report, shortfall, err) ||
         (options->is_sent && !publishing_keep(&publishing, err)))
         return false;
     if (!options->common.is_json) {
-        printf("%s%s\n", report.place,
-               is_account && options->account == NULL ? "" : "/report.html");
+        bool is_many = is_account && options->account == NULL;
+        printf("%s%s%s\n", report.place, is_many ? "" : "/",
+               is_many ? "" : reporting_document(formats));
         return true;
     }
     putchar('{');
-    told_report_json(&report, *undrawn, stdout);
+    told_report_json(&report, shortfall, stdout);
     printf("}\n");
     return true;
 }
@@ -109,7 +118,7 @@ int report_command(int argc, char **argv, struct error *err)
     struct report_options options = {.common = COMMON_INIT};
     OWN(operands_release) struct operands files = {0};
     OWN(workspace_release) struct workspace workspace = {0};
-    size_t undrawn = 0;
+    struct reporting_shortfall shortfall = {0};
     bool is_help = false;
 
     if (!options_read(command_named("report"), argc, argv, &options, &files, &is_help, err))
@@ -119,12 +128,9 @@ int report_command(int argc, char **argv, struct error *err)
         return 0;
     }
     options.common.is_quiet = true;
-    if (!write_one(&options, &files, argc, argv, &workspace, &undrawn, err))
+    if (!write_one(&options, &files, argc, argv, &workspace, &shortfall, err))
         return (int)err->kind;
-    if (undrawn > 0) {
-        error_set(err, ERROR_RENDER,
-                  "%zu charts could not be drawn; their tables stand in the report", undrawn);
+    if (!shortfall_is_none(&shortfall, err))
         return (int)err->kind;
-    }
     return (int)workspace.worst;
 }

@@ -1,5 +1,6 @@
 #include "command/reporting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "calendar/zone.h"
@@ -79,12 +80,14 @@ static const char *command_line(struct arena *arena, int argc, char **argv)
 /* ---- drawing
  * -------------------------------------------------------------------------------------- */
 
-bool reporting_draw(struct report *report, size_t *undrawn_count, struct error *err)
+static bool draw_all(struct report *report, struct reporting_shortfall *shortfall,
+                     struct error *err)
 {
     enum { CHARTS_MOST = 64 };
     const struct chart *charts[CHARTS_MOST];
     struct exhibit *exhibits[CHARTS_MOST];
     struct drawing drawings[CHARTS_MOST];
+    const struct draw_settings settings = {.gnuplot = getenv("DESKGAUGE_GNUPLOT")};
     size_t count = 0;
     size_t at = 0;
 
@@ -95,14 +98,15 @@ bool reporting_draw(struct report *report, size_t *undrawn_count, struct error *
     }
     if (count == 0)
         return true;
-    if (!charts_draw(charts, count, NULL, &report->arena, drawings, err))
+    if (!charts_draw(charts, count, &settings, &report->arena, drawings, err))
         return false;
     if (report->arena.is_short)
         return error_memory(err);
     for (size_t i = 0; i < count; i++) {
         exhibits[i]->svg = drawings[i].svg;
         exhibits[i]->not_drawn = drawings[i].not_drawn;
-        *undrawn_count += drawings[i].end != DRAWING_DONE && drawings[i].end != DRAWING_NOTHING;
+        shortfall->undrawn_count +=
+            drawings[i].end != DRAWING_DONE && drawings[i].end != DRAWING_NOTHING;
     }
     return true;
 }
@@ -152,35 +156,83 @@ static bool compose(const struct reporting_request *request, struct language *la
     return quarterly_review_build(&review, report, err);
 }
 
+bool reporting_render(const struct reporting_request *request, struct report *report,
+                      struct language *language, const char *inside, struct folder *folder,
+                      struct reporting_shortfall *shortfall, struct error *err)
+{
+    const struct pdf_settings printers = {.python = getenv("DESKGAUGE_PYTHON"),
+                                          .chromium = getenv("DESKGAUGE_CHROMIUM")};
+    struct render_request rendering = {.report = report,
+                                       .language = language,
+                                       .formats = request->formats,
+                                       .inside = inside,
+                                       .pdf_settings = &printers,
+                                       .pdf = &shortfall->pdf};
+
+    if (!draw_all(report, shortfall, err) || !render_folder(&rendering, folder, err))
+        return false;
+    shortfall->has_no_pdf |=
+        (request->formats & FORMAT_PDF) != 0 && shortfall->pdf.printer == PDF_NOT_PRINTED;
+    return true;
+}
+
 static bool write_quarterly(const struct reporting_request *request, struct language *language,
-                            struct folder *folder, size_t *undrawn_count, struct error *err)
+                            struct folder *folder, struct reporting_shortfall *shortfall,
+                            struct error *err)
 {
     OWN(report_release) struct report report = {0};
 
-    if (!compose(request, language, &report, err) || !reporting_draw(&report, undrawn_count, err))
-        return false;
-    struct render_request rendering = {.report = &report, .language = language};
-    return render_folder(&rendering, folder, err);
+    return compose(request, language, &report, err) &&
+           reporting_render(request, &report, language, NULL, folder, shortfall, err);
 }
 
-bool reporting_write(const struct reporting_request *request, size_t *undrawn_count,
+bool reporting_write(const struct reporting_request *request, struct reporting_shortfall *shortfall,
                      struct error *err)
 {
     OWN(folder_close) struct folder *folder = NULL;
     OWN(language_close) struct language *language = NULL;
     bool is_account = strcmp(request->kind, "account-review") == 0;
 
-    *undrawn_count = 0;
+    *shortfall = (struct reporting_shortfall){0};
     if (!language_open(request->language, &language, err) ||
         !folder_open(request->place, &folder, err))
         return false;
-    if (is_account && !account_reviews_write(request, language, folder, undrawn_count, err))
+    if (!is_account && !write_quarterly(request, language, folder, shortfall, err))
         return false;
-    if (!is_account && (!write_quarterly(request, language, folder, undrawn_count, err) ||
-                        (request->has_accounts &&
-                         !account_reviews_write(request, language, folder, undrawn_count, err))))
+    if ((is_account || request->has_accounts) &&
+        !account_reviews_write(request, language, folder, shortfall, err))
         return false;
     return folder_commit(folder, err);
+}
+
+bool shortfall_is_none(const struct reporting_shortfall *shortfall, struct error *err)
+{
+    if (shortfall->has_no_pdf)
+        return error_set(err, ERROR_RENDER,
+                         "no PDF was printed: %s (hint: install weasyprint, or print report.html "
+                         "from a browser: the pages are the same)",
+                         shortfall->pdf.reason);
+    if (shortfall->undrawn_count > 0)
+        return error_set(err, ERROR_RENDER,
+                         "%zu charts could not be drawn; their tables stand in the report (hint: "
+                         "is gnuplot installed? the report says what went wrong)",
+                         shortfall->undrawn_count);
+    return true;
+}
+
+const char *reporting_document(unsigned formats)
+{
+    static const struct {
+        enum format format;
+        const char *name;
+    } documents[] = {{FORMAT_HTML, "report.html"}, {FORMAT_PDF, "report.pdf"},
+                     {FORMAT_XLSX, "report.xlsx"}, {FORMAT_MARKDOWN, "report.md"},
+                     {FORMAT_JSON, "report.json"}, {FORMAT_CSV, "data/figures.csv"}};
+
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+        if (((formats == 0 ? FORMATS_USUAL : formats) & documents[i].format) != 0)
+            return documents[i].name;
+    return "";
 }
 
 static void path_json(const char *key, const char *place, const char *name, FILE *out)
@@ -192,12 +244,16 @@ static void path_json(const char *key, const char *place, const char *name, FILE
     told_json_text(out, path.is_short ? "" : buffer_span(&path).bytes);
 }
 
-void told_report_json(const struct reporting_request *request, size_t undrawn_count, FILE *out)
+void told_report_json(const struct reporting_request *request,
+                      const struct reporting_shortfall *shortfall, FILE *out)
 {
+    char page[64];
+
+    snprintf(page, sizeof page, "/%s", reporting_document(request->formats));
     fprintf(out, "\"report\": {\"kind\": \"%s\", \"language\": \"%s\"", request->kind,
             request->language);
     path_json("folder", request->place, "", out);
-    path_json("page", request->place, "/report.html", out);
+    path_json("page", request->place, page, out);
     path_json("machine", request->place, "/report.json", out);
-    fprintf(out, ", \"undrawn_charts\": %zu}", undrawn_count);
+    fprintf(out, ", \"undrawn_charts\": %zu}", shortfall->undrawn_count);
 }

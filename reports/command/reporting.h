@@ -5,6 +5,7 @@
 #include "command/workspace.h"
 #include "criteria/score.h"
 #include "languages/language.h"
+#include "render/render.h"
 
 struct reporting_request {
     struct workspace *workspace;
@@ -16,27 +17,50 @@ struct reporting_request {
     bool has_accounts;    /* a quarterly review with a page for each client in its folder */
     const char *language; /* "en", "ru" */
     const char *place;    /* the folder that will stand */
+    unsigned formats;     /* render.h; 0: the usual ones */
     int argc;             /* the words that make it again */
     char **argv;
 };
 
-/*
- * Compose, draw, render, and put the folder in its place as a whole. `*undrawn_count` charts could
- * not be drawn: their tables stand in the report, and the run ends with exit code 5.
- */
-MUST_CHECK bool reporting_write(const struct reporting_request *request, size_t *undrawn_count,
-                                struct error *err);
+/* What is in a report less than was asked for. */
+struct reporting_shortfall {
+    size_t undrawn_count; /* charts: their tables stand in the report */
+    bool has_no_pdf;      /* asked for, and nobody could print it */
+    struct pdf_outcome pdf;
+};
 
-/* Shared with account_reviews.c: what a review rests on, and its charts. `*language` is opened. */
+/*
+ * Compose, draw, render, and put the folder in its place as a whole. Programs that draw and print
+ * are found where Debian has them, or where DESKGAUGE_GNUPLOT, DESKGAUGE_PYTHON (with WeasyPrint)
+ * and DESKGAUGE_CHROMIUM say. What they could not do is added to `shortfall`: the run ends with
+ * exit code 5.
+ */
+MUST_CHECK bool reporting_write(const struct reporting_request *request,
+                                struct reporting_shortfall *shortfall, struct error *err);
+
+/* True when nothing is missing; else ERROR_RENDER that says what is, and what to do. */
+MUST_CHECK bool shortfall_is_none(const struct reporting_shortfall *shortfall, struct error *err);
+
+/* The page of the report, or what stands for it among the formats: "report.html". */
+const char *reporting_document(unsigned formats);
+
+/*
+ * Shared with account_reviews.c: what a review rests on (`language` is opened); and its charts
+ * drawn and its formats written into `folder`, or, alone, into the folder `inside` of it.
+ */
 struct review_request;
 struct report;
 MUST_CHECK bool reporting_basis(const struct reporting_request *request, struct report *report,
                                 struct language *language, struct review_request *out,
                                 struct error *err);
-MUST_CHECK bool reporting_draw(struct report *report, size_t *undrawn_count, struct error *err);
+MUST_CHECK bool reporting_render(const struct reporting_request *request, struct report *report,
+                                 struct language *language, const char *inside,
+                                 struct folder *folder, struct reporting_shortfall *shortfall,
+                                 struct error *err);
 
 /* The report as one member of a JSON object: "report": {kind, language, folder, page, machine}. */
-void told_report_json(const struct reporting_request *request, size_t undrawn_count, FILE *out);
+void told_report_json(const struct reporting_request *request,
+                      const struct reporting_shortfall *shortfall, FILE *out);
 
 /* The kinds there are, for help and hints: NULL past the last. */
 const char *reporting_kind_at(size_t index);

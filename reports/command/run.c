@@ -3,12 +3,14 @@
 #include "command/commands.h"
 #include "command/reporting.h"
 #include "command/scoring.h"
+#include "render/render.h"
 
 struct run_options {
     struct common_options common;
     const char *period;
     const char *language;
     const char *place;
+    const char *formats;
     double fail_under;
 };
 
@@ -20,6 +22,8 @@ const struct option RUN_OPTIONS[] = {
      "of the report (else that of the settings)"},
     {"output", 'o', OPTION_TEXT, offsetof(struct run_options, place), "FOLDER",
      "where the report goes (else deskgauge-report)"},
+    {"format", 0, OPTION_TEXT, offsetof(struct run_options, formats), "LIST",
+     "of html, json, xlsx, md, csv, pdf (else all but pdf)"},
     {"fail-under", 0, OPTION_SHARE, offsetof(struct run_options, fail_under), "POINTS",
      "exit code 1 when a scored criterion has fewer points of 100"},
     {0}};
@@ -31,13 +35,16 @@ const char RUN_MORE[] =
 
 static bool run_all(const struct run_options *options, struct operands *files, int argc,
                     char **argv, struct workspace *workspace, struct scorecard *scorecard,
-                    size_t *undrawn, FILE *out, struct error *err)
+                    struct reporting_shortfall *shortfall, FILE *out, struct error *err)
 {
     bool is_json = options->common.is_json;
 
     OWN(cube_release) struct cube cube = {0};
     OWN(language_close) struct language *language = NULL;
+    unsigned formats = 0;
 
+    if (options->formats != NULL && !formats_parse(options->formats, &formats, err))
+        return false;
     if (!workspace_open(&options->common, files, STORE_WRITE, workspace, err))
         return false;
     workspace->told = out;
@@ -68,14 +75,15 @@ static bool run_all(const struct run_options *options, struct operands *files, i
         .has_accounts = cube.names.account_count > 1,
         .language = name,
         .place = options->place != NULL ? options->place : workspace->settings.report_folder,
+        .formats = formats,
         .argc = argc,
         .argv = argv};
-    if (!reporting_write(&report, undrawn, err))
+    if (!reporting_write(&report, shortfall, err))
         return false;
     if (!is_json)
-        return fprintf(out, "\n%s/report.html\n", report.place) > 0;
+        return fprintf(out, "\n%s/%s\n", report.place, reporting_document(formats)) > 0;
     fputc(',', out);
-    told_report_json(&report, *undrawn, out);
+    told_report_json(&report, shortfall, out);
     fputs("}\n", out);
     return true;
 }
@@ -83,7 +91,7 @@ static bool run_all(const struct run_options *options, struct operands *files, i
 /* A program reads one JSON object or nothing: what is told is held until all of it is there. */
 static bool run_held(const struct run_options *options, struct operands *files, int argc,
                      char **argv, struct workspace *workspace, struct scorecard *scorecard,
-                     size_t *undrawn, struct error *err)
+                     struct reporting_shortfall *shortfall, struct error *err)
 {
     char *bytes = NULL;
     size_t length = 0;
@@ -91,7 +99,7 @@ static bool run_held(const struct run_options *options, struct operands *files, 
 
     if (held == NULL)
         return error_memory(err);
-    bool is_done = run_all(options, files, argc, argv, workspace, scorecard, undrawn, held, err);
+    bool is_done = run_all(options, files, argc, argv, workspace, scorecard, shortfall, held, err);
     workspace->told = NULL;
     bool is_whole = ferror(held) == 0;
     is_whole = fclose(held) == 0 && is_whole;
@@ -107,7 +115,7 @@ int run_command(int argc, char **argv, struct error *err)
     OWN(operands_release) struct operands files = {0};
     OWN(workspace_release) struct workspace workspace = {0};
     OWN(scorecard_release) struct scorecard scorecard = {0};
-    size_t undrawn = 0;
+    struct reporting_shortfall shortfall = {0};
     bool is_help = false;
 
     if (!options_read(command_named("run"), argc, argv, &options, &files, &is_help, err))
@@ -117,17 +125,12 @@ int run_command(int argc, char **argv, struct error *err)
         return 0;
     }
     if (!(options.common.is_json
-              ? run_held(&options, &files, argc, argv, &workspace, &scorecard, &undrawn, err)
-              : run_all(&options, &files, argc, argv, &workspace, &scorecard, &undrawn, stdout,
+              ? run_held(&options, &files, argc, argv, &workspace, &scorecard, &shortfall, err)
+              : run_all(&options, &files, argc, argv, &workspace, &scorecard, &shortfall, stdout,
                         err)))
         return (int)err->kind;
-    if (undrawn > 0) {
-        error_set(err, ERROR_RENDER,
-                  "%zu charts could not be drawn; their tables stand in the report (hint: is "
-                  "gnuplot installed? the report says what went wrong)",
-                  undrawn);
+    if (!shortfall_is_none(&shortfall, err))
         return (int)err->kind;
-    }
     if (workspace.worst != ERROR_NONE)
         return (int)workspace.worst;
     return options.fail_under > 0 && scorecard_is_under(&scorecard, options.fail_under);

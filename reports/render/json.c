@@ -363,6 +363,7 @@ static void note(struct page *page, const struct block *block)
 const struct renderer json_renderer = {
     .name = "json",
     .extension = "json",
+    .format = FORMAT_JSON,
     .begin = begin,
     .end = end,
     .block =

@@ -296,6 +296,7 @@ static void end(struct page *page)
 const struct renderer markdown_renderer = {
     .name = "markdown",
     .extension = "md",
+    .format = FORMAT_MARKDOWN,
     .begin = begin,
     .end = end,
     .block =

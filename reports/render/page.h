@@ -18,6 +18,7 @@ struct page {
 
 struct renderer {
     const char *name, *extension;
+    enum format format;
     void (*begin)(struct page *page);
     void (*end)(struct page *page); /* always called after begin() */
     void (*block[BLOCK_KINDS])(struct page *page, const struct block *block);

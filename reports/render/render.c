@@ -91,31 +91,120 @@ static bool write_tables(struct page *page, struct folder *folder, struct error 
     return true;
 }
 
-static bool write_documents(const struct render_request *request, struct folder *folder,
-                            struct error *err)
+/* "report.html", or "account-lumen/report.html". */
+static bool write_document(const struct render_request *request, const char *extension,
+                           struct span document, struct folder *folder, struct error *err)
+{
+    OWN(buffer_release) struct buffer name = {0};
+
+    buffer_format(&name, "%s%sreport.%s", request->inside == NULL ? "" : request->inside,
+                  request->inside == NULL ? "" : "/", extension);
+    return name.is_short ? error_memory(err) : folder_write(folder, name.bytes, document, err);
+}
+
+static bool write_documents(const struct render_request *request, unsigned formats,
+                            struct folder *folder, struct error *err)
 {
     for (size_t i = 0; renderer_at(i) != NULL; i++) {
         OWN(buffer_release) struct buffer document = {0};
-        char name[32];
-        snprintf(name, sizeof name, "report.%s", renderers[i]->extension);
+        if ((formats & renderers[i]->format) == 0)
+            continue;
         if (!render(renderers[i], request, &document, err) ||
-            !folder_write(folder, name, buffer_span(&document), err))
+            !write_document(request, renderers[i]->extension, buffer_span(&document), folder, err))
             return false;
     }
     return true;
 }
 
-bool render_folder(const struct render_request *request, struct folder *folder, struct error *err)
+static bool write_csvs(const struct render_request *request, struct folder *folder,
+                       struct error *err)
 {
-    struct render_request of_folder = *request;
     struct page page = {.report = request->report, .language = request->language};
     OWN(buffer_release) struct buffer figures = {0};
 
-    of_folder.edition = EDITION_FOLDER;
     figures_write_csv(request->report, request->language, &figures);
-    bool is_done = write_documents(&of_folder, folder, err) &&
-                   write_csv(folder, "data/figures.csv", &figures, err) &&
-                   write_tables(&page, folder, err);
+    bool is_done =
+        write_csv(folder, "data/figures.csv", &figures, err) && write_tables(&page, folder, err);
     arena_release(&page.arena);
     return is_done;
+}
+
+static bool write_pdf(const struct render_request *request, struct folder *folder,
+                      struct error *err)
+{
+    const struct value *as_of = &request->report->about.as_of;
+    struct render_request on_paper = *request;
+    struct pdf_settings settings = {0};
+    struct pdf_outcome outcome = {0};
+    OWN(buffer_release) struct buffer page = {0};
+    OWN(buffer_release) struct buffer pdf = {0};
+
+    on_paper.edition = EDITION_PAPER;
+    if (request->pdf_settings != NULL)
+        settings = *request->pdf_settings;
+    if (settings.created_utc_s == 0 && as_of->kind == VALUE_INSTANT)
+        settings.created_utc_s = as_of->whole;
+    if (!render(&html_renderer, &on_paper, &page, err) ||
+        !pdf_print(buffer_span(&page), &settings, &pdf, &outcome, err))
+        return false;
+    if (request->pdf != NULL)
+        *request->pdf = outcome;
+    return outcome.printer == PDF_NOT_PRINTED ||
+           write_document(request, "pdf", buffer_span(&pdf), folder, err);
+}
+
+bool render_folder(const struct render_request *request, struct folder *folder, struct error *err)
+{
+    unsigned formats = request->formats == 0 ? FORMATS_USUAL : request->formats;
+    bool has_csv = (formats & FORMAT_CSV) != 0 && request->inside == NULL;
+    struct render_request of_folder = *request;
+
+    of_folder.edition = has_csv ? EDITION_FOLDER : EDITION_SINGLE;
+    return write_documents(&of_folder, formats, folder, err) &&
+           (!has_csv || write_csvs(request, folder, err)) &&
+           ((formats & FORMAT_PDF) == 0 || write_pdf(request, folder, err));
+}
+
+static const struct format_name {
+    const char *name;
+    enum format format;
+} format_names[] = {{"html", FORMAT_HTML}, {"markdown", FORMAT_MARKDOWN}, {"md", FORMAT_MARKDOWN},
+                    {"json", FORMAT_JSON}, {"xlsx", FORMAT_XLSX},         {"csv", FORMAT_CSV},
+                    {"pdf", FORMAT_PDF}};
+enum { FORMAT_NAMES = sizeof format_names / sizeof *format_names };
+
+static bool format_find(struct span name, unsigned *formats, struct error *err)
+{
+    const char *names[FORMAT_NAMES];
+
+    for (size_t i = 0; i < FORMAT_NAMES; i++) {
+        names[i] = format_names[i].name;
+        if (span_equal(name, span_of(names[i]))) {
+            *formats |= format_names[i].format;
+            return true;
+        }
+    }
+    const char *near = text_nearest(name, names, FORMAT_NAMES);
+    return error_set(err, ERROR_USAGE,
+                     "there is no format '%.*s' (hint: %s%s; there are html, json, xlsx, md, csv, "
+                     "pdf)",
+                     SPAN_PRINT(name),
+                     near == NULL ? "name one or more, with commas" : "did you mean ",
+                     near == NULL ? "" : near);
+}
+
+bool formats_parse(const char *list, unsigned *out, struct error *err)
+{
+    unsigned formats = 0;
+
+    for (const char *at = list;;) {
+        const char *end = strchrnul(at, ',');
+        if (!format_find(span_trim((struct span){at, (size_t)(end - at)}), &formats, err))
+            return false;
+        if (*end == '\0')
+            break;
+        at = end + 1;
+    }
+    *out = formats;
+    return true;
 }

@@ -7,15 +7,39 @@
 #include "languages/language.h"
 #include "model/report.h"
 #include "render/folder.h"
+#include "render/pdf/pdf.h"
 
 /* Links to the CSV tables stand in the folder edition only: one file by itself says where its
  * data is, and holds its tables (rulings 23). */
-enum edition { EDITION_SINGLE, EDITION_FOLDER };
+enum edition {
+    EDITION_SINGLE,
+    EDITION_FOLDER,
+    EDITION_PAPER /* to be printed: no folded tables, no links */
+};
+
+/* What a folder holds; the formats of render_folder() are a sum of these. */
+enum format {
+    FORMAT_HTML = 1,
+    FORMAT_MARKDOWN = 2,
+    FORMAT_JSON = 4,
+    FORMAT_XLSX = 8,
+    FORMAT_CSV = 16,
+    FORMAT_PDF = 32,
+    FORMATS_USUAL = 31 /* all but the PDF, which takes seconds and another program */
+};
+
+/* "html,xlsx" as a sum. ERROR_USAGE for a name that there is not, with the nearest one. */
+MUST_CHECK bool formats_parse(const char *list, unsigned *out, struct error *err);
 
 struct render_request {
     const struct report *report; /* after report_finish(), and after the charts were drawn */
     struct language *language;
     enum edition edition;
+    unsigned formats; /* of a folder; 0: FORMATS_USUAL */
+    const char
+        *inside; /* of a folder: documents alone, in this folder of it, without CSV; or NULL */
+    const struct pdf_settings *pdf_settings; /* of a folder with a PDF; may be NULL */
+    struct pdf_outcome *pdf;                 /* filled when FORMAT_PDF is asked for */
 };
 
 struct renderer;
@@ -43,8 +67,9 @@ void table_write_csv(const struct table *table, struct language *language, struc
 void figures_write_csv(const struct report *report, struct language *language, struct buffer *out);
 
 /*
- * The folder edition: report.EXTENSION of each renderer, data/figures.csv, and one CSV a table
- * (data/02-first_reply.csv for exhibit 2). `request.edition` is not read. The caller opened
+ * The folder edition, in the formats asked for: report.EXTENSION of each, and as CSV
+ * data/figures.csv and a file a table (data/02-first_reply.csv for exhibit 2). `request.edition` is
+ * not read. A PDF that nobody could print is no failure: `request.pdf` tells. The caller opened
  * `folder` and will commit it.
  */
 MUST_CHECK bool render_folder(const struct render_request *request, struct folder *folder,

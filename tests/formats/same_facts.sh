@@ -8,6 +8,8 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 cd "$place"
 "$demo" "$place/demo" "$language"
-"$program" run -q --language "$language" --store "$place/store.sqlite" \
+formats=html,md,json,xlsx,csv
+[ ! -x /usr/bin/weasyprint ] || formats=$formats,pdf
+"$program" run -q --language "$language" --format "$formats" --store "$place/store.sqlite" \
     --settings "$samples/deskgauge.yaml" -o "$place/sample" >/dev/null
 python3 "$here/same_facts.py" demo sample

@@ -183,7 +183,8 @@ void html_exhibit(struct page *page, const struct block *block)
         html_phrase(page, HTML_P, NULL, exhibit->note);
         html_close(html, HTML_DIV);
     }
-    if (exhibit->table != NULL || exhibit->figure != NULL)
+    bool is_hidden = page->edition == EDITION_PAPER && exhibit->svg != NULL;
+    if ((exhibit->table != NULL || exhibit->figure != NULL) && !is_hidden)
         table_behind(page, block, exhibit->svg != NULL);
     html_close(html, HTML_FIGURE);
     html_line(html);

@@ -136,6 +136,21 @@ static void facts(struct page *page)
     }
 }
 
+/* On paper the folded tables are not to be seen, whoever prints the page. */
+static void where_the_data_is(struct page *page)
+{
+    if (page->edition != EDITION_PAPER)
+        html_phrase(page, HTML_P, "on-screen",
+                    page->edition == EDITION_SINGLE
+                        ? PHRASE("The data of every chart stands in the table under it; the folder "
+                                 "edition of this report has the same tables as CSV files.")
+                        : PHRASE("The data of every chart stands in the table under it, and as CSV "
+                                 "files in the folder “data” beside this page."));
+    html_phrase(page, HTML_P, "on-paper",
+                PHRASE("The tables behind the charts are in the other formats of this report: the "
+                       "page, the workbook and the CSV files."));
+}
+
 void html_footer(struct page *page, const struct block *block)
 {
     struct html *html = html_of(page);
@@ -147,12 +162,7 @@ void html_footer(struct page *page, const struct block *block)
     html_open_class(html, HTML_FOOTER, "end");
     html_open(html, HTML_DIV);
     html_phrase(page, HTML_P, NULL, block->as.phrase);
-    html_phrase(page, HTML_P, NULL,
-                page->edition == EDITION_SINGLE
-                    ? PHRASE("The data of every chart stands in the table under it; the folder "
-                             "edition of this report has the same tables as CSV files.")
-                    : PHRASE("The data of every chart stands in the table under it, and as CSV "
-                             "files in the folder “data” beside this page."));
+    where_the_data_is(page);
     html_open(html, HTML_DL);
     facts(page);
     inputs(page);
@@ -165,6 +175,7 @@ void html_footer(struct page *page, const struct block *block)
 const struct renderer html_renderer = {
     .name = "html",
     .extension = "html",
+    .format = FORMAT_HTML,
     .begin = begin,
     .end = end,
     .block =

@@ -259,6 +259,7 @@ static void footer(struct page *page, const struct block *block)
 const struct renderer xlsx_renderer = {
     .name = "xlsx",
     .extension = "xlsx",
+    .format = FORMAT_XLSX,
     .begin = begin,
     .end = end,
     .block =
