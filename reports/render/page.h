@@ -19,6 +19,7 @@ struct page {
 struct renderer {
     const char *name, *extension;
     enum format format;
+    bool is_apart; /* made in a process of its own (apart.h) */
     void (*begin)(struct page *page);
     void (*end)(struct page *page); /* always called after begin() */
     void (*block[BLOCK_KINDS])(struct page *page, const struct block *block);

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "render/apart.h"
+
 static const struct renderer *const renderers[] = {&html_renderer, &markdown_renderer,
                                                    &json_renderer, &xlsx_renderer};
 
@@ -43,25 +45,41 @@ static bool render_blocks(const struct renderer *renderer, struct page *page, st
         return true;
     if (err != NULL)
         *err = page->error;
-    return error_wrap(err, "%s", renderer->name);
+    return false;
+}
+
+struct document {
+    const struct renderer *renderer;
+    const struct render_request *request;
+};
+
+static bool make_document(void *context, struct buffer *out, struct error *err)
+{
+    const struct document *document = context;
+    struct page page = {.report = document->request->report,
+                        .language = document->request->language,
+                        .edition = document->request->edition,
+                        .out = out};
+    bool is_done = render_blocks(document->renderer, &page, err);
+
+    arena_release(&page.arena);
+    return is_done;
 }
 
 bool render(const struct renderer *renderer, const struct render_request *request,
             struct buffer *out, struct error *err)
 {
-    OWN(buffer_release) struct buffer document = {0};
-    struct page page = {.report = request->report,
-                        .language = request->language,
-                        .edition = request->edition,
-                        .out = &document};
+    OWN(buffer_release) struct buffer made = {0};
+    struct document document = {renderer, request};
+    const struct making making = {make_document, &document};
 
     if (!request->report->is_finished)
         return error_set(err, ERROR_INTERNAL, "a report that is not finished cannot be rendered");
-    bool is_done = render_blocks(renderer, &page, err);
-    arena_release(&page.arena);
-    if (!is_done)
-        return false;
-    buffer_append(out, document.bytes, document.length);
+    bool is_made =
+        renderer->is_apart ? make_apart(&making, &made, err) : make_document(&document, &made, err);
+    if (!is_made)
+        return error_wrap(err, "%s", renderer->name);
+    buffer_append(out, made.bytes, made.length);
     return !out->is_short || error_memory(err);
 }
 

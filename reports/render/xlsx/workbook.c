@@ -260,6 +260,7 @@ const struct renderer xlsx_renderer = {
     .name = "xlsx",
     .extension = "xlsx",
     .format = FORMAT_XLSX,
+    .is_apart = true,
     .begin = begin,
     .end = end,
     .block =
