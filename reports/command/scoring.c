@@ -6,17 +6,19 @@
 
 enum { TITLE_WIDTH = 36, VERDICT_WIDTH = 18, VALUE_WIDTH = 24 };
 
-static void print_happened(const struct measurement *measurement, struct language *language,
-                           struct buffer *out)
+static void print_happened(const struct scorecard *scorecard, const struct measurement *measurement,
+                           struct language *language, struct buffer *out)
 {
-    if (measurement == NULL || measurement->asked_count == 0)
+    if (measurement == NULL || !measurement->has_value || measurement->asked_count == 0)
         return;
     if (measurement_unit(measurement->name) != UNIT_SHARE ||
         measurement->name == MEASURED_CHANNEL_PARITY) /* which weighs channels, not tickets */
         return;
+    bool is_survey = measurement->name == MEASURED_SATISFIED; /* of those who answered */
     struct value kept = value_count((int64_t)measurement->kept_count);
-    struct value asked = value_count((int64_t)measurement->asked_count);
-    struct phrase phrase = measurement->open_count == 0
+    struct value asked = value_count(
+        (int64_t)(is_survey ? scorecard->survey.answered_count : measurement->asked_count));
+    struct phrase phrase = measurement->open_count == 0 || is_survey
                                ? PHRASE("%1$s of %2$s", kept, asked)
                                : PHRASE("%1$s of %2$s tickets, %3$s not decided yet", kept, asked,
                                         value_count((int64_t)measurement->open_count));
@@ -35,7 +37,7 @@ static bool print_criterion(const struct scorecard *scorecard, const struct cube
     OWN(buffer_release) struct buffer lever = {0};
 
     append_measurement(language, headline, &value);
-    print_happened(headline, language, &happened);
+    print_happened(scorecard, headline, language, &happened);
     append_change(language, &row->change, &change);
     if (value.is_short || happened.is_short || change.is_short)
         return error_memory(err);

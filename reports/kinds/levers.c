@@ -138,7 +138,7 @@ static struct phrase loss_phrase(const struct composing *composing, enum criteri
     if (!has_part(composing, score))
         return name;
     return report_phrase(report,
-                         PHRASE("%1$s: %2$s of all misses lie there (%3$s of %4$s)",
+                         PHRASE("%1$s: of %4$s there %3$s were missed, which is %2$s of all misses",
                                 value_words(&name), value_ratio(score->lever_lost_share),
                                 value_count(lost), value_count((int64_t)score->lever_asked_count)));
 }
