@@ -55,7 +55,7 @@ static const char *cure_of(const struct scoring *scoring, const struct sub_measu
     if (part->reason == REASON_NO_PROMISE)
         return CURE_PROMISE;
     if (part->reason == REASON_NOT_DECLARED)
-        return CURE_POLICY;
+        return measurement_criterion(part->measured) == CRITERION_CHANNELS ? CURE_POLICY : NULL;
     if (part->reason == REASON_NO_ANSWERS || part->reason == REASON_LOW_RESPONSE)
         return CURE_ANSWERS;
     if (part->reason == REASON_UNKNOWN_HOURS)

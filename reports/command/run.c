@@ -80,6 +80,9 @@ static bool run_all(const struct run_options *options, struct operands *files, i
         .argv = argv};
     if (!reporting_write(&report, shortfall, err))
         return false;
+    if (!is_json && report.has_accounts)
+        return fprintf(out, "\n%s/report.html\n%s/account-…/report.html: a page for each client\n",
+                       report.place, report.place) > 0;
     if (!is_json)
         return fprintf(out, "\n%s/%s\n", report.place, reporting_document(formats)) > 0;
     fputc(',', out);

@@ -172,7 +172,9 @@ void compose_appendix(struct composing *composing)
     report_paragraph(
         composing->report,
         PHRASE("deskgauge explain FIGURE tells the definition of any figure, its formula "
-               "with the numbers put in, and lists the tickets behind it."));
+               "with the numbers put in, and lists the tickets behind it. The names of all %1$s "
+               "figures stand in report.json and in the workbook.",
+               value_count((int64_t)composing->report->figure_count)));
     if (composing->fingerprint != NULL)
         report_paragraph(
             composing->report,

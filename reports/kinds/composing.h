@@ -77,6 +77,9 @@ struct phrase why_phrase(const struct composing *composing, const struct criteri
 const char *signal_text(const struct composing *composing, const struct week_chart *weeks,
                         size_t at);
 
+/* front.c: was anything promised to anybody? Else the bars are targets. */
+bool has_promises(const struct composing *composing);
+
 /* verdict.c: -1 none. */
 int criterion_that_sagged(const struct scorecard *card);
 int criterion_that_misses(const struct composing *composing);

@@ -88,7 +88,8 @@ void compose_criteria_chart(struct composing *composing)
     const struct criteria_chart chart = {
         .rows = rows,
         .count = CRITERION_COUNT,
-        .promise_name = text_of_phrase(composing, PHRASE("promised")),
+        .promise_name = text_of_phrase(composing, has_promises(composing) ? PHRASE("promised")
+                                                                          : PHRASE("target")),
         .earlier_name = has_before ? period_text(composing, PERIOD_PREVIOUS) : NULL,
         .values = share_words(composing),
     };

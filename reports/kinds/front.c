@@ -152,6 +152,14 @@ static void tiles(struct composing *composing)
     report_scorecard(composing->report, rows, count);
 }
 
+bool has_promises(const struct composing *composing)
+{
+    const struct settings *settings = composing->request->settings;
+
+    return composing->card->promise_mark_s > 0 || settings->promise_count > 0 ||
+           settings->account_count > 0;
+}
+
 static struct phrase promise_of(struct composing *composing, enum criterion criterion)
 {
     const struct scorecard *card = composing->card;
@@ -159,6 +167,8 @@ static struct phrase promise_of(struct composing *composing, enum criterion crit
     const struct criterion_score *score = &card->criteria[criterion];
 
     if (!score->has_target)
+        return (struct phrase){0};
+    if (criterion == CRITERION_AVAILABILITY && !has_promises(composing))
         return (struct phrase){0};
     if (criterion == CRITERION_AVAILABILITY)
         return report_phrase(composing->report, PHRASE("the promised hours, %1$s of the time",

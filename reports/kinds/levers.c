@@ -181,20 +181,53 @@ static size_t proposals_of(const struct composing *composing, struct proposal *r
     return count;
 }
 
-/* What would let us tell: the third of the three things, where a criterion cannot be told. */
-static bool propose_cure(const struct composing *composing, const struct criterion_score *score,
-                         struct decision *out)
+/* What would let us tell: after the places, where a criterion cannot be told at all. */
+static bool is_curable(const struct criterion_score *score)
 {
     struct phrase cure = cure_phrase(score->cure);
-    struct phrase name = criterion_phrase(score->criterion);
 
-    if (score->verdict != VERDICT_CANNOT_TELL || score->standing >= STANDING_INDICATIVE ||
-        phrase_is_absent(&cure))
+    return score->verdict == VERDICT_CANNOT_TELL && score->standing < STANDING_INDICATIVE &&
+           !phrase_is_absent(&cure);
+}
+
+/* One cure for all the criteria that it would tell. */
+static struct phrase cured_phrase(const struct composing *composing, const char *cure)
+{
+    struct phrase out = {0};
+
+    for (int c = 0; c < CRITERION_COUNT; c++) {
+        const struct criterion_score *score = &composing->card->criteria[c];
+        struct phrase before = out, name = criterion_phrase((enum criterion)c);
+        if (!is_curable(score) || score->cure != cure)
+            continue;
+        out = phrase_is_absent(&before)
+                  ? name
+                  : report_phrase(composing->report,
+                                  PHRASE("%1$s; %2$s", value_words(&before), value_words(&name)));
+    }
+    return report_phrase(composing->report, PHRASE("can then be told: %1$s", value_words(&out)));
+}
+
+static bool is_told_before(const struct composing *composing, int criterion)
+{
+    for (int c = 0; c < criterion; c++)
+        if (is_curable(&composing->card->criteria[c]) &&
+            composing->card->criteria[c].cure == composing->card->criteria[criterion].cure)
+            return true;
+    return false;
+}
+
+static bool propose_cure(const struct composing *composing, int criterion, struct decision *out)
+{
+    const struct criterion_score *score = &composing->card->criteria[criterion];
+
+    if (!is_curable(score) || is_told_before(composing, criterion))
         return false;
-    *out = (struct decision){
-        .decision = cure,
-        .brings =
-            report_phrase(composing->report, PHRASE("%1$s can then be told", value_words(&name)))};
+    struct phrase cure = cure_phrase(score->cure);
+    *out =
+        (struct decision){.decision = report_phrase(
+                              composing->report, PHRASE("To know more: %1$s", value_words(&cure))),
+                          .brings = cured_phrase(composing, score->cure)};
     return true;
 }
 
@@ -207,7 +240,7 @@ void compose_proposals(struct composing *composing)
     for (size_t i = 0; i < count; i++)
         rows[i] = proposals[i].words;
     for (int c = 0; c < CRITERION_COUNT && count < DECISIONS_MOST; c++)
-        count += propose_cure(composing, &composing->card->criteria[c], &rows[count]);
+        count += propose_cure(composing, c, &rows[count]);
     if (count > 0)
         report_decisions(composing->report, rows, count);
 }

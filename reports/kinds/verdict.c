@@ -127,7 +127,8 @@ struct phrase verdict_headline(const struct composing *composing)
                              PHRASE("Weakest against its promise: %1$s", value_words(&name)));
     return has_change(card)
                ? report_phrase(report, PHRASE("No criterion sagged for certain"))
-               : report_phrase(report, PHRASE("No criterion misses its promise for certain"));
+               : report_phrase(report,
+                               PHRASE("No criterion misses its promise or target for certain"));
 }
 
 /* The other criteria, one line each, and what the mix did to them. */
@@ -185,7 +186,7 @@ void compose_verdict(struct composing *composing)
     if (!has_change(card))
         report_paragraph(composing->report,
                          PHRASE("There is no earlier quarter to compare with, so the criteria are "
-                                "held against what was promised."));
+                                "held against what was promised, else against the target."));
     compose_criteria_chart(composing);
     if (told >= 0)
         say_told(composing, told, card->criteria[told].verdict == VERDICT_MISSED);
