@@ -144,6 +144,34 @@ bool cell_comment(struct span cell, struct comment_parts *out)
     return out->at.length > 0;
 }
 
+static size_t character_at(struct span text, size_t at)
+{
+    unsigned char lead = (unsigned char)text.bytes[at];
+    size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+
+    return length < text.length - at ? length : text.length - at;
+}
+
+void cell_show(struct span cell, size_t most, char *out)
+{
+    size_t used = 0;
+
+    for (size_t at = 0, length = 0; at < cell.length; at += length) {
+        length = character_at(cell, at);
+        struct span one = {cell.bytes + at, length};
+        bool is_blank = one.bytes[0] == '\n' || one.bytes[0] == '\r' || one.bytes[0] == '\t';
+        bool is_kept = !is_blank && span_is_printable(one);
+        if (used + (is_kept ? length : 1) > most)
+            break;
+        if (is_kept)
+            memcpy(out + used, one.bytes, length);
+        else
+            out[used] = is_blank ? ' ' : '?';
+        used += is_kept ? length : 1;
+    }
+    out[used] = '\0';
+}
+
 struct span cell_first_value(struct span cell)
 {
     for (size_t i = 0; i < cell.length; i++) {

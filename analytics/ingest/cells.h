@@ -22,6 +22,11 @@ struct comment_parts {
 };
 MUST_CHECK bool cell_comment(struct span cell, struct comment_parts *out);
 
+/* A cell as a message may show it, up to `most` bytes and the end: line ends and tabs are blanks,
+ * what would move a cursor or turn the direction of writing is '?'. `out` has room for `most` + 1.
+ */
+void cell_show(struct span cell, size_t most, char *out);
+
 /* The first of several values in a cell: up to a line break or "<br>". */
 struct span cell_first_value(struct span cell);
 

@@ -4,6 +4,7 @@
 
 #include "calendar/instant.h"
 #include "calendar/zone.h"
+#include "ingest/cells.h"
 #include "ingest/opening.h"
 
 void forensics_release(struct forensics *forensics)
@@ -55,15 +56,13 @@ void forensics_note_id(struct forensics *forensics, struct span id)
 void forensics_note_word(struct forensics *forensics, const char *column, struct span word)
 {
     enum { SHOWN_BYTES = 32 };
+    char shown[SHOWN_BYTES + 1];
 
-    if (forensics->unknown_word_count++ >= UNKNOWN_WORDS_MOST || !span_is_printable(word))
+    if (forensics->unknown_word_count++ >= UNKNOWN_WORDS_MOST)
         return;
-    size_t length = word.length < SHOWN_BYTES ? word.length : SHOWN_BYTES;
-    while (length < word.length && length > 0 && ((unsigned char)word.bytes[length] & 0xC0) == 0x80)
-        length--;
-    buffer_format(&forensics->unknown_words, "%s%s '%.*s'",
-                  forensics->unknown_words.length == 0 ? "" : ", ", column, (int)length,
-                  word.bytes);
+    cell_show(word, SHOWN_BYTES, shown);
+    buffer_format(&forensics->unknown_words, "%s%s '%s'",
+                  forensics->unknown_words.length == 0 ? "" : ", ", column, shown);
 }
 
 static void note_hour(struct forensics *forensics, int64_t local_s)

@@ -1,8 +1,9 @@
 #include <string.h>
 
+#include "ingest/cells.h"
 #include "ingest/opening.h"
 
-enum { HEADER_SEARCH_ROWS = 20, SAMPLE_BYTES = 64 * 1024 };
+enum { HEADER_SEARCH_ROWS = 20, HEADER_BYTES_SHOWN = 200, SAMPLE_BYTES = 64 * 1024 };
 
 /* The first decoded bytes decide the delimiter; "sep=;" decides it alone. */
 static bool find_delimiter(struct opened *opened, struct error *err)
@@ -46,9 +47,10 @@ static bool keep_headers(struct opened *opened, const struct csv_row *row,
     if (opened->headers == NULL || words->columns == NULL)
         return error_memory(err);
     for (size_t i = 0; i < row->count; i++) {
-        struct span name = span_trim(row->fields[i]);
-        opened->headers[i] = arena_text(&opened->arena, name.bytes, name.length);
-        words->columns[i].header = arena_text(&words->arena, name.bytes, name.length);
+        char shown[HEADER_BYTES_SHOWN + 1];
+        cell_show(span_trim(row->fields[i]), HEADER_BYTES_SHOWN, shown);
+        opened->headers[i] = arena_text(&opened->arena, shown, strlen(shown));
+        words->columns[i].header = arena_text(&words->arena, shown, strlen(shown));
         words->columns[i].detail = "";
         if (opened->headers[i] == NULL || words->columns[i].header == NULL)
             return error_memory(err);
@@ -66,10 +68,11 @@ static bool nothing_fits(const struct ingest_request *request, const struct open
 
     if (first == NULL)
         return error_set(err, ERROR_INPUT, "%s: holds no row", name);
-    for (size_t i = 0; i < first->count && i < 8; i++)
-        buffer_format(&names, "%s%.*s", i == 0 ? "" : ", ",
-                      first->fields[i].length > 24 ? 24 : (int)first->fields[i].length,
-                      first->fields[i].bytes == NULL ? "" : first->fields[i].bytes);
+    for (size_t i = 0; i < first->count && i < 8; i++) {
+        char shown[25];
+        cell_show(span_trim(first->fields[i]), sizeof shown - 1, shown);
+        buffer_format(&names, "%s%s", i == 0 ? "" : ", ", shown);
+    }
     return error_set(err, ERROR_INPUT,
                      "%s:%llu: no known export has these columns%s%s: %s%s (hint: a ticket export "
                      "needs at least a ticket id and a date of creation; 'deskgauge desks' lists "
@@ -159,6 +162,10 @@ static bool find_header(const struct ingest_request *request, struct opened *ope
             return false;
         if (row == NULL)
             break;
+        if (row->fault == ROW_TOO_WIDE)
+            return error_set(err, ERROR_INPUT, "%s:%llu: more than %d columns (hint: export fewer)",
+                             input_name(opened->input), (unsigned long long)row->line,
+                             COLUMNS_MOST);
         if (row->count > 0 && row->fault == ROW_FINE &&
             plan_recognise(&opened->profiles, forced_name(request, &opened->profiles), row->fields,
                            row->count, &profile, &table, &words->certainty)) {

@@ -34,8 +34,8 @@ struct reading {
     struct row_place
         held[FOOTER_ROWS_MOST]; /* rows of one field: below the table a footer, else bad */
     size_t held_count;
-    uint64_t footer_count;
-    uint64_t first_bad_line; /* the first reject, for the message of a ruined file */
+    uint64_t footer_count, header_count; /* below the table, in the middle of it: ignored */
+    uint64_t first_bad_line;             /* the first reject, for the message of a ruined file */
     char first_bad_column[64];
     char first_reason[160];
     struct error *err;
@@ -71,12 +71,14 @@ static bool reject_row(struct reading *reading, struct row_place place,
     if (reading->reject_count <= allowed || reading->row_count < 2 * REJECTS_ALLOWED)
         return true;
     return error_set(reading->err, ERROR_INPUT,
-                     "%s:%llu: too many rows cannot be read (%llu of %llu), so nothing was kept; "
-                     "the last one: %s%s%s (hint: 'deskgauge check' lists them)",
-                     input_name(reading->opened->input), (unsigned long long)reject.line,
-                     (unsigned long long)reading->reject_count,
-                     (unsigned long long)reading->row_count, is_cell ? reject.column_name : "",
-                     is_cell ? ": " : "", why->reason);
+                     "%s: too many rows cannot be read (%llu of %llu by line %llu), so nothing was "
+                     "kept; the first: line %llu%s%s: %s (hint: 'deskgauge desks' shows what each "
+                     "column was taken for)",
+                     input_name(reading->opened->input), (unsigned long long)reading->reject_count,
+                     (unsigned long long)reading->row_count, (unsigned long long)reject.line,
+                     (unsigned long long)reading->first_bad_line,
+                     reading->first_bad_column[0] == '\0' ? "" : ", ", reading->first_bad_column,
+                     reading->first_reason);
 }
 
 static bool reject_held(struct reading *reading)
@@ -130,7 +132,8 @@ static bool take_row(struct reading *reading, struct decoded_row *row,
     const struct rejected_row *why = *rejects;
 
     reading->row_count++;
-    *rejects += row->fate == DECODED_REJECTED;
+    if (row->fate == DECODED_REJECTED)
+        (*rejects)++;
     if (row->fate == DECODED_EMPTY) {
         import_ignored(reading->import, 1);
         return true;
@@ -153,8 +156,10 @@ static bool take_batch(struct reading *reading, const struct row_batch *batch)
         struct decoded_row *row = row_batch_at(batch, i);
         if (!take_row(reading, row, references, comments, &rejects))
             return false;
-        references += row->reference_count;
-        comments += row->comment_count;
+        if (row->reference_count > 0) /* without any there is no array either */
+            references += row->reference_count;
+        if (row->comment_count > 0)
+            comments += row->comment_count;
     }
     reading->gap_count += batch->gap_count;
     reading->repeat_count += batch->repeat_count;
@@ -166,6 +171,7 @@ static bool take_batch(struct reading *reading, const struct row_batch *batch)
     reading->settler.forensics.done_count += batch->done_count;
     reading->settler.forensics.comment_count += batch->comment_count;
     reading->settler.forensics.odd_comment_count += batch->odd_comment_count;
+    reading->header_count += batch->header_count;
     reading->result->stray_quote_count += batch->stray_quote_count;
     if (reading->row_count < reading->next_progress)
         return true;
@@ -281,6 +287,12 @@ static bool add_doubts_after(const struct reading *reading)
         !add_doubt(words, false, "footer", reading->err, "lines below the table, left out: %llu",
                    (unsigned long long)reading->footer_count))
         return false;
+    if (reading->header_count > 0 &&
+        !add_doubt(words, false, "header_again", reading->err,
+                   "headers that stand again among the rows, left out: %llu (were several exports "
+                   "put into one file?)",
+                   (unsigned long long)reading->header_count))
+        return false;
     if (reading->naive_count > 0 && !reading->opened->zone_is_told &&
         !add_doubt(
             words, true, "zone_assumed", reading->err,
@@ -321,7 +333,8 @@ static bool read_into(struct store *store, struct reading *reading,
                               .is_event_log = opened->is_event_log,
                               .first_events =
                                   plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
-                              .rating_scale = opened->rating_scale};
+                              .rating_scale = opened->rating_scale,
+                              .headers = opened->headers};
     reading->settler = (struct row_settler){.rules = &rules, .import = import};
     write_assumptions(opened, &reading->result->understanding, &assumptions);
     bool is_read = (!assumptions.is_short || error_memory(err)) &&

@@ -34,17 +34,15 @@ struct taking {
 static void bad_cell(struct taking *taking, int column, const char *expected)
 {
     struct span cell = taking->row->fields[column];
-    int shown = cell.length > QUOTED_BYTES ? QUOTED_BYTES : (int)cell.length;
+    char shown[QUOTED_BYTES + 1];
 
     if (taking->is_bad)
         return;
     taking->is_bad = true;
     taking->why.column = (size_t)column;
-    while (shown > 0 && shown < (int)cell.length &&
-           ((unsigned char)cell.bytes[shown] & 0xC0) == 0x80)
-        shown--;
-    snprintf(taking->why.reason, sizeof taking->why.reason, "%s: '%.*s'%s", expected, shown,
-             cell.bytes, shown < (int)cell.length ? "…" : "");
+    cell_show(cell, QUOTED_BYTES, shown);
+    snprintf(taking->why.reason, sizeof taking->why.reason, "%s: '%s'%s", expected, shown,
+             cell.length > QUOTED_BYTES ? "…" : "");
 }
 
 static void bad_row(struct taking *taking, int column, const char *reason)
@@ -645,6 +643,19 @@ static bool is_empty_row(const struct csv_row *row)
     return true;
 }
 
+/* Files that were put behind one another have their headers in the middle. */
+static bool is_header(const struct row_rules *rules, const struct csv_row *row)
+{
+    size_t count = rules->plan->column_count;
+
+    if (rules->headers == NULL || row->count < count || row->fault != ROW_FINE)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!header_equal(row->fields[i], span_of(rules->headers[i])))
+            return false;
+    return true;
+}
+
 bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct row_batch *batch,
                 struct error *err)
 {
@@ -672,6 +683,13 @@ bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct r
     if (!taking.is_bad)
         return true;
     batch->reference_count = references_before; /* a rejected row names nobody */
+    if (is_header(decoder->rules, row)) {
+        batch->comment_count = comments_before;
+        batch->header_count++;
+        taking.out->reference_count = taking.out->comment_count = 0;
+        taking.out->fate = DECODED_EMPTY;
+        return true;
+    }
     batch->comment_count = comments_before;
     taking.out->reference_count = taking.out->comment_count = 0;
     taking.out->fate = DECODED_REJECTED;

@@ -23,6 +23,7 @@ struct row_rules {
     bool is_event_log;                       /* ids repeat: each row is an event of its ticket */
     const struct first_events *first_events; /* of a minimal event log; NULL */
     int rating_scale;                        /* of bare numbers */
+    const char *const *headers; /* to know them where they stand again; NULL: not asked */
 };
 
 /* What one thread needs to decode. */
@@ -89,7 +90,7 @@ struct row_batch {
     struct arena texts;
     uint64_t gap_count, repeat_count, naive_count, stray_quote_count;
     uint64_t early_reply_count, early_resolve_count, zero_duration_count; /* forensics.h */
-    uint64_t sentinel_count, done_count, odd_comment_count;
+    uint64_t sentinel_count, done_count, odd_comment_count, header_count;
 };
 void row_batch_begin(struct row_batch *batch, enum table_kind kind, struct span bytes);
 void row_batch_release(struct row_batch *batch);

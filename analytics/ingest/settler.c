@@ -102,7 +102,8 @@ static bool settle_comments(struct row_settler *settler, const struct decoded_ro
                           err) ||
             !import_comment(settler->import, &comments[i].record, err))
             return false;
-        references += comments[i].reference_count;
+        if (comments[i].reference_count > 0)
+            references += comments[i].reference_count;
     }
     return true;
 }
@@ -120,7 +121,8 @@ bool row_settle(struct row_settler *settler, struct decoded_row *row,
     switch (settler->rules->plan->table->kind) {
     case TABLE_TICKETS:
         return settle_ticket(settler, row, err) &&
-               settle_comments(settler, row, references + own_count, comments, err);
+               (row->comment_count == 0 ||
+                settle_comments(settler, row, references + own_count, comments, err));
     case TABLE_MESSAGES:
         return import_message(settler->import, &row->message, err);
     case TABLE_SURVEYS:

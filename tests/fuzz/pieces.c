@@ -33,6 +33,10 @@ static const struct piece pieces[] = {
     PIECE("18,bob,\"a text, with \"\"quotes\"\" in it\"\n"),
     PIECE("19,\"\",\"two\nlines\"\r\n"),
     PIECE("20,,\n"),
+    PIECE("26,hal ,a blank at the end \n"),
+    PIECE("27, ida,\ta tab before\n"),
+    PIECE("28,a\"b,\"c\"d\n"),
+    PIECE("\n\r\n"),
     PIECE("21,\"c\",\xD0\xBF\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82\n"),
     PIECE("22,dan,\"inside\n23,eve,no row\n\"\n"),
     PIECE("\""),
@@ -58,6 +62,8 @@ static const struct piece pieces[] = {
     PIECE("25,gus,\"two \\\"\nlines\\\"\"\n"),
 };
 
+enum { WHOLE = 10 }; /* the first of them are whole rows */
+
 static size_t make(uint64_t *state, uint8_t *out, size_t most)
 {
     size_t count = next_random(state) % 40;
@@ -68,7 +74,7 @@ static size_t make(uint64_t *state, uint8_t *out, size_t most)
     for (size_t i = 0; i < count; i++) {
         uint64_t r = next_random(state);
         bool is_whole = kinds == 0 ? r % 8 != 0 : kinds == 1 && r % 2 == 0;
-        size_t at = is_whole ? (r >> 8) % 6 : (r >> 8) % (sizeof pieces / sizeof *pieces);
+        size_t at = is_whole ? (r >> 8) % WHOLE : (r >> 8) % (sizeof pieces / sizeof *pieces);
         if (length + pieces[at].length > most)
             break;
         memcpy(out + length, pieces[at].bytes, pieces[at].length);
