@@ -271,6 +271,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         require(span_equal(buffer_span(&plain), buffer_span(&fields)),
                 "rows are those of libcsv over the whole file", file);
     }
-    compare_portions(&dialect, file);
+    bool is_folded = span_starts(file, SPAN("\x1F\x8B")) || span_starts(file, SPAN("PK\x03\x04")) ||
+                     span_starts(file, SPAN("\x28\xB5\x2F\xFD")); /* the input would unfold it */
+    if (!is_folded)
+        compare_portions(&dialect, file);
     return 0;
 }
