@@ -275,6 +275,20 @@ static double weight_of(const struct channel_policy *policy, const struct channe
                               : (double)waits[policy->channel].graded[READING_STRICT].ticket_count;
 }
 
+/* Of one client: what clients.csv promises to him, where it says; else what the settings do. */
+static bool is_promised(const struct scoring *scoring, const struct channel_policy *policy)
+{
+    const struct client_row *row = NULL;
+
+    if (scoring->account != ALL_ACCOUNTS)
+        row = house_client(&scoring->settings->house,
+                           span_of(scoring->cube->names.accounts[scoring->account]),
+                           scoring->card->period[PERIOD_CURRENT].last_day);
+    if (row == NULL || row->channels == 0)
+        return policy->is_promised;
+    return (row->channels & (1U << policy->channel)) != 0;
+}
+
 /* Promised channels with a human answer in the last 30 days of the period, and attainment of one
  * half: a census of channels, without an interval of its own. */
 static bool measure_alive(struct scoring *scoring, const struct channel_waits *waits,
@@ -297,8 +311,12 @@ static bool measure_alive(struct scoring *scoring, const struct channel_waits *w
         bool is_alive = one->last_answer_day >= from_day &&
                         one->estimate[READING_STRICT].has_value &&
                         one->estimate[READING_STRICT].value >= ALIVE_SHARE;
-        if (!policy->is_promised)
+        if (!is_promised(scoring, policy))
             continue;
+        bool has_log = false;
+        bool is_answered = policy->channel == CHANNEL_PHONE &&
+                           telephone_is_alive(scoring, from_day, INT32_MAX, &has_log);
+        is_alive = has_log ? is_answered : is_alive;
         double weight = policy->weight > 0 ? policy->weight : 1;
         out->asked_count++;
         out->kept_count += is_alive;

@@ -47,7 +47,8 @@ static bool measure_all(struct scoring *scoring, struct error *err)
            orientation_score(scoring, err) && context_measure(scoring, err) &&
            weekly_chart(scoring, err) && accounts_compare(scoring, err) &&
            changes_judge(scoring, err) && levers_find(scoring, err) && drill_down(scoring, err) &&
-           care_measure(scoring, err) && signs_measure(scoring, err);
+           care_measure(scoring, err) && signs_measure(scoring, err) &&
+           telephone_measure(scoring, err) && rota_measure(scoring, err);
 }
 
 bool score(const struct score_request *request, struct scorecard *out, struct error *err)

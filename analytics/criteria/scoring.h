@@ -198,6 +198,11 @@ MUST_CHECK bool weekly_chart(struct scoring *scoring, struct error *err);
 MUST_CHECK bool accounts_compare(struct scoring *scoring, struct error *err);
 MUST_CHECK bool care_measure(struct scoring *scoring, struct error *err);
 MUST_CHECK bool signs_measure(struct scoring *scoring, struct error *err);
+/* telephone.c and rota.c: what calls.csv and rota.csv add; nothing where there is none. */
+MUST_CHECK bool telephone_measure(struct scoring *scoring, struct error *err);
+bool telephone_is_alive(const struct scoring *scoring, int32_t from_day, int32_t to_day,
+                        bool *is_known);
+MUST_CHECK bool rota_measure(struct scoring *scoring, struct error *err);
 MUST_CHECK bool changes_judge(struct scoring *scoring, struct error *err);
 
 /* The tickets that a criterion's headline is about: what its change, lever and weeks are made of.

@@ -207,11 +207,46 @@ static bool add_executors(struct settings *settings, struct error *err)
     return true;
 }
 
+/* ---- channels ------------------------------------------------------------------------------- */
+
+/* What some client may count on is promised; what deskgauge.yaml says of a channel stays. */
+static bool add_channels(struct settings *settings, struct error *err)
+{
+    const struct house *house = &settings->house;
+    struct criteria_settings *criteria = &settings->criteria;
+    struct channel_policy *policies =
+        arena_array(&settings->arena, criteria->policy_count + CHANNEL_COUNT, sizeof *policies);
+    uint32_t promised = 0;
+
+    if (policies == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < house->client_count; i++)
+        promised |= house->clients[i].channels;
+    for (size_t i = 0; i < criteria->policy_count; i++) {
+        policies[i] = criteria->policies[i];
+        promised &= ~(1U << policies[i].channel);
+    }
+    for (int channel = CHANNEL_UNKNOWN + 1; channel < CHANNEL_COUNT; channel++)
+        if (promised & (1U << channel))
+            policies[criteria->policy_count++] =
+                (struct channel_policy){.channel = (enum channel)channel,
+                                        .identified = -1,
+                                        .history = -1,
+                                        .confidential = -1,
+                                        .attachments = -1,
+                                        .out_of_hours = -1,
+                                        .accessible = -1,
+                                        .is_promised = true};
+    criteria->policies = policies;
+    return true;
+}
+
 bool house_apply(struct settings *settings, struct error *err)
 {
     const struct house *house = &settings->house;
 
     return (house->client_count == 0 ||
-            (add_promises(settings, err) && add_accounts(settings, err))) &&
+            (add_promises(settings, err) && add_accounts(settings, err) &&
+             add_channels(settings, err))) &&
            (house->staff_count == 0 || add_executors(settings, err));
 }

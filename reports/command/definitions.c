@@ -119,6 +119,31 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
                                   "by lists of phrases, not validated: shown, never scored"},
     [MEASURED_TICKETS] = {QUESTION_TICKETS, "Tickets that clients opened in the period.",
                           "a count"},
+    [MEASURED_CALLS_ANSWERED] = {QUESTION_NONE,
+                                 "Share of incoming calls of the telephone log that a human "
+                                 "answered; test calls apart.",
+                                 "answered / (answered + abandoned + missed + voicemail); Wilson "
+                                 "with effective n from clusters of days or accounts"},
+    [MEASURED_CALLS_IN_TIME] = {QUESTION_NONE,
+                                "Share of incoming calls answered within the time promised to the "
+                                "client (phone_answer of clients.csv).",
+                                "answered with wait <= promise / calls of clients with a promise"},
+    [MEASURED_CALLS_ABANDONED] = {QUESTION_NONE, "Share of incoming calls given up while waiting.",
+                                  "abandoned / (answered + abandoned + missed + voicemail)"},
+    [MEASURED_TEST_CALLS_ANSWERED] = {QUESTION_NONE,
+                                      "Share of test calls that were answered: declared, n of m.",
+                                      "answered test calls / test calls of the log"},
+    [MEASURED_ROTA_PROMISED] = {QUESTION_NONE,
+                                "Share of the promised hours in which the rota has somebody on "
+                                "duty: declared, never scored.",
+                                "promised hours with persons on the rota / promised hours"},
+    [MEASURED_ROTA_ALL_HOURS] = {QUESTION_NONE,
+                                 "Share of all hours in which the rota has somebody on duty.",
+                                 "hours with persons on the rota / hours of the rota's days"},
+    [MEASURED_ROTA_SEEN] = {QUESTION_NONE,
+                            "Share of the rota's hours in which the tickets show somebody acting. "
+                            "An hour without work shows nobody: it is no proof of absence.",
+                            "rota hours with a public human act / hours with persons on the rota"},
     [MEASURED_PROACTIVE] = {QUESTION_PROACTIVE, "Share of contacts that staff began.",
                             "staff-initiated / all"},
     [MEASURED_RESOLVED] = {QUESTION_RESOLVE, "Tickets of the period that are solved.", "a count"},

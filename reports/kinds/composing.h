@@ -116,6 +116,8 @@ void compose_executors(struct composing *composing); /* house only: own staff an
 void compose_care(struct composing *composing); /* house only: who carries it, and how honestly */
 void compose_context(struct composing *composing);
 void compose_resolution(struct composing *composing); /* speed.c: the curve of the solve */
+void compose_telephone(struct composing *composing);  /* telephone.c: where they were given */
+void compose_rota(struct composing *composing);
 void compose_moved(struct composing *composing); /* moved.c: what was sent and is otherwise now */
 void compose_appendix(struct composing *composing);
 

@@ -19,9 +19,11 @@ bool quarterly_review_build(const struct review_request *request, struct report 
     compose_verdict(&composing);
     compose_speed(&composing);
     compose_at_hand(&composing);
+    compose_rota(&composing);
     compose_answers(&composing);
     compose_channels(&composing);
     compose_topics(&composing);
+    compose_telephone(&composing);
     compose_accounts(&composing);
     compose_executors(&composing);
     compose_care(&composing);
