@@ -249,30 +249,49 @@ static void find_cover(const struct settings *settings, struct demand *demand)
         demand->office[hour] = hour / 24 < SATURDAY && hour % 24 >= 9 && hour % 24 < 18;
 }
 
-/* A typed volume without an export: even over the covered hours, by the promise that stands last
- * (the most general line), live. */
+/* The promise that stands last is the most general line. */
+static struct demand_stream typed_stream(const struct settings *settings,
+                                         const struct demand *demand, bool is_live)
+{
+    struct demand_stream stream = {.is_live = is_live,
+                                   .first_reply_s = (double)settings->criteria.reply_default_s,
+                                   .share = settings->criteria.slot_target_share};
+
+    if (settings->promise_count > 0) {
+        const struct promise_settings *last = &settings->promises[settings->promise_count - 1];
+        stream.first_reply_s = (double)last->first_reply_s;
+        stream.share = last->share;
+    }
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        stream.open[hour] = demand->covered[hour];
+    return stream;
+}
+
+/* One ticket a week without an export: what is urgent comes evenly over the covered hours and is
+ * live, the rest evenly over the office hours and may wait. */
 static bool spread_typed(const struct settings *settings, struct arena *arena,
                          struct demand *demand, struct error *err)
 {
-    int hours = 0;
+    double urgent = settings->costs.urgent_share;
+    int covered = 0, office = 0;
 
-    demand->streams = arena_array(arena, 1, sizeof *demand->streams);
+    demand->streams = arena_array(arena, KINDS, sizeof *demand->streams);
     if (demand->streams == NULL)
         return error_memory(err);
-    struct demand_stream *stream = &demand->streams[0];
-    demand->stream_count = 1;
-    stream->is_live = true;
-    stream->first_reply_s = (double)settings->criteria.reply_default_s;
-    stream->share = settings->criteria.slot_target_share;
-    if (settings->promise_count > 0) {
-        const struct promise_settings *last = &settings->promises[settings->promise_count - 1];
-        stream->first_reply_s = (double)last->first_reply_s;
-        stream->share = last->share;
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        covered += demand->covered[hour];
+        office += demand->covered[hour] && demand->office[hour];
     }
-    for (int hour = 0; hour < WEEK_HOURS; hour++)
-        hours += stream->open[hour] = demand->covered[hour];
-    for (int hour = 0; hour < WEEK_HOURS && hours > 0; hour++)
-        stream->rate[hour] = stream->open[hour] ? 1.0 / hours : 0;
+    for (int kind = LIVE; kind >= 0; kind--) {
+        struct demand_stream stream = typed_stream(settings, demand, kind == LIVE);
+        bool is_office = kind != LIVE && office > 0;
+        double share = kind == LIVE ? urgent : 1 - urgent;
+        for (int hour = 0; hour < WEEK_HOURS; hour++)
+            if (stream.open[hour] && (demand->office[hour] || !is_office))
+                stream.rate[hour] = share / (is_office ? office : covered);
+        if (share > 0)
+            demand->streams[demand->stream_count++] = stream;
+    }
     demand->dispersion = 1;
     demand->monthly_tickets = MONTH_DAYS / WEEK_DAYS;
     return true;
@@ -291,7 +310,15 @@ static void scale_to(struct demand *demand, double monthly_tickets)
 static bool find_handling(const struct cube *cube, const struct settings *settings,
                           struct demand *demand, struct error *err)
 {
-    const struct handling_case wanted = {.told_minutes = settings->costs.handling_minutes};
+    const struct cost_settings *costs = &settings->costs;
+    const struct own_staff_settings *own = &costs->own;
+    const struct handling_case wanted = {.told_minutes = costs->handling_minutes,
+                                         .minutes_a_touch = costs->minutes_a_reply,
+                                         .paid_hours = costs->paid_hours,
+                                         .closed_tickets = demand->monthly_tickets,
+                                         .shrinkage_share = 1 - (1 - own->absence_share) *
+                                                                    (1 - own->in_shift_share),
+                                         .occupancy = costs->occupancy};
     struct handling handling;
 
     if (!handling_find(cube, &wanted, &handling, err))
@@ -338,8 +365,6 @@ bool demand_build(const struct cube *cube, const struct settings *settings, stru
     struct demand demand = {0};
     double typed = settings->costs.typed_monthly_tickets;
 
-    if (!find_handling(cube, settings, &demand, err))
-        return false;
     find_days(cube, &demand);
     find_cover(settings, &demand);
     if (cube->demand_count == 0 && typed <= 0)
@@ -355,6 +380,8 @@ bool demand_build(const struct cube *cube, const struct settings *settings, stru
         demand.level_error = 0;
         demand.volume_source = "settings";
     }
+    if (!find_handling(cube, settings, &demand, err))
+        return false;
     *out = demand;
     return true;
 }

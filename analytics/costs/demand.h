@@ -43,10 +43,10 @@ struct demand {
 };
 
 /*
- * From the last 365 days of the cube; where it is empty, from the typed volume, spread evenly over
- * the promised hours. Days off of the calendar count as Sundays. ERROR_USAGE where neither the
- * settings nor at least HANDLING_LEAST tickets with logged work tell how long a ticket takes
- * (handling.h), or no volume is known. Lives in `arena`.
+ * From the last 365 days of the cube; where it is empty, from the typed volume: its urgent share
+ * evenly over the covered hours, the rest over the office hours. Days off of the calendar count as
+ * Sundays. ERROR_USAGE where neither the settings nor at least HANDLING_LEAST tickets with logged
+ * work tell how long a ticket takes (handling.h), or no volume is known. Lives in `arena`.
  */
 MUST_CHECK bool demand_build(const struct cube *cube, const struct settings *settings,
                              struct arena *arena, struct demand *out, struct error *err);

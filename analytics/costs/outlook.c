@@ -10,7 +10,6 @@
 
 enum { DAY_HOURS = 24, YEAR_DAYS = 365, MOST_WEEKS = 104, PAIRS = CHANNEL_COUNT * PRIORITY_COUNT };
 static const double OVERDISPERSED_FROM = 1.3;
-static const double MONTH_WEEKS = 365.25 / 12 / 7;
 
 /* The export's days from `first` on, a row for each. */
 struct days {
@@ -247,7 +246,7 @@ bool outlook_build(const struct cube *cube, const struct settings *settings, str
     return true;
 }
 
-/* ---- without an export -------------------------------------------------------------------------
+/* ---- work that nobody asks for -----------------------------------------------------------------
  */
 
 /* `weekly`, evenly over the hours that are chosen. */
@@ -264,18 +263,4 @@ static void spread_evenly(double weekly, const bool *is_chosen, double out[WEEK_
 void planned_work_add(const struct planned_work *planned, double work_hours[WEEK_HOURS])
 {
     spread_evenly(planned->weekly_hours, planned->in_hours, work_hours);
-}
-
-void typed_demand_spread(const struct typed_demand *typed, double waiting[WEEK_HOURS],
-                         double urgent[WEEK_HOURS])
-{
-    double weekly = typed->monthly / MONTH_WEEKS;
-    bool always[WEEK_HOURS];
-
-    for (int hour = 0; hour < WEEK_HOURS; hour++) {
-        waiting[hour] = urgent[hour] = 0;
-        always[hour] = true;
-    }
-    spread_evenly(weekly * (1 - typed->urgent_share), typed->hours, waiting);
-    spread_evenly(weekly * typed->urgent_share, always, urgent);
 }

@@ -63,16 +63,4 @@ struct planned_work {
 };
 void planned_work_add(const struct planned_work *planned, double work_hours[WEEK_HOURS]);
 
-/*
- * Tickets a week by hour for a buyer who has no desk yet: `monthly` over `hours` (those of the
- * business) of which `urgent_share` may come at any hour (even over all 168). hourly sums to
- * monthly·7/30.4375; the band is typed, not measured.
- */
-struct typed_demand {
-    double monthly, urgent_share;
-    bool hours[WEEK_HOURS];
-};
-void typed_demand_spread(const struct typed_demand *typed, double waiting[WEEK_HOURS],
-                         double urgent[WEEK_HOURS]);
-
 #endif

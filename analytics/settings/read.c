@@ -62,6 +62,8 @@ static void cost_defaults(struct cost_settings *costs)
     *costs = (struct cost_settings){
         .horizon_months = 12,
         .draw_count = 20000,
+        .urgent_share = 1,
+        .occupancy = .85,
         .has_hybrid = true,
         .own =
             {

@@ -319,6 +319,10 @@ struct cost_settings {
     double solved_share;          /* of tickets that end solved; 0: all that are worked on */
     bool has_hybrid;              /* own staff in some hours and an offer in the others, true */
     double typed_monthly_tickets; /* 0: from the export */
+    double urgent_share;    /* of typed tickets: live, at any covered hour; the rest may wait */
+    double minutes_a_reply; /* of work, for each reply of the staff; 0: not told */
+    double paid_hours;      /* of the desk's people in a month; 0: not told */
+    double occupancy;       /* of them, working on tickets */
     struct own_staff_settings own;
     struct offer_settings *offers;
     size_t offer_count;

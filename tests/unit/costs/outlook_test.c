@@ -5,6 +5,7 @@
 
 #include "calendar/slot.h"
 #include "costs/chance.h"
+#include "costs/demand.h"
 #include "costs/handling.h"
 #include "costs/outlook.h"
 
@@ -214,25 +215,46 @@ static void reopened_tickets_are_worked_on_again(void **state)
     assert_true(isnan(reopened_share_of(&cube)));
 }
 
-static void planned_work_and_typed_tickets_fill_their_hours(void **state)
+static void planned_work_fills_its_hours(void **state)
 {
     (void)state;
-    double waiting[WEEK_HOURS], urgent[WEEK_HOURS], work[WEEK_HOURS] = {0}, sum = 0;
-    struct typed_demand typed = {.monthly = 400, .urgent_share = .1};
+    double work[WEEK_HOURS] = {0};
     struct planned_work planned = {.weekly_hours = 9};
     for (int hour = 9; hour < 18; hour++)
-        typed.hours[hour] = planned.in_hours[hour] = true;
+        planned.in_hours[hour] = true;
 
-    typed_demand_spread(&typed, waiting, urgent);
     planned_work_add(&planned, work);
 
-    for (int hour = 0; hour < WEEK_HOURS; hour++)
-        sum += waiting[hour] + urgent[hour];
-    assert_near(sum, 400 * 7 / (365.25 / 12), 1e-12);
-    assert_near(waiting[9] * 9 / sum, .9, 1e-12);
-    assert_near(urgent[100] * 168 / sum, .1, 1e-12);
     assert_near(work[9], 1, 1e-12);
     assert_near(work[8], 0, 0);
+}
+
+/* 100 tickets a month of which a fifth cannot wait; 80 paid hours tell what work they take. */
+static void typed_tickets_are_urgent_at_any_hour_or_wait_in_office_hours(void **state)
+{
+    (void)state;
+    OWN(arena_release) struct arena arena = {0};
+    OWN(settings_release) struct settings settings = {0};
+    struct error err = {0};
+    struct demand demand;
+    struct cube cube = {.zone = "UTC"};
+    assert_ok(settings_read(NULL, &settings, &err), err);
+    settings.costs.typed_monthly_tickets = 100;
+    settings.costs.urgent_share = .2;
+    settings.costs.paid_hours = 80;
+    settings.costs.own.absence_share = .2;
+    settings.costs.own.in_shift_share = .1;
+    settings.costs.occupancy = .75;
+    assert_ok(demand_build(&cube, &settings, &arena, &demand, &err), err);
+
+    double weekly = 100 / (365.25 / 12) * 7;
+    assert_int_equal(demand.stream_count, 2);
+    assert_true(demand.streams[0].is_live && !demand.streams[1].is_live);
+    assert_near(demand.streams[0].rate[3], weekly * .2 / 168, 1e-12);
+    assert_near(demand.streams[1].rate[3], 0, 0);
+    assert_near(demand.streams[1].rate[10], weekly * .8 / 45, 1e-12);
+    assert_string_equal(demand.handling_source, "calibration");
+    assert_near(demand.handling_minutes.middle, 80 * .8 * .9 * .75 / 100 * 60, 1e-9);
 }
 
 int main(void)
@@ -246,7 +268,8 @@ int main(void)
         cmocka_unit_test(no_ticket_is_told_and_not_forecast),
         cmocka_unit_test(the_first_source_that_there_is_tells_the_work),
         cmocka_unit_test(reopened_tickets_are_worked_on_again),
-        cmocka_unit_test(planned_work_and_typed_tickets_fill_their_hours),
+        cmocka_unit_test(planned_work_fills_its_hours),
+        cmocka_unit_test(typed_tickets_are_urgent_at_any_hour_or_wait_in_office_hours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
