@@ -243,6 +243,7 @@ void world_make(uint64_t number, uint32_t draw_count, struct world *out)
     out->dispersion = luck_between(&luck, 1, 4);
     costs->is_set = true;
     costs->draw_count = draw_count;
+    costs->has_hybrid = false; /* their truth is not reckoned here */
     costs->horizon_months = 12 * (1 + (int)luck_between(&luck, 0, 3));
     costs->discount_rate = luck_between(&luck, 0, .2);
     costs->wage_growth = luck_between(&luck, 0, .1);
