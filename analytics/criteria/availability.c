@@ -58,6 +58,8 @@ static bool count_row(struct scoring *scoring, const struct cube_slot *row, stru
     out->optimistic[row->slot] += row->answered_count[READING_OPTIMISTIC];
     out->answered_count += row->answered_count[READING_STRICT];
     for (int reading = 0; reading < READING_COUNT; reading++) {
+        if (reading == READING_OPTIMISTIC && scoring->is_slot_alike)
+            break;
         struct unit_row unit = {.account = row->account,
                                 .day = row->day,
                                 .channel = row->channel,
@@ -86,6 +88,10 @@ static bool collect(struct scoring *scoring, const struct filter *filter, struct
         out->promised.slots[slot].hours = out->hours.hours[slot] * out->hours.promised_share[slot];
     }
     count_activity(scoring, filter, out);
+    size_t left = walk_left(&walk);
+    if (!units_reserve(scoring, &out->all.units[READING_STRICT], left, err) ||
+        !units_reserve(scoring, &out->promised.units[READING_STRICT], left, err))
+        return false;
     while ((row = walk_next(&walk)) != NULL) {
         if (row->slot >= SLOT_COUNT)
             continue;
@@ -234,9 +240,13 @@ static bool measure_demand(struct scoring *scoring, struct dimension dimension,
 
     if (out == NULL)
         return error_memory(err);
-    for (int reading = 0; reading < READING_COUNT; reading++)
-        if (!estimate_mean(scoring, &at_hand->all.units[reading], &share[reading], err))
+    for (int reading = 0; reading < READING_COUNT; reading++) {
+        bool is_same = reading == READING_OPTIMISTIC && scoring->is_slot_alike;
+        if (is_same)
+            share[reading] = share[READING_STRICT];
+        else if (!estimate_mean(scoring, &at_hand->all.units[reading], &share[reading], err))
             return false;
+    }
     out->asked_count = at_hand->all.units[READING_STRICT].ticket_count;
     out->kept_count = at_hand->all.answered_count;
     out->open_count = at_hand->all.young_count;

@@ -345,23 +345,41 @@ static void find_weakest(struct scorecard *card)
     }
 }
 
+/* One criterion: its two quarters, where it changed, who did it; its units live no longer. */
+static bool take_criterion(struct scoring *scoring, enum criterion criterion,
+                           struct case_of_change *one, struct segments *list,
+                           struct executor_cases *executors, struct error *err)
+{
+    struct criterion_change *change = &scoring->card->criteria[criterion].change;
+
+    arena_release(scoring->scratch);
+    if (!gather(scoring, criterion, one, change, err))
+        return false;
+    set_year_ago(scoring, change);
+    if ((one->is_tested && !segments_find(scoring, one, list, err)) ||
+        !executors_compare(scoring, criterion, one, executors, err))
+        return false;
+    one->before = one->after = (struct units){0};
+    one->cells = (struct cells){0};
+    return true;
+}
+
 bool changes_judge(struct scoring *scoring, struct error *err)
 {
     struct case_of_change cases[CRITERION_COUNT] = {0};
     struct segments lists[CRITERION_COUNT] = {0};
+    struct executor_cases executors = {0};
     struct criterion_change *changes[CRITERION_COUNT];
 
-    arena_release(scoring->scratch);
+    if (!executors_list(scoring, err))
+        return false;
     for (int c = 0; c < CRITERION_COUNT; c++) {
-        struct criterion_change *change = changes[c] = &scoring->card->criteria[c].change;
-        if (!gather(scoring, (enum criterion)c, &cases[c], change, err))
-            return false;
-        set_year_ago(scoring, change);
-        if (cases[c].is_tested && !segments_find(scoring, &cases[c], &lists[c], err))
+        changes[c] = &scoring->card->criteria[c].change;
+        if (!take_criterion(scoring, (enum criterion)c, &cases[c], &lists[c], &executors, err))
             return false;
     }
     if (!change_verdicts(scoring, cases, changes, err) || !segments_name(scoring, lists, err) ||
-        !executors_compare(scoring, cases, err))
+        !executors_judge(scoring, &executors, err))
         return false;
     for (int c = 0; c < CRITERION_COUNT; c++) {
         arena_release(scoring->scratch);

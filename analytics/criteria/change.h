@@ -38,10 +38,17 @@ MUST_CHECK bool change_verdicts(struct scoring *scoring,
                                 struct criterion_change *const changes[CRITERION_COUNT],
                                 struct error *err);
 
-/* executors.c: own staff and provider, before and after. */
-MUST_CHECK bool executors_compare(struct scoring *scoring,
-                                  const struct case_of_change cases[CRITERION_COUNT],
+/* executors.c: own staff and provider, before and after. One criterion at a time, while its units
+ * live; the verdicts when all have been taken. */
+struct executor_cases {
+    struct case_of_change cases[EXECUTOR_PAIR_COUNT][CRITERION_COUNT]; /* without their units */
+};
+MUST_CHECK bool executors_list(struct scoring *scoring, struct error *err);
+MUST_CHECK bool executors_compare(struct scoring *scoring, enum criterion criterion,
+                                  const struct case_of_change *one, struct executor_cases *out,
                                   struct error *err);
+MUST_CHECK bool executors_judge(struct scoring *scoring, const struct executor_cases *cases,
+                                struct error *err);
 
 /* where.c: the parts of the work by what they moved the whole by. */
 MUST_CHECK bool segments_find(struct scoring *scoring, const struct case_of_change *one,

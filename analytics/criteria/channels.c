@@ -39,6 +39,8 @@ static bool collect_channel(struct scoring *scoring, const struct filter *filter
             promise_s = scoring->settings->criteria.reply_default_s;
         for (int reading = 0; reading < READING_COUNT; reading++) {
             const struct cube_exit *exit = &row->reply[reading];
+            if (reading == READING_OPTIMISTIC && scoring->is_reply_alike)
+                break;
             struct unit_row unit = unit_of(&row->key, row->count);
             if (exit->calendar_bin == BIN_UNKNOWN || exit->exit == EXIT_UNMEASURED)
                 continue;
@@ -54,11 +56,16 @@ static bool collect_channel(struct scoring *scoring, const struct filter *filter
             out->open_count += unit.cause == CAUSE_NONE && unit.time < 1 ? row->count : 0;
         }
     }
-    for (int reading = 0; reading < READING_COUNT; reading++)
-        if (!estimate_attained(scoring, &out->graded[reading], &GRADED, &out->estimate[reading],
-                               err))
-            return false;
-    return true;
+    if (!estimate_attained(scoring, &out->graded[READING_STRICT], &GRADED,
+                           &out->estimate[READING_STRICT], err))
+        return false;
+    if (scoring->is_reply_alike) {
+        out->graded[READING_OPTIMISTIC] = out->graded[READING_STRICT];
+        out->estimate[READING_OPTIMISTIC] = out->estimate[READING_STRICT];
+        return true;
+    }
+    return estimate_attained(scoring, &out->graded[READING_OPTIMISTIC], &GRADED,
+                             &out->estimate[READING_OPTIMISTIC], err);
 }
 
 static bool collect_channels(struct scoring *scoring, enum period_index period,

@@ -158,8 +158,18 @@ static bool estimate_by_families(struct scoring *scoring, const struct units *un
     return true;
 }
 
-bool estimate_mean(struct scoring *scoring, const struct units *units, struct estimate *out,
-                   struct error *err)
+/* What an estimate needs on its way lives no longer than it: a quarter of a million tickets is
+ * estimated two dozen times. Returns the arena to go back to. */
+static struct arena *arena_within(struct scoring *scoring, struct arena *inner)
+{
+    struct arena *outer = scoring->scratch;
+
+    scoring->scratch = inner;
+    return outer;
+}
+
+static bool mean_within(struct scoring *scoring, const struct units *units, struct estimate *out,
+                        struct error *err)
 {
     double n = (double)units->ticket_count;
     double sum = 0;
@@ -180,6 +190,17 @@ bool estimate_mean(struct scoring *scoring, const struct units *units, struct es
                                         .unit_variance = x * (1 - x) / n,
                                         .confidence = scoring->settings->criteria.confidence};
     return estimate_by_families(scoring, units, influence, &evidence, out, err);
+}
+
+bool estimate_mean(struct scoring *scoring, const struct units *units, struct estimate *out,
+                   struct error *err)
+{
+    OWN(arena_release) struct arena inner = {0};
+    struct arena *outer = arena_within(scoring, &inner);
+    bool is_fine = mean_within(scoring, units, out, err);
+
+    scoring->scratch = outer;
+    return is_fine;
 }
 
 bool curve_build(struct scoring *scoring, const struct units *units, struct survival *out,
@@ -220,8 +241,9 @@ static bool influences_of(struct scoring *scoring, const struct exits *exits,
     return true;
 }
 
-bool estimate_attained(struct scoring *scoring, struct units *units,
-                       const struct survival_goal *goal, struct estimate *out, struct error *err)
+static bool attained_within(struct scoring *scoring, struct units *units,
+                            const struct survival_goal *goal, struct estimate *out,
+                            struct error *err)
 {
     struct exits exits = {0};
     struct survival survival = {0};
@@ -252,6 +274,17 @@ bool estimate_attained(struct scoring *scoring, struct units *units,
                                         .unit_variance = survival_unit_variance(&survival, &table),
                                         .confidence = scoring->settings->criteria.confidence};
     return estimate_by_families(scoring, units, influence, &evidence, out, err);
+}
+
+bool estimate_attained(struct scoring *scoring, struct units *units,
+                       const struct survival_goal *goal, struct estimate *out, struct error *err)
+{
+    OWN(arena_release) struct arena inner = {0};
+    struct arena *outer = arena_within(scoring, &inner);
+    bool is_fine = attained_within(scoring, units, goal, out, err);
+
+    scoring->scratch = outer;
+    return is_fine;
 }
 
 struct estimate estimate_complement(struct estimate estimate)
@@ -319,8 +352,8 @@ static void add_period(const struct comparison *comparison, bool is_after,
     }
 }
 
-bool compare_units(struct scoring *scoring, const struct comparison *comparison,
-                   struct compared *out, struct error *err)
+static bool compare_within(struct scoring *scoring, const struct comparison *comparison,
+                           struct compared *out, struct error *err)
 {
     struct families before = {0}, after = {0};
     struct sums primary = {0}, days = {0};
@@ -358,4 +391,15 @@ bool compare_units(struct scoring *scoring, const struct comparison *comparison,
     out->standardised = delta;
     out->change = other.error > one.error || isnan(one.error) ? other : one;
     return true;
+}
+
+bool compare_units(struct scoring *scoring, const struct comparison *comparison,
+                   struct compared *out, struct error *err)
+{
+    OWN(arena_release) struct arena inner = {0};
+    struct arena *outer = arena_within(scoring, &inner);
+    bool is_fine = compare_within(scoring, comparison, out, err);
+
+    scoring->scratch = outer;
+    return is_fine;
 }

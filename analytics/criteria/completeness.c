@@ -26,6 +26,8 @@ static bool add_followup(struct scoring *scoring, const struct cube_followup *ro
     for (int reading = 0; reading < READING_COUNT; reading++) {
         const struct cube_exit *exit = &row->failure[reading];
         struct unit_row unit = unit_of(&row->key, row->count);
+        if (reading == READING_OPTIMISTIC && scoring->is_failure_alike)
+            break;
         if (exit->calendar_bin == BIN_UNKNOWN)
             return true;
         unit.cause = (uint8_t)cause_of(exit->exit);
@@ -49,6 +51,11 @@ static bool collect(struct scoring *scoring, const struct filter *filter, struct
     struct walk walk = WALK(scoring, followup, filter);
     const struct cube_followup *row = NULL;
 
+    bool is_narrow = filter->channel != CHANNEL_UNKNOWN || filter->executor != EXECUTOR_UNKNOWN;
+    if (!is_narrow &&
+        (!units_reserve(scoring, &out->asked[READING_STRICT], walk_left(&walk), err) ||
+         !units_reserve(scoring, &out->clarified, walk_left(&walk), err)))
+        return false;
     while ((row = walk_next(&walk)) != NULL) {
         struct unit_row unit = unit_of(&row->key, row->count);
         if (!filter_takes(filter, row->key.channel, row->key.executor))
@@ -78,6 +85,10 @@ static bool measure_one_touch(struct scoring *scoring, struct dimension dimensio
     if (out == NULL)
         return error_memory(err);
     for (int reading = 0; reading < READING_COUNT; reading++) {
+        if (reading == READING_OPTIMISTIC && scoring->is_failure_alike) {
+            share[reading] = share[READING_STRICT];
+            break;
+        }
         if (!estimate_attained(scoring, &followups->asked[reading], &goal, &share[reading], err))
             return false;
         share[reading] = estimate_complement(share[reading]);

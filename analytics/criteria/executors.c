@@ -37,7 +37,10 @@ static bool take_side(struct scoring *scoring, const struct case_of_change *one,
 {
     const struct units *from = side.is_after ? &one->after : &one->before;
 
-    out->rows = arena_array(scoring->scratch, from->count + 1, sizeof *out->rows);
+    size_t count = 0;
+    for (size_t i = 0; i < from->count; i++)
+        count += from->rows[i].executor == side.executor;
+    out->rows = arena_array(scoring->scratch, count + 1, sizeof *out->rows);
     if (out->rows == NULL)
         return error_memory(err);
     for (size_t i = 0; i < from->count; i++) {
@@ -49,45 +52,71 @@ static bool take_side(struct scoring *scoring, const struct case_of_change *one,
     return true;
 }
 
-static bool compare_pair(struct scoring *scoring, enum executor_pair pair,
-                         const struct case_of_change cases[CRITERION_COUNT],
-                         struct executor_change *out, struct error *err)
-{
-    struct case_of_change divided[CRITERION_COUNT] = {0};
-    struct criterion_change *changes[CRITERION_COUNT];
-
-    out->pair = pair;
-    for (int c = 0; c < CRITERION_COUNT; c++) {
-        struct case_of_change *one = &divided[c];
-        struct criterion_change *change = changes[c] = &out->change[c];
-        *change = (struct criterion_change){.measured = scoring->card->criteria[c].change.measured,
-                                            .chance = 1};
-        one->is_overlap = PAIRS[pair].first.executor != PAIRS[pair].second.executor;
-        memcpy(one->band_hours, cases[c].band_hours, sizeof one->band_hours);
-        if (!take_side(scoring, &cases[c], PAIRS[pair].first, &one->before, err) ||
-            !take_side(scoring, &cases[c], PAIRS[pair].second, &one->after, err) ||
-            !change_measure(scoring, (enum criterion)c, one, change, err))
-            return false;
-    }
-    return change_verdicts(scoring, divided, changes, err);
-}
-
-bool executors_compare(struct scoring *scoring, const struct case_of_change cases[CRITERION_COUNT],
-                       struct error *err)
+bool executors_list(struct scoring *scoring, struct error *err)
 {
     struct scorecard *card = scoring->card;
 
     card->executors = arena_array(&card->arena, EXECUTOR_PAIR_COUNT, sizeof *card->executors);
     if (card->executors == NULL)
         return error_memory(err);
-    if (!scoring->has_executor[EXECUTOR_OWN] && !scoring->has_executor[EXECUTOR_PROVIDER])
-        return true;
     for (enum executor_pair pair = 0; pair < EXECUTOR_PAIR_COUNT; pair++) {
         bool is_both = scoring->has_executor[PAIRS[pair].first.executor] &&
                        scoring->has_executor[PAIRS[pair].second.executor];
         bool has_before = PAIRS[pair].first.is_after || card->period[PERIOD_PREVIOUS].is_present;
-        if (is_both && has_before &&
-            !compare_pair(scoring, pair, cases, &card->executors[card->executor_count++], err))
+        if (is_both && has_before)
+            card->executors[card->executor_count++].pair = pair;
+    }
+    return true;
+}
+
+static bool compare_pair(struct scoring *scoring, enum criterion criterion, enum executor_pair pair,
+                         const struct case_of_change *one, struct case_of_change *out,
+                         struct criterion_change *change, struct error *err)
+{
+    struct case_of_change divided = {0};
+
+    *change = (struct criterion_change){
+        .measured = scoring->card->criteria[criterion].change.measured, .chance = 1};
+    divided.is_overlap = PAIRS[pair].first.executor != PAIRS[pair].second.executor;
+    memcpy(divided.band_hours, one->band_hours, sizeof divided.band_hours);
+    if (!take_side(scoring, one, PAIRS[pair].first, &divided.before, err) ||
+        !take_side(scoring, one, PAIRS[pair].second, &divided.after, err) ||
+        !change_measure(scoring, criterion, &divided, change, err))
+        return false;
+    divided.before = divided.after = (struct units){0};
+    divided.cells = (struct cells){0};
+    *out = divided;
+    return true;
+}
+
+bool executors_compare(struct scoring *scoring, enum criterion criterion,
+                       const struct case_of_change *one, struct executor_cases *out,
+                       struct error *err)
+{
+    struct scorecard *card = scoring->card;
+    struct arena *outer = scoring->scratch;
+    bool is_fine = true;
+
+    for (size_t i = 0; is_fine && i < card->executor_count; i++) {
+        OWN(arena_release) struct arena inner = {0}; /* every pair copies its units */
+        scoring->scratch = &inner;
+        is_fine =
+            compare_pair(scoring, criterion, card->executors[i].pair, one,
+                         &out->cases[i][criterion], &card->executors[i].change[criterion], err);
+    }
+    scoring->scratch = outer;
+    return is_fine;
+}
+
+bool executors_judge(struct scoring *scoring, const struct executor_cases *cases, struct error *err)
+{
+    struct scorecard *card = scoring->card;
+
+    for (size_t i = 0; i < card->executor_count; i++) {
+        struct criterion_change *changes[CRITERION_COUNT];
+        for (int c = 0; c < CRITERION_COUNT; c++)
+            changes[c] = &card->executors[i].change[c];
+        if (!change_verdicts(scoring, cases->cases[i], changes, err))
             return false;
     }
     return true;

@@ -20,6 +20,8 @@ static const double MEAN_CAP_S = 7 * DAY_S;
 struct replies {
     bool is_one_kind; /* only `only`, against the promise: what weeks and changes ask for */
     enum reply_kind only;
+    bool is_brief;                      /* a part: without the substantive replies */
+    uint64_t substantive_count;         /* told whether the first reply had content */
     struct units promised[REPLY_KINDS]; /* time in promises */
     struct units waits[REPLY_KINDS];    /* time in seconds of the scored clock */
     uint64_t kept_count[REPLY_KINDS], undecided_count[REPLY_KINDS], late_count;
@@ -100,6 +102,15 @@ static bool is_same_exit(const struct cube_exit *a, const struct cube_exit *b)
            a->promised_bin == b->promised_bin;
 }
 
+static bool is_wanted(const struct scoring *scoring, const struct replies *replies,
+                      enum reply_kind kind)
+{
+    if (replies->is_one_kind)
+        return kind == replies->only;
+    return kind == REPLY_STRICT || (kind == REPLY_OPTIMISTIC && !scoring->is_reply_alike) ||
+           (kind == REPLY_SUBSTANTIVE && !replies->is_brief);
+}
+
 static bool collect(struct scoring *scoring, const struct filter *filter, struct replies *out,
                     struct error *err)
 {
@@ -108,20 +119,32 @@ static bool collect(struct scoring *scoring, const struct filter *filter, struct
     const struct cube_wait *row = NULL;
 
     out->clock = evidence->has_clock[CLOCK_PROMISED] ? CLOCK_PROMISED : CLOCK_CALENDAR;
+    bool is_narrow = filter->channel != CHANNEL_UNKNOWN || filter->executor != EXECUTOR_UNKNOWN;
+    for (enum reply_kind kind = 0; !is_narrow && kind < REPLY_KINDS; kind++)
+        if (is_wanted(scoring, out, kind) &&
+            (!units_reserve(scoring, &out->promised[kind], walk_left(&walk), err) ||
+             (!out->is_one_kind && kind != REPLY_SUBSTANTIVE &&
+              !units_reserve(scoring, &out->waits[kind], walk_left(&walk), err))))
+            return false;
     while ((row = walk_next(&walk)) != NULL) {
         if (!filter_takes(filter, row->key.channel, row->key.executor))
             continue;
         for (enum reply_kind kind = 0; kind < REPLY_KINDS; kind++) {
-            bool is_wanted = !out->is_one_kind || kind == out->only;
-            if (!is_wanted || exit_of(row, kind)->exit == EXIT_UNMEASURED)
+            if (!is_wanted(scoring, out, kind) || exit_of(row, kind)->exit == EXIT_UNMEASURED)
                 continue;
             if (!add_promised(scoring, row, kind, out, err) ||
-                (!out->is_one_kind && !add_wait(scoring, row, kind, out, err)))
+                (!out->is_one_kind && kind != REPLY_SUBSTANTIVE &&
+                 !add_wait(scoring, row, kind, out, err)))
                 return false;
         }
+        out->substantive_count += row->substantive.exit != EXIT_UNMEASURED ? row->count : 0;
         if (row->substantive.exit != EXIT_UNMEASURED &&
             !is_same_exit(&row->reply[READING_STRICT], &row->substantive))
             out->differing_count += row->count;
+    }
+    if (scoring->is_reply_alike) {
+        out->promised[REPLY_OPTIMISTIC] = out->promised[REPLY_STRICT];
+        out->waits[REPLY_OPTIMISTIC] = out->waits[REPLY_STRICT];
     }
     return true;
 }
@@ -131,6 +154,17 @@ static bool collect(struct scoring *scoring, const struct filter *filter, struct
 static const struct survival_goal AT_PROMISE = {.cause = CAUSE_EVENT, .times = GRADES, .count = 1};
 static const struct survival_goal GRADED = {
     .cause = CAUSE_EVENT, .times = GRADES, .weights = GRADE_WEIGHTS, .count = 4};
+
+static bool estimate_both(struct scoring *scoring, struct units units[REPLY_KINDS],
+                          const struct survival_goal *goal, struct estimate *strict,
+                          struct estimate *optimistic, struct error *err)
+{
+    if (!estimate_attained(scoring, &units[REPLY_STRICT], goal, strict, err))
+        return false;
+    *optimistic = *strict;
+    return scoring->is_reply_alike ||
+           estimate_attained(scoring, &units[REPLY_OPTIMISTIC], goal, optimistic, err);
+}
 
 static struct anchor_settings promise_anchors(const struct replies *replies)
 {
@@ -160,7 +194,8 @@ static void set_promised(const struct scoring *scoring, struct measurement *out,
     out->kept_count = replies->kept_count[kind];
     out->open_count = replies->undecided_count[kind];
     if (out->asked_count == 0 && out->rung != RUNG_NOT_IN_EXPORT) {
-        bool has_waits = replies->waits[kind].ticket_count > 0;
+        bool has_waits = kind == REPLY_SUBSTANTIVE ? replies->substantive_count > 0
+                                                   : replies->waits[kind].ticket_count > 0;
         out->reason = has_waits ? REASON_NO_PROMISE : REASON_NO_TICKETS;
         if (!scoring->cube->evidence[EVIDENCE_REPLY].has_clock[CLOCK_PROMISED])
             out->reason = REASON_CLOCK_UNKNOWN;
@@ -180,8 +215,7 @@ static bool measure_attained(struct scoring *scoring, enum measured name,
 
     if (out == NULL)
         return error_memory(err);
-    if (!estimate_attained(scoring, &replies->promised[REPLY_STRICT], goal, &strict, err) ||
-        !estimate_attained(scoring, &replies->promised[REPLY_OPTIMISTIC], goal, &optimistic, err))
+    if (!estimate_both(scoring, replies->promised, goal, &strict, &optimistic, err))
         return false;
     set_promised(scoring, out, replies, REPLY_STRICT, &strict, &optimistic);
     if (out->has_value && name == MEASURED_REPLY_WITHIN_PROMISE) {
@@ -228,6 +262,12 @@ static bool measure_late(struct scoring *scoring, struct dimension dimension,
         return error_memory(err);
     for (int reading = 0; reading < READING_COUNT; reading++) {
         const struct units *from = &replies->promised[reading];
+        if (reading == READING_OPTIMISTIC && scoring->is_reply_alike) {
+            share[reading] = share[READING_STRICT];
+            break;
+        }
+        if (!units_reserve(scoring, &any[reading], from->count, err))
+            return false;
         for (size_t i = 0; i < from->count; i++) {
             struct unit_row unit = from->rows[i];
             unit.cause = unit.cause == CAUSE_NONE ? CAUSE_NONE : CAUSE_EVENT;
@@ -253,7 +293,10 @@ struct curves {
 static bool build_curves(struct scoring *scoring, struct replies *replies, struct curves *out,
                          struct error *err)
 {
-    return curve_build(scoring, &replies->waits[REPLY_STRICT], &out->strict, err) &&
+    if (!curve_build(scoring, &replies->waits[REPLY_STRICT], &out->strict, err))
+        return false;
+    out->optimistic = out->strict;
+    return scoring->is_reply_alike ||
            curve_build(scoring, &replies->waits[REPLY_OPTIMISTIC], &out->optimistic, err);
 }
 
@@ -333,8 +376,7 @@ static bool measure_never(struct scoring *scoring, struct dimension dimension,
 
     if (out == NULL)
         return error_memory(err);
-    if (!estimate_attained(scoring, &replies->waits[REPLY_STRICT], &goal, &strict, err) ||
-        !estimate_attained(scoring, &replies->waits[REPLY_OPTIMISTIC], &goal, &optimistic, err))
+    if (!estimate_both(scoring, replies->waits, &goal, &strict, &optimistic, err))
         return false;
     out->asked_count = replies->waits[REPLY_STRICT].ticket_count;
     out->kept_count = replies->never_count;
@@ -384,7 +426,7 @@ static bool measure_whole(struct scoring *scoring, enum period_index period, str
 static bool measure_part(struct scoring *scoring, struct dimension dimension, struct error *err)
 {
     struct filter filter = filter_of(scoring, dimension);
-    struct replies replies = {0};
+    struct replies replies = {.is_brief = true};
     struct curves curves = {0};
 
     arena_release(scoring->scratch);
@@ -427,18 +469,18 @@ static bool choose_headline(struct scoring *scoring, enum measured *out, double 
                             struct error *err)
 {
     struct filter filter = filter_of_period(scoring, PERIOD_CURRENT);
-    struct replies replies = {0};
+    struct replies replies = {.is_brief = true};
     struct measurement *first =
         measurement_of(scoring->card, MEASURED_REPLY_WITHIN_PROMISE, whole_of(PERIOD_CURRENT));
     struct measurement *substantive =
         measurement_of(scoring->card, MEASURED_REPLY_SUBSTANTIVE, whole_of(PERIOD_CURRENT));
 
     *out = MEASURED_REPLY_WITHIN_PROMISE;
+    arena_release(scoring->scratch);
     if (!collect(scoring, &filter, &replies, err))
         return false;
     *target = replies.promised_sum / (double)replies.promised[REPLY_STRICT].ticket_count;
-    double differing =
-        (double)replies.differing_count / (double)replies.waits[REPLY_SUBSTANTIVE].ticket_count;
+    double differing = (double)replies.differing_count / (double)replies.substantive_count;
     if (first->has_score && substantive->has_score && differing > DIFFERS_MOST &&
         substantive->value < first->value) {
         *out = MEASURED_REPLY_SUBSTANTIVE;

@@ -236,11 +236,15 @@ bool lone_measure(struct scoring *scoring, enum period_index period, struct erro
     arena_release(scoring->scratch);
     if (!collect_acts(scoring, &filter, &acts, err))
         return false;
-    for (uint8_t part = 0; part <= BAND_COUNT; part++) {
+    struct arena *outer = scoring->scratch;
+    bool is_fine = true;
+    for (uint8_t part = 0; is_fine && part <= BAND_COUNT; part++) {
+        OWN(arena_release) struct arena inner = {0};
         struct dimension dimension = whole_of(period);
         dimension.band_part = part;
-        if (!measure_band(scoring, dimension, &acts, err))
-            return false;
+        scoring->scratch = &inner;
+        is_fine = measure_band(scoring, dimension, &acts, err);
     }
-    return true;
+    scoring->scratch = outer;
+    return is_fine;
 }

@@ -24,6 +24,8 @@ struct scoring {
     size_t measurement_capacity;
     int64_t period_from_at[PERIOD_COUNT]; /* instants of the local days; until is exclusive */
     int64_t period_until_at[PERIOD_COUNT];
+    /* The two readings of every ticket are the same: one is collected and estimated. */
+    bool is_reply_alike, is_failure_alike, is_slot_alike;
     struct arena *scratch; /* of one question: emptied between periods and parts */
 };
 
@@ -46,21 +48,24 @@ const void *walk_next(struct walk *walk);
 struct filter filter_of_period(const struct scoring *scoring, enum period_index period);
 bool filter_takes(const struct filter *filter, uint8_t channel, uint8_t executor);
 
+/* How many rows are still to come, for who wants to keep them. */
+size_t walk_left(const struct walk *walk);
+
 /* ---- units: tickets alike in everything that a figure asks ---- */
 
 enum cause { CAUSE_NONE = SURVIVAL_CENSORED, CAUSE_EVENT, CAUSE_COMPETING, CAUSE_BOT };
 enum cause cause_of(uint8_t exit);
 
-struct unit_row {
+struct unit_row { /* in the order of sizes: a quarter of a million tickets is a list of these */
     uint32_t account;
     int32_t day;
+    uint32_t count;
     uint8_t channel, priority, band, topic, executor;
     uint8_t cause;   /* of a clock: how it stopped … */
+    bool is_decided; /* what became of it is known; set by the *_units() below, with outcome */
     double time;     /* … and when, in the unit of the question */
     double utility;  /* 0..1; for clocks its pseudo-value x + n·U: they average to x */
-    bool is_decided; /* what became of it is known; set by the *_units() below, with */
     double outcome;  /* 0..1: the plain share kept of it */
-    uint32_t count;
 };
 
 struct units {
@@ -70,6 +75,9 @@ struct units {
 };
 MUST_CHECK bool units_add(struct scoring *scoring, struct units *units, const struct unit_row *unit,
                           struct error *err);
+/* Room for so many, where their number is known. */
+MUST_CHECK bool units_reserve(struct scoring *scoring, struct units *units, size_t count,
+                              struct error *err);
 struct unit_row unit_of(const struct cube_key *key, uint32_t count);
 
 /* The ways in which units left: distinct (time, cause), in order of first sight. */

@@ -66,6 +66,18 @@ const void *walk_next(struct walk *walk)
     return walk->bytes + walk->at++ * walk->size;
 }
 
+size_t walk_left(const struct walk *walk)
+{
+    struct walk ahead = *walk;
+    size_t left = ahead.end - ahead.at;
+
+    while (ahead.account < ahead.last_account && ++ahead.account < ahead.last_account) {
+        enter(&ahead);
+        left += ahead.end - ahead.at;
+    }
+    return left;
+}
+
 struct filter filter_of_period(const struct scoring *scoring, enum period_index period)
 {
     return filter_of(scoring, whole_of(period));
@@ -114,6 +126,20 @@ struct unit_row unit_of(const struct cube_key *key, uint32_t count)
                              .topic = key->topic,
                              .executor = key->executor,
                              .count = count};
+}
+
+bool units_reserve(struct scoring *scoring, struct units *units, size_t count, struct error *err)
+{
+    if (units->capacity >= count)
+        return true;
+    struct unit_row *rows = arena_array(scoring->scratch, count, sizeof *rows);
+    if (rows == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < units->count; i++)
+        rows[i] = units->rows[i];
+    units->rows = rows;
+    units->capacity = count;
+    return true;
 }
 
 bool units_add(struct scoring *scoring, struct units *units, const struct unit_row *unit,

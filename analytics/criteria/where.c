@@ -139,13 +139,18 @@ bool segments_find(struct scoring *scoring, const struct case_of_change *one, st
     size_t most = CHANNEL_COUNT + BAND_COUNT + PRIORITY_COUNT + scoring->cube->names.account_count;
 
     out->rows = arena_array(&scoring->card->arena, most + 1, sizeof *out->rows);
-    out->p = arena_array(scoring->scratch, most + 1, sizeof *out->p);
+    out->p = arena_array(&scoring->card->arena, most + 1, sizeof *out->p);
     if (out->rows == NULL || out->p == NULL)
         return error_memory(err);
-    for (enum side side = 0; side < SIDE_COUNT; side++)
-        if (!add_side(scoring, one, side, out, err))
-            return false;
-    return true;
+    struct arena *outer = scoring->scratch;
+    bool is_fine = true;
+    for (enum side side = 0; is_fine && side < SIDE_COUNT; side++) {
+        OWN(arena_release) struct arena inner = {0}; /* every side copies the units once */
+        scoring->scratch = &inner;
+        is_fine = add_side(scoring, one, side, out, err);
+    }
+    scoring->scratch = outer;
+    return is_fine;
 }
 
 static int compare_segments(const void *a, const void *b)

@@ -408,6 +408,9 @@ bool counter_add(struct counter *counter, const struct fact *fact,
 static void give(struct rows *rows, void **out, size_t *count)
 {
     rows_join(rows);
+    char *fitting = rows->count == 0 ? NULL : realloc(rows->bytes, rows->count * rows->kind->size);
+    if (fitting != NULL)
+        rows->bytes = fitting;
     *out = rows->bytes;
     *count = rows->count;
     rows->bytes = NULL;

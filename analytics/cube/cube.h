@@ -41,9 +41,9 @@ enum { UNTOLD = 2 };
 
 /* How a clock stopped, as counted: exit and bin. Bins are those of bins.h. */
 struct cube_exit {
-    uint8_t exit;          /* enum exit */
     uint16_t calendar_bin; /* BIN_UNKNOWN: that clock cannot tell */
     uint16_t promised_bin;
+    uint8_t exit;          /* enum exit */
     uint8_t promised_part; /* PART_NONE: nothing promised, or that clock cannot tell */
 };
 

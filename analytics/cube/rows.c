@@ -24,23 +24,66 @@ bool rows_add(struct rows *rows, const void *row, struct error *err)
     return true;
 }
 
-void rows_join(struct rows *rows)
+/* Sort rows first … count - 1 and join equals; how many are left. */
+static size_t join_part(struct rows *rows, size_t first, size_t count)
 {
     size_t size = rows->kind->size;
+    char *part = rows->bytes + first * size;
     size_t kept = 0;
 
-    if (rows->count == rows->joined_count)
-        return;
-    qsort(rows->bytes, rows->count, size, rows->kind->compare);
-    for (size_t i = 1; i < rows->count; i++) {
-        char *into = rows->bytes + kept * size;
-        const char *from = rows->bytes + i * size;
+    qsort(part, count - first, size, rows->kind->compare);
+    for (size_t i = 1; i < count - first; i++) {
+        char *into = part + kept * size;
+        const char *from = part + i * size;
         if (rows->kind->compare(into, from) == 0)
             rows->kind->join(into, from);
         else if (++kept != i)
-            memcpy(rows->bytes + kept * size, from, size);
+            memcpy(part + kept * size, from, size);
     }
-    rows->count = kept + 1;
+    return kept + 1;
+}
+
+/* Two sorted parts, of which the second is `late`, to one: from the end, so that the first stays
+ * where it is until its rows are moved. */
+static void merge_parts(struct rows *rows, size_t early_count, const char *late, size_t late_count)
+{
+    size_t size = rows->kind->size;
+    size_t total = early_count + late_count;
+    size_t to = total;
+
+    while (late_count > 0) {
+        char *early = early_count == 0 ? NULL : rows->bytes + (early_count - 1) * size;
+        const char *last = late + (late_count - 1) * size;
+        int order = early == NULL ? -1 : rows->kind->compare(early, last);
+        to--;
+        memcpy(rows->bytes + to * size, order > 0 ? early : last, size);
+        if (order == 0)
+            rows->kind->join(rows->bytes + to * size, early);
+        early_count -= order >= 0;
+        late_count -= order <= 0;
+    }
+    memmove(rows->bytes + early_count * size, rows->bytes + to * size, (total - to) * size);
+    rows->count = early_count + (total - to);
+}
+
+/* Only what came since the last time is sorted, then merged with what is sorted already. */
+void rows_join(struct rows *rows)
+{
+    size_t size = rows->kind->size;
+
+    if (rows->count == rows->joined_count)
+        return;
+    size_t late_count = join_part(rows, rows->joined_count, rows->count);
+    char *late = rows->joined_count == 0 ? NULL : malloc(late_count * size);
+    if (late != NULL) {
+        memcpy(late, rows->bytes + rows->joined_count * size, late_count * size);
+        merge_parts(rows, rows->joined_count, late, late_count);
+        free(late);
+    } else { /* the first time; or memory is short, and sorting all takes none */
+        rows->count = rows->joined_count + late_count;
+        if (rows->joined_count > 0)
+            rows->count = join_part(rows, 0, rows->count);
+    }
     rows->joined_count = rows->count;
 }
 

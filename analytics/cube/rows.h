@@ -22,6 +22,7 @@ struct rows {
 MUST_CHECK bool rows_add(struct rows *rows, const void *row, struct error *err);
 void rows_join(struct rows *rows); /* sorted, no key twice */
 void rows_release(struct rows *rows);
+OWN_RELEASER(rows_release, struct rows)
 
 enum cube_table {
 #define X(table) CUBE_TABLE_##table,
