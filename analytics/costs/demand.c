@@ -6,6 +6,7 @@
 
 #include "calendar/slot.h"
 #include "costs/handling.h"
+#include "costs/outlook.h"
 #include "costs/profile.h"
 #include "settings/clocks.h"
 
@@ -359,6 +360,24 @@ static bool count_export(const struct cube *cube, const struct settings *setting
            spread(cube, settings, &tally, arena, demand, err);
 }
 
+/* What the weeks themselves say of the months to come: shown beside what was told. */
+static bool look_back(const struct cube *cube, const struct settings *settings, struct arena *arena,
+                      struct demand *demand, struct error *err)
+{
+    struct outlook outlook;
+
+    demand->trend_a_year = demand->forecast_coverage = NAN;
+    if (cube->demand_count == 0)
+        return true;
+    if (!outlook_build(cube, settings, arena, &outlook, err))
+        return false;
+    if (outlook.has_forecast)
+        demand->trend_a_year = outlook.yearly_growth;
+    demand->forecast_coverage = outlook.coverage;
+    demand->is_forecast_poor = outlook.is_poor;
+    return true;
+}
+
 bool demand_build(const struct cube *cube, const struct settings *settings, struct arena *arena,
                   struct demand *out, struct error *err)
 {
@@ -380,7 +399,8 @@ bool demand_build(const struct cube *cube, const struct settings *settings, stru
         demand.level_error = 0;
         demand.volume_source = "settings";
     }
-    if (!find_handling(cube, settings, &demand, err))
+    if (!find_handling(cube, settings, &demand, err) ||
+        !look_back(cube, settings, arena, &demand, err))
         return false;
     *out = demand;
     return true;

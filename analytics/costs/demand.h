@@ -34,10 +34,13 @@ struct demand {
     double dispersion;  /* variance of a day's count over its mean, weekdays taken out; >= 1 */
     struct uncertain handling_minutes;
     const char *volume_source, *handling_source;
-    uint32_t handled_count;           /* tickets that the handling time rests on; 0: told */
-    double holidays_a_year;           /* public ones; their hours are those of a Sunday */
-    int32_t first_day, last_day;      /* of the export's days that were counted */
-    bool has_default_promise;         /* no promise was told: that of criteria, round the clock */
+    uint32_t handled_count;      /* tickets that the handling time rests on; 0: told */
+    double trend_a_year;         /* growth that the last weeks show, before damping; 0 none; NaN */
+    double forecast_coverage;    /* of the back-test's held-out hours, in their 5-95 % band; NaN */
+    bool is_forecast_poor;       /* outside .80 … .97 (statistics.md C5) */
+    double holidays_a_year;      /* public ones; their hours are those of a Sunday */
+    int32_t first_day, last_day; /* of the export's days that were counted */
+    bool has_default_promise;    /* no promise was told: that of criteria, round the clock */
     const struct topic_share *topics; /* scope.h; none where nobody listed topics */
     size_t topic_count;
 };

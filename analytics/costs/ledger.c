@@ -1,5 +1,6 @@
 #include "costs/ledger.h"
 
+#include <math.h>
 #include <stddef.h>
 
 enum { ROW_LIMIT = 64 };
@@ -25,6 +26,13 @@ static void note_demand(struct ledger *ledger, const struct settings *settings,
 {
     note_one(ledger, "monthly_tickets", demand->monthly_tickets, demand->volume_source);
     note_one(ledger, "dispersion", demand->dispersion, demand->volume_source);
+    if (!isnan(demand->trend_a_year))
+        note_one(ledger, "trend_a_year", demand->trend_a_year,
+                 "export, for comparison: volume_growth is what counts");
+    if (!isnan(demand->forecast_coverage))
+        note_one(ledger, "forecast_coverage", demand->forecast_coverage,
+                 demand->is_forecast_poor ? "back-test of four weeks: POOR, .80-.97 is good"
+                                          : "back-test of four weeks");
     note(ledger, "volume_growth", settings->costs.volume_growth, "settings");
     note(ledger, "handling_minutes", demand->handling_minutes, demand->handling_source);
     note_one(ledger, "holidays_a_year", demand->holidays_a_year, demand->volume_source);
