@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "criteria/scoring.h"
+#include "criteria/replies.h"
 #include "cube/bins.h"
 #include "statistics/distribution.h"
 #include "statistics/score.h"
@@ -10,144 +10,10 @@
  * reply compete with an answer. Attainment and grades are read on each ticket's own promise (time
  * in promises T*, edges at 1, 2, 4, 8 exact); curve and quantiles in seconds of the scored clock.
  */
-enum { PART_UP_TO_8 = 3, PART_OVER_8 = 4 };
-enum reply_kind { REPLY_STRICT, REPLY_OPTIMISTIC, REPLY_SUBSTANTIVE, REPLY_KINDS };
 static const double GRADES[] = {1, 2, 4, 8};
 static const double GRADE_WEIGHTS[] = {.55, .20, .15, .10};
 static const double DIFFERS_MOST = .2; /* substantive from first, of tickets */
 static const double MEAN_CAP_S = 7 * DAY_S;
-
-struct replies {
-    bool is_one_kind; /* only `only`, against the promise: what weeks and changes ask for */
-    enum reply_kind only;
-    bool is_brief;                      /* a part: without the substantive replies */
-    uint64_t substantive_count;         /* told whether the first reply had content */
-    struct units promised[REPLY_KINDS]; /* time in promises */
-    struct units waits[REPLY_KINDS];    /* time in seconds of the scored clock */
-    uint64_t kept_count[REPLY_KINDS], undecided_count[REPLY_KINDS], late_count;
-    uint64_t never_count, waiting_count, answered_count;
-    uint64_t differing_count; /* first and first substantive reply are not the same */
-    double promised_sum;      /* Σ promised shares over the asked: for the target */
-    enum clock clock;
-};
-
-static const struct cube_exit *exit_of(const struct cube_wait *row, enum reply_kind kind)
-{
-    return kind == REPLY_SUBSTANTIVE ? &row->substantive : &row->reply[kind];
-}
-
-/* Time in promises: the bin, held inside the part that is known exactly. */
-static double promises_passed(const struct cube_exit *exit, int64_t promise_s)
-{
-    static const double FROM[] = {0, 1, 2, 4, 8};
-    static const double TO[] = {1, 2, 4, 8, INFINITY};
-    double time = (double)bin_upper_s(exit->promised_bin) / (double)promise_s;
-    double from = FROM[exit->promised_part];
-
-    if (time <= from)
-        time = from + 1e-6;
-    return fmin(time, TO[exit->promised_part]);
-}
-
-static uint16_t bin_on(const struct cube_exit *exit, enum clock clock)
-{
-    return clock == CLOCK_PROMISED ? exit->promised_bin : exit->calendar_bin;
-}
-
-static bool add_promised(struct scoring *scoring, const struct cube_wait *row, enum reply_kind kind,
-                         struct replies *out, struct error *err)
-{
-    const struct fact_promise *promise = &scoring->cube->names.promises[row->key.promise];
-    const struct cube_exit *exit = exit_of(row, kind);
-    struct unit_row unit = unit_of(&row->key, row->count);
-
-    if (promise->first_reply_s <= 0 || exit->promised_part > PART_OVER_8 ||
-        exit->promised_bin == BIN_UNKNOWN)
-        return true;
-    unit.cause = (uint8_t)cause_of(exit->exit);
-    unit.time = promises_passed(exit, promise->first_reply_s);
-    if (exit->promised_part == 0 && unit.cause == CAUSE_EVENT)
-        out->kept_count[kind] += row->count;
-    if (exit->promised_part == 0 && unit.cause == CAUSE_NONE)
-        out->undecided_count[kind] += row->count;
-    if (kind == REPLY_STRICT) {
-        out->promised_sum += promise->share * row->count;
-        out->late_count += exit->promised_part >= PART_UP_TO_8 ? row->count : 0;
-    }
-    return units_add(scoring, &out->promised[kind], &unit, err);
-}
-
-static bool add_wait(struct scoring *scoring, const struct cube_wait *row, enum reply_kind kind,
-                     struct replies *out, struct error *err)
-{
-    const struct cube_exit *exit = exit_of(row, kind);
-    struct unit_row unit = unit_of(&row->key, row->count);
-    uint16_t bin = bin_on(exit, out->clock);
-
-    if (exit->exit == EXIT_UNMEASURED || bin == BIN_UNKNOWN)
-        return true;
-    unit.cause = (uint8_t)cause_of(exit->exit);
-    unit.time = (double)bin_upper_s(bin);
-    if (kind == REPLY_STRICT) {
-        out->never_count += unit.cause == CAUSE_COMPETING ? row->count : 0;
-        out->waiting_count += unit.cause == CAUSE_NONE ? row->count : 0;
-        out->answered_count += unit.cause == CAUSE_EVENT ? row->count : 0;
-    }
-    return units_add(scoring, &out->waits[kind], &unit, err);
-}
-
-static bool is_same_exit(const struct cube_exit *a, const struct cube_exit *b)
-{
-    return a->exit == b->exit && a->calendar_bin == b->calendar_bin &&
-           a->promised_bin == b->promised_bin;
-}
-
-static bool is_wanted(const struct scoring *scoring, const struct replies *replies,
-                      enum reply_kind kind)
-{
-    if (replies->is_one_kind)
-        return kind == replies->only;
-    return kind == REPLY_STRICT || (kind == REPLY_OPTIMISTIC && !scoring->is_reply_alike) ||
-           (kind == REPLY_SUBSTANTIVE && !replies->is_brief);
-}
-
-static bool collect(struct scoring *scoring, const struct filter *filter, struct replies *out,
-                    struct error *err)
-{
-    const struct evidence *evidence = &scoring->cube->evidence[EVIDENCE_REPLY];
-    struct walk walk = WALK(scoring, wait, filter);
-    const struct cube_wait *row = NULL;
-
-    out->clock = evidence->has_clock[CLOCK_PROMISED] ? CLOCK_PROMISED : CLOCK_CALENDAR;
-    bool is_narrow = filter->channel != CHANNEL_UNKNOWN || filter->executor != EXECUTOR_UNKNOWN;
-    for (enum reply_kind kind = 0; !is_narrow && kind < REPLY_KINDS; kind++)
-        if (is_wanted(scoring, out, kind) &&
-            (!units_reserve(scoring, &out->promised[kind], walk_left(&walk), err) ||
-             (!out->is_one_kind && kind != REPLY_SUBSTANTIVE &&
-              !units_reserve(scoring, &out->waits[kind], walk_left(&walk), err))))
-            return false;
-    while ((row = walk_next(&walk)) != NULL) {
-        if (!filter_takes(filter, row->key.channel, row->key.executor))
-            continue;
-        for (enum reply_kind kind = 0; kind < REPLY_KINDS; kind++) {
-            if (!is_wanted(scoring, out, kind) || exit_of(row, kind)->exit == EXIT_UNMEASURED)
-                continue;
-            if (!add_promised(scoring, row, kind, out, err) ||
-                (!out->is_one_kind && kind != REPLY_SUBSTANTIVE &&
-                 !add_wait(scoring, row, kind, out, err)))
-                return false;
-        }
-        out->substantive_count += row->substantive.exit != EXIT_UNMEASURED ? row->count : 0;
-        if (row->substantive.exit != EXIT_UNMEASURED &&
-            !is_same_exit(&row->reply[READING_STRICT], &row->substantive))
-            out->differing_count += row->count;
-    }
-    if (scoring->is_reply_alike) {
-        out->promised[REPLY_OPTIMISTIC] = out->promised[REPLY_STRICT];
-        out->waits[REPLY_OPTIMISTIC] = out->waits[REPLY_STRICT];
-    }
-    return true;
-}
 
 /* ---- against the promise ---- */
 
@@ -405,7 +271,8 @@ static bool measure_whole(struct scoring *scoring, enum period_index period, str
     struct curves curves = {0};
 
     arena_release(scoring->scratch);
-    if (!collect(scoring, &filter, &replies, err) || !build_curves(scoring, &replies, &curves, err))
+    if (!replies_collect(scoring, &filter, &replies, err) ||
+        !build_curves(scoring, &replies, &curves, err))
         return false;
     for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
         if (!measure_quantile(scoring, LEVELS[i].name, LEVELS[i].level, dimension, &replies,
@@ -430,7 +297,7 @@ static bool measure_part(struct scoring *scoring, struct dimension dimension, st
     struct curves curves = {0};
 
     arena_release(scoring->scratch);
-    return collect(scoring, &filter, &replies, err) &&
+    return replies_collect(scoring, &filter, &replies, err) &&
            build_curves(scoring, &replies, &curves, err) &&
            measure_quantile(scoring, MEASURED_REPLY_MEDIAN, .5, dimension, &replies, &curves,
                             err) &&
@@ -477,7 +344,7 @@ static bool choose_headline(struct scoring *scoring, enum measured *out, double 
 
     *out = MEASURED_REPLY_WITHIN_PROMISE;
     arena_release(scoring->scratch);
-    if (!collect(scoring, &filter, &replies, err))
+    if (!replies_collect(scoring, &filter, &replies, err))
         return false;
     *target = replies.promised_sum / (double)replies.promised[REPLY_STRICT].ticket_count;
     double differing = (double)replies.differing_count / (double)replies.substantive_count;
@@ -530,22 +397,4 @@ bool first_reply_score(struct scoring *scoring, struct error *err)
     out->verdict =
         headline->reason == REASON_NO_PROMISE ? VERDICT_NO_PROMISE : verdict_of(headline, target);
     return true;
-}
-
-bool promise_units(struct scoring *scoring, const struct filter *filter, bool is_substantive,
-                   struct units *out, struct error *err)
-{
-    struct replies replies = {.is_one_kind = true,
-                              .only = is_substantive ? REPLY_SUBSTANTIVE : REPLY_STRICT};
-    struct estimate share = {0};
-
-    if (!collect(scoring, filter, &replies, err))
-        return false;
-    *out = replies.promised[replies.only];
-    for (size_t i = 0; i < out->count; i++) {
-        struct unit_row *unit = &out->rows[i];
-        unit->is_decided = unit->cause != CAUSE_NONE || unit->time > 1;
-        unit->outcome = unit->cause == CAUSE_EVENT && unit->time <= 1;
-    }
-    return estimate_attained(scoring, out, &AT_PROMISE, &share, err);
 }

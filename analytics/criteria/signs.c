@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "criteria/care.h"
+#include "criteria/replies.h"
 #include "cube/bins.h"
 
 /*
@@ -15,12 +16,6 @@ static struct measurement *add(struct scoring *scoring, enum measured name,
 }
 
 /* ---- first replies without content ---- */
-
-static bool is_same_exit(const struct cube_exit *a, const struct cube_exit *b)
-{
-    return a->exit == b->exit && a->calendar_bin == b->calendar_bin &&
-           a->promised_bin == b->promised_bin;
-}
 
 static bool measure_empty(struct scoring *scoring, struct dimension dimension, struct error *err)
 {
@@ -39,7 +34,7 @@ static bool measure_empty(struct scoring *scoring, struct dimension dimension, s
         if (row->reply[READING_STRICT].exit != EXIT_EVENT ||
             row->substantive.exit == EXIT_UNMEASURED)
             continue;
-        unit.utility = !is_same_exit(&row->reply[READING_STRICT], &row->substantive);
+        unit.utility = !exits_are_same(&row->reply[READING_STRICT], &row->substantive);
         out->asked_count += row->count;
         out->kept_count += unit.utility > 0 ? row->count : 0;
         if (!units_add(scoring, &units, &unit, err))
