@@ -249,6 +249,7 @@ static bool second_pass(struct builder *builder, struct store *store, struct err
 
 struct row_counts {
     uint64_t rows, rejects;
+    bool reply_durations_doubted;
 };
 
 static bool count_rows(void *context, const struct ledger_row *row)
@@ -257,6 +258,10 @@ static bool count_rows(void *context, const struct ledger_row *row)
 
     counts->rows += row->totals.row_count;
     counts->rejects += row->totals.fate_count[FATE_REJECTED];
+    /* A key in the flat list of doubts that ingest wrote. */
+    const char *assumed = row->header.assumptions_json;
+    counts->reply_durations_doubted |=
+        assumed != NULL && strstr(assumed, "\"reply_durations_doubted\"") != NULL;
     return true;
 }
 
@@ -270,6 +275,7 @@ static bool summarise(struct builder *builder, struct store *store, struct fact_
 
     if (!store_ledger(store, count_rows, &counts, err))
         return false;
+    ground->reply_durations_doubted = counts.reply_durations_doubted;
     out->names = ground->names;
     groundwork_evidence(ground, out->evidence);
     out->cut_at = ground->cut_at;

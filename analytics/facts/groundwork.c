@@ -55,8 +55,10 @@ static void note_columns(const struct groundwork *ground, struct source_columns 
     source->has_handling |= row->handling_s >= 0;
     note_events(ground, source, thread);
     source->has_messages |= thread->message_count > 0;
+    source->message_count += thread->message_count;
     for (uint32_t i = 0; i < thread->message_count; i++) {
         source->has_author_kinds |= thread->messages[i].author_kind != AUTHOR_UNKNOWN;
+        source->unknown_kind_count += thread->messages[i].author_kind == AUTHOR_UNKNOWN;
         source->has_texts |= (thread->messages[i].flags & MESSAGE_HAS_TEXT) != 0;
     }
 }

@@ -12,6 +12,7 @@ struct source_columns {
     uint64_t ticket_count;
     bool has_messages;     /* some message row */
     bool has_author_kinds; /* some message says who wrote it */
+    uint64_t message_count, unknown_kind_count;
     bool has_texts;
     bool has_first_reply_at;
     bool has_reply_calendar_s, has_reply_business_s;
@@ -54,7 +55,8 @@ struct groundwork {
     const struct settings *settings;
     struct vocabulary vocabulary;
     int64_t cut_at;
-    bool is_as_of; /* the cut was chosen: later instants are hidden */
+    bool reply_durations_doubted; /* they do not agree with their dates: an import says so */
+    bool is_as_of;                /* the cut was chosen: later instants are hidden */
     struct hours_clocks hours;
     struct zone *zone;                /* of hours */
     const struct hours_clock *clocks; /* of settings.hours */

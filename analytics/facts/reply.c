@@ -26,8 +26,11 @@ bool is_public(const struct message_record *message)
 
 bool is_bot_reply(const struct making *making, const struct message_record *message)
 {
+    bool is_by_machine = message->author_kind != AUTHOR_CUSTOMER && message->channel != 0 &&
+                         making->ground->channel_of[message->channel] == CHANNEL_MACHINE;
+
     return message->author_kind == AUTHOR_BOT || (message->flags & MESSAGE_BY_API) != 0 ||
-           (making->ground->person_flags[message->author] & PERSON_BOT) != 0;
+           is_by_machine || (making->ground->person_flags[message->author] & PERSON_BOT) != 0;
 }
 
 static bool is_template(const struct making *making, const struct message_record *message)

@@ -235,7 +235,8 @@ bool forensics_conclude(const struct forensics *forensics, uint64_t row_count, b
 }
 
 static bool tell_durations(const struct duration_verdict *verdict, const char *column,
-                           bool is_business, struct understanding *words, struct error *err)
+                           const char *key, bool is_business, struct understanding *words,
+                           struct error *err)
 {
     unsigned fits = verdict->fit_count, all = verdict->pair_count;
 
@@ -245,13 +246,13 @@ static bool tell_durations(const struct duration_verdict *verdict, const char *c
                          "'%s' is the time that passed between its dates%s: so in %u of %u tickets",
                          column, is_business ? ", not the open hours of the desk" : "", fits, all);
     case DURATIONS_WINDOW:
-        return add_doubt(words, !is_business, "durations_hours", err,
+        return add_doubt(words, !is_business, is_business ? "durations_hours" : key, err,
                          "'%s' is the time from %02d:%02d to %02d:%02d, %s: so in %u of %u tickets",
                          column, verdict->open_minute / 60, verdict->open_minute % 60,
                          verdict->close_minute / 60, verdict->close_minute % 60, verdict->days,
                          fits, all);
     case DURATIONS_TOO_LONG:
-        return add_doubt(words, true, "durations_too_long", err,
+        return add_doubt(words, true, key, err,
                          "'%s' is longer than the time between its dates: so in %u of %u tickets",
                          column, fits, all);
     case DURATIONS_UNKNOWN:
@@ -266,19 +267,22 @@ static bool tell_durations(const struct duration_verdict *verdict, const char *c
     }
 }
 
-static bool judge_column(const struct duration_check *check, const struct plan *plan, int column,
-                         bool is_told, struct understanding *words, struct error *err)
+static bool judge_column(const struct duration_check *check, const struct plan *plan,
+                         enum field field, const char *key, bool is_told,
+                         struct understanding *words, struct error *err)
 {
+    int column = plan->column_of[field];
+
     if (column < 0)
         return true;
     const char *header = words->columns[column].header;
     struct duration_verdict verdict = duration_check_judge(check);
     if (verdict.finding != DURATIONS_UNIT)
-        return tell_durations(&verdict, header,
+        return tell_durations(&verdict, header, key,
                               plan->columns[column].meaning->clock == DESK_CLOCK_BUSINESS, words,
                               err);
     if (is_told)
-        return add_doubt(words, true, "durations_unit", err,
+        return add_doubt(words, true, key, err,
                          "'%s' is %g times the time between its dates: so in %u of %u tickets",
                          header, verdict.factor, (unsigned)verdict.fit_count,
                          (unsigned)verdict.pair_count);
@@ -294,8 +298,8 @@ static bool judge_column(const struct duration_check *check, const struct plan *
 bool forensics_judge_durations(const struct forensics *forensics, const struct plan *plan,
                                bool is_told, struct understanding *words, struct error *err)
 {
-    return judge_column(&forensics->reply_durations, plan, plan->column_of[FIELD_first_reply_s],
-                        is_told, words, err) &&
-           judge_column(&forensics->resolution_durations, plan, plan->column_of[FIELD_resolution_s],
-                        is_told, words, err);
+    return judge_column(&forensics->reply_durations, plan, FIELD_first_reply_s,
+                        "reply_durations_doubted", is_told, words, err) &&
+           judge_column(&forensics->resolution_durations, plan, FIELD_resolution_s,
+                        "resolution_durations_doubted", is_told, words, err);
 }

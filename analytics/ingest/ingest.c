@@ -244,7 +244,7 @@ static void write_assumptions(const struct opened *opened, const struct understa
     buffer_format(
         out,
         "{\"desk\": \"%s\", \"table\": \"%s\", \"charset\": \"%s\", \"delimiter\": \"%s\", "
-        "\"dates\": \"%s\", \"event_log\": %s, \"header_line\": %llu}",
+        "\"dates\": \"%s\", \"event_log\": %s, \"header_line\": %llu, \"doubts\": [",
         words->desk, table_kind_name(words->kind), words->charset,
         words->delimiter == '\t'  ? "tab"
         : words->delimiter == ';' ? ";"
@@ -252,6 +252,10 @@ static void write_assumptions(const struct opened *opened, const struct understa
                                   : ",",
         words->date_order, opened->is_event_log ? "true" : "false",
         (unsigned long long)opened->header_line);
+    for (size_t i = 0, count = 0; i < words->doubt_count; i++)
+        if (words->doubts[i].is_grave)
+            buffer_format(out, "%s\"%s\"", count++ == 0 ? "" : ", ", words->doubts[i].key);
+    buffer_text(out, "]}");
 }
 
 /* Swapped days and months are refused, unless the user has said how dates are to be read. */
@@ -336,14 +340,15 @@ static bool read_into(struct store *store, struct reading *reading,
                               .rating_scale = opened->rating_scale,
                               .headers = opened->headers};
     reading->settler = (struct row_settler){.rules = &rules, .import = import};
-    write_assumptions(opened, &reading->result->understanding, &assumptions);
-    bool is_read = (!assumptions.is_short || error_memory(err)) &&
-                   read_rows(reading, &rules, is_hashed) && add_doubts_after(reading);
+    bool is_read = read_rows(reading, &rules, is_hashed) && add_doubts_after(reading);
     row_settler_release(&reading->settler);
     if (!is_read)
         return false;
     if (reading->row_count == 0)
         return error_set(err, ERROR_INPUT, "%s: has a header and no rows", header->file_name);
+    write_assumptions(opened, &reading->result->understanding, &assumptions);
+    if (assumptions.is_short)
+        return error_memory(err);
     return import_commit(import, assumptions.bytes, &reading->result->totals, err);
 }
 

@@ -242,6 +242,16 @@ static int8_t take_verdict(struct taking *taking, enum field met, enum field lat
     return is_late == COUNT_UNKNOWN ? take_flag(taking, met) : is_late == 0;
 }
 
+/* Who began: a column says it, else the word of the channel ("Outbound Email"). */
+static int take_initiator(struct taking *taking)
+{
+    const struct plan *plan = taking->rules->plan;
+
+    if (plan_has(plan, FIELD_initiated_by) || plan->profile->word_count[WORDS_INITIATOR] == 0)
+        return take_class(taking, FIELD_initiated_by, WORDS_INITIATOR);
+    return take_class(taking, FIELD_channel, WORDS_INITIATOR);
+}
+
 static struct rating take_rating(struct taking *taking, enum field field)
 {
     struct rating rating = {COUNT_UNKNOWN, 0, COUNT_UNKNOWN};
@@ -420,7 +430,7 @@ static void read_ticket(struct taking *taking, struct ticket_record *record)
     record->reassignment_count = take_count(taking, FIELD_reassignment_count);
     record->merged_into = keep_text(taking, cell_of(taking, FIELD_merged_into));
     record->rating = take_rating(taking, FIELD_satisfaction);
-    record->initiator = (uint8_t)take_class(taking, FIELD_initiated_by, WORDS_INITIATOR);
+    record->initiator = (uint8_t)take_initiator(taking);
     record->reply_sla_met = take_verdict(taking, FIELD_reply_sla_met, FIELD_reply_late);
     record->resolve_sla_met = take_verdict(taking, FIELD_resolve_sla_met, FIELD_resolve_late);
     check_order(taking, record);

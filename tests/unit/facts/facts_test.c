@@ -259,6 +259,36 @@ static void a_template_seconds_after_creation_is_no_human(void **state)
     release_made(&made);
 }
 
+static void what_a_machine_sends_is_no_human(void **state)
+{
+    (void)state;
+    struct made made;
+    struct error err = {0};
+
+    start(&made);
+    struct import *import = tickets(&made);
+    put(import, ticket(import, "a", 0));
+    end(import);
+    import = messages(&made);
+    say(import, "a", 0, AUTHOR_CUSTOMER, 0, 0);
+    struct message_record row = {.ticket_id = SPAN("a"),
+                                 .at = AT(1),
+                                 .body = 5,
+                                 .author_kind = AUTHOR_HUMAN,
+                                 .author = person(import, 99),
+                                 .flags = MESSAGE_PUBLIC};
+    assert_ok(
+        import_word(import, VOCABULARY_CHANNEL, SPAN("API"), CHANNEL_MACHINE, &row.channel, &err),
+        err);
+    assert_ok(import_message(import, &row, &err), err);
+    say(import, "a", 2, AUTHOR_HUMAN, 6, 0);
+    end(import);
+    make(&made, SETTINGS, INSTANT_UNKNOWN);
+
+    assert_int_equal(STRICT(&made.facts[0]).after_s[CLOCK_CALENDAR], 2 * HOUR_S);
+    release_made(&made);
+}
+
 static void a_quick_human_with_words_of_his_own_is_a_human(void **state)
 {
     (void)state;
@@ -667,6 +697,7 @@ int main(void)
         cmocka_unit_test(the_first_human_answer_is_the_reply_and_not_the_robots),
         cmocka_unit_test(an_internal_note_is_no_reply),
         cmocka_unit_test(a_template_seconds_after_creation_is_no_human),
+        cmocka_unit_test(what_a_machine_sends_is_no_human),
         cmocka_unit_test(a_quick_human_with_words_of_his_own_is_a_human),
         cmocka_unit_test(as_of_hides_leaked_instants),
         cmocka_unit_test(a_merged_survivor_keeps_the_earliest_creation),

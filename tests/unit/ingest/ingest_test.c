@@ -399,7 +399,27 @@ static void a_duration_of_another_unit_is_refused(void **state)
     release(&file);
     read_durations(&file, 3600, "zendesk");
     assert_ok(file.is_read, file.err);
-    assert_true(has_doubt(&file, "durations_unit"));
+    assert_true(has_doubt(&file, "resolution_durations_doubted"));
+    release(&file);
+}
+
+static void an_outbound_mail_was_begun_by_the_staff(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    struct read_file file;
+
+    read_with(&file,
+              SPAN("Ticket ID,Created time,Due by Time,Source\n1,2024-01-06 10:00:00,,Outbound "
+                   "Email\n2,2024-01-06 10:00:00,,Email\n"),
+              (struct ingest_request){0});
+    const struct thread *thread = first_thread(&file, &scan);
+
+    assert_int_equal(thread->row.initiator, INITIATOR_STAFF);
+    assert_ok(scan_next(scan, &thread, &file.err), file.err);
+    assert_int_equal(thread->row.initiator, INITIATOR_UNKNOWN);
+    scan_close(scan);
+    scan = NULL;
     release(&file);
 }
 
@@ -455,6 +475,7 @@ int main(void)
         cmocka_unit_test(wall_times_that_clocks_skip_or_repeat_are_counted),
         cmocka_unit_test(an_impossible_order_is_counted_and_marked),
         cmocka_unit_test(a_duration_of_another_unit_is_refused),
+        cmocka_unit_test(an_outbound_mail_was_begun_by_the_staff),
         cmocka_unit_test(a_rounded_id_is_no_id),
         cmocka_unit_test(utf_16_and_cp1251_are_read_as_what_they_are),
     };
