@@ -55,6 +55,14 @@ struct segment { /* a part of a change: a channel, a band, a priority, an accoun
     bool is_named;                    /* selected by the hierarchical procedure, worst first */
 };
 
+/* A whole week before a date: what it held, and how likely the change came with it. */
+struct dated_week {
+    int32_t monday;
+    double asked, kept;
+    double probability; /* given that there is a change */
+    bool is_in_set;     /* of the 95 % set */
+};
+
 struct criterion_change {
     enum change_verdict verdict;
     enum measured measured;
@@ -72,6 +80,8 @@ struct criterion_change {
     bool is_dated;
     double date_probability;
     int32_t week_day, week_low_day, week_high_day; /* Mondays: most probable, 95 % set */
+    struct dated_week *weeks;                      /* the evidence of the date; none undated */
+    size_t week_count;
     const char *reason; /* static key of why there is no verdict (keys.h); NULL */
 };
 

@@ -5,6 +5,28 @@
 
 /* B2: since when? Weeks up to the end of the period, full ones alone. */
 
+/* The weeks that the date rests on, for a picture. */
+static bool keep_weeks(struct scoring *scoring, const struct weeks *weeks,
+                       const struct change_posterior *posterior, struct criterion_change *out,
+                       struct error *err)
+{
+    out->weeks = arena_array(&scoring->card->arena, weeks->count, sizeof *out->weeks);
+    if (out->weeks == NULL)
+        return error_memory(err);
+    out->week_count = weeks->count;
+    for (size_t i = 0; i < weeks->count; i++) {
+        bool is_weighed = i >= posterior->first && i < posterior->first + posterior->weight_count;
+        out->weeks[i] = (struct dated_week){
+            .monday = weeks->first_monday + (int32_t)i * WEEK_DAYS,
+            .asked = weeks->asked[i],
+            .kept = weeks->kept[i],
+            .probability = is_weighed ? posterior->weights[i - posterior->first] : 0};
+    }
+    for (size_t i = 0; i < posterior->set_count; i++)
+        out->weeks[posterior->set[i]].is_in_set = true;
+    return true;
+}
+
 /* Posterior and partition must agree before a date is told (statistics.md B2, 3 and 4). */
 bool change_date(struct scoring *scoring, enum criterion criterion, struct error *err)
 {
@@ -39,5 +61,5 @@ bool change_date(struct scoring *scoring, enum criterion criterion, struct error
         weeks.first_monday + (int32_t)posterior.set[posterior.set_count - 1] * WEEK_DAYS;
     out->is_dated = change_is_dated(&points, &posterior) &&
                     posterior.probability >= scoring->settings->criteria.date_probability;
-    return true;
+    return !out->is_dated || keep_weeks(scoring, &weeks, &posterior, out, err);
 }

@@ -106,6 +106,7 @@ void compose_open_tickets(struct composing *composing, const struct account_requ
 void compose_verdict(struct composing *composing);
 void compose_criteria_chart(struct composing *composing); /* five.c */
 void compose_where(struct composing *composing, enum criterion criterion);
+void compose_since(struct composing *composing, enum criterion criterion);
 void compose_levers(struct composing *composing);
 void compose_speed(struct composing *composing);
 void compose_at_hand(struct composing *composing);

@@ -162,6 +162,7 @@ static void say_told(struct composing *composing, int told, bool is_missed)
     say(composing, mix_phrase(composing, criterion));
     say(composing, since_phrase(composing, criterion));
     if (composing->card->criteria[told].change.verdict == CHANGE_SAGGED) {
+        compose_since(composing, criterion);
         say(composing, season_phrase(composing, criterion));
         compose_where(composing, criterion);
     }

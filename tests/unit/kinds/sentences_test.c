@@ -391,6 +391,33 @@ static void the_first_signal_of_a_run_carries_its_words(void **state)
     end(&fixture);
 }
 
+static void a_dated_change_is_drawn_with_the_weeks_that_date_it(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct dated_week weeks[12];
+    begin(&fixture, "en");
+    struct criterion_change *change = &fixture.card.criteria[CRITERION_FIRST_REPLY].change;
+    for (int i = 0; i < 12; i++)
+        weeks[i] = (struct dated_week){.monday = 20003 + 7 * i,
+                                       .asked = 50,
+                                       .kept = i < 8 ? 45 : 30,
+                                       .probability = i == 8 ? 1 : 0,
+                                       .is_in_set = i == 8};
+    change->verdict = CHANGE_SAGGED;
+    change->week_day = change->week_low_day = change->week_high_day = weeks[8].monday;
+
+    compose_since(&fixture.composing, CRITERION_FIRST_REPLY); /* no date: no picture */
+    assert_int_equal(fixture.report.block_count, 0);
+    change->is_dated = true;
+    change->weeks = weeks;
+    change->week_count = 12;
+    compose_since(&fixture.composing, CRITERION_FIRST_REPLY);
+    assert_int_equal(fixture.report.blocks[0].kind, BLOCK_EXHIBIT);
+    assert_int_equal(fixture.report.blocks[0].as.exhibit.table->row_count, 12);
+    end(&fixture);
+}
+
 /* ---- a client's own page ---- */
 
 static void a_client_is_told_in_how_many_weeks_the_promise_was_kept(void **state)
@@ -476,6 +503,7 @@ int main(void)
         cmocka_unit_test(what_happened_counts_each_ticket_once),
         cmocka_unit_test(the_backlog_is_shown_by_age_each_ticket_in_one_row),
         cmocka_unit_test(the_first_signal_of_a_run_carries_its_words),
+        cmocka_unit_test(a_dated_change_is_drawn_with_the_weeks_that_date_it),
         cmocka_unit_test(a_client_is_told_in_how_many_weeks_the_promise_was_kept),
         cmocka_unit_test(figures_of_the_house_are_not_on_a_clients_page),
         cmocka_unit_test(a_lever_that_is_another_client_is_not_named_to_a_client),
