@@ -59,7 +59,13 @@ void html_rows(struct page *page, const struct table *table, const char *class_n
 {
     struct html *html = html_of(page);
 
+    /* Those who use no mouse reach what is cut off by the keyboard. */
     html_open_class(html, HTML_DIV, "scroll");
+    html_attribute(html, HTML_ROLE, "group");
+    html_attribute(html, HTML_ARIA_LABEL,
+                   phrase_is_absent(&table->caption) ? tr(page->language, "Table")
+                                                     : page_phrase(page, table->caption));
+    html_attribute(html, HTML_TABINDEX, "0");
     html_open_class(html, HTML_TABLE, class_name);
     html_phrase(page, HTML_CAPTION, NULL, table->caption);
     column_names(page, table);

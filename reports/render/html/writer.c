@@ -44,6 +44,7 @@ static const char *const element_names[HTML_ELEMENTS] = {
 
 static const char *const attribute_names[HTML_ATTRIBUTES] = {
     [HTML_ARIA_HIDDEN] = "aria-hidden",
+    [HTML_ARIA_LABEL] = "aria-label",
     [HTML_ARIA_LABELLEDBY] = "aria-labelledby",
     [HTML_CHARSET] = "charset",
     [HTML_CLASS] = "class",
@@ -57,6 +58,7 @@ static const char *const attribute_names[HTML_ATTRIBUTES] = {
     [HTML_OPEN] = "open",
     [HTML_ROLE] = "role",
     [HTML_SCOPE] = "scope",
+    [HTML_TABINDEX] = "tabindex",
 };
 
 static bool is_void(enum html_element element)

@@ -51,6 +51,7 @@ enum html_element {
 
 enum html_attribute {
     HTML_ARIA_HIDDEN,
+    HTML_ARIA_LABEL,
     HTML_ARIA_LABELLEDBY,
     HTML_CHARSET,
     HTML_CLASS,
@@ -64,6 +65,7 @@ enum html_attribute {
     HTML_OPEN,
     HTML_ROLE,
     HTML_SCOPE,
+    HTML_TABINDEX,
     HTML_ATTRIBUTES
 };
 
