@@ -45,6 +45,7 @@ bool account_review_build(const struct account_request *request, struct report *
     about(&composing, request);
     compose_figures(&composing);
     compose_front(&composing, PHRASE("Account review: %1$s", value_text(request->name)));
+    compose_note(&composing, "summary", PHRASE("In our own words"), request->name);
     compose_decisions(&composing, request->name);
     compose_agreed(&composing);
     compose_speed(&composing);
@@ -56,6 +57,7 @@ bool account_review_build(const struct account_request *request, struct report *
     compose_channels(&composing);
     compose_verdict(&composing);
     compose_events(&composing, request->name);
+    compose_note(&composing, "next", PHRASE("What comes next"), request->name);
     compose_context(&composing);
     compose_open_tickets(&composing, request);
     compose_appendix(&composing);

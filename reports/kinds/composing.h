@@ -99,6 +99,9 @@ void compose_proposals(struct composing *composing); /* levers.c: three places t
 bool compose_decisions(struct composing *composing,
                        const char *name); /* house.c; false: none open */
 void compose_events(struct composing *composing, const char *name);
+/* The words of notes.md for a section ("summary", "next"), if there are any. */
+void compose_note(struct composing *composing, const char *section, struct phrase label,
+                  const char *name);
 void compose_agreed(struct composing *composing);
 void compose_topics(struct composing *composing); /* agreed.c */
 void compose_late_tickets(struct composing *composing, const struct account_request *request);

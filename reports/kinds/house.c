@@ -185,3 +185,15 @@ void compose_events(struct composing *composing, const char *name)
     if (table != NULL)
         report_add_table(composing->report, table);
 }
+
+void compose_note(struct composing *composing, const char *section, struct phrase label,
+                  const char *name)
+{
+    const struct house *house = &composing->request->settings->house;
+    const char *client = composing->account == ALL_ACCOUNTS ? NULL : name;
+    const struct note_row *note =
+        house_note(house, section, client, composing->card->period[PERIOD_CURRENT].label);
+
+    if (note != NULL && !names_another(composing, note->text))
+        report_note(composing->report, NOTE_PLAIN, label, VERBATIM(note->text));
+}

@@ -14,6 +14,7 @@ bool quarterly_review_build(const struct review_request *request, struct report 
     compose_about(&composing, "quarterly-review", NULL);
     compose_figures(&composing);
     compose_front(&composing, PHRASE("Support quality review"));
+    compose_note(&composing, "summary", PHRASE("In our own words"), NULL);
     if (!compose_decisions(&composing, NULL))
         compose_proposals(&composing);
     compose_verdict(&composing);
@@ -28,6 +29,7 @@ bool quarterly_review_build(const struct review_request *request, struct report 
     compose_executors(&composing);
     compose_care(&composing);
     compose_events(&composing, NULL);
+    compose_note(&composing, "next", PHRASE("What comes next"), NULL);
     compose_context(&composing);
     compose_moved(&composing);
     compose_appendix(&composing);

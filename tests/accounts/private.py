@@ -65,6 +65,10 @@ def make(folder):
         {"event": "Outage of the line of Quokka", "from": "2026-05-04", "client": ""},
         {"event": "Move of the data centre", "from": "2026-05-05", "client": ""},
     ])
+    (folder / "notes.md").write_text(
+        "# Zebrafink GmbH\n## Summary\nThank you for the patience.\n\n"
+        "# Quokka & Partners\n## Summary\nA word to Quokka alone.\n\n"
+        "## Next steps\nNothing.\n", encoding="utf-8")
     (folder / "deskgauge.yaml").write_text(
         """version: 1
 organisation: House
@@ -114,6 +118,8 @@ def look(folder, pages, one, whole):
     search(folder / one, "zebrafink", "the one page")
     page = (folder / one / "report.md").read_text(encoding="utf-8")
     assert "A second line for the fink" in page, "a decision for this client is not on its page"
+    assert "Thank you for the patience." in page, "the note for this client is not on its page"
+    assert "A word to" not in page, "the note for another client is on the page"
     assert "Raise the price" not in page, "an internal decision on a client's page"
     assert "Move of the data centre" in page, "an event for all is not on the page"
     review = "".join(text for _, text in texts(folder / whole)).casefold()
