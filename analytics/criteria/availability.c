@@ -351,12 +351,27 @@ static void draw_slots(const struct at_hand *at_hand, const struct cover_estimat
 
 /* ---- the longest stretch in which somebody waited and nobody acted ---- */
 
-static size_t count_trace(const struct cube *cube)
+/* Who was answered or gone before the window began waits in none of it. */
+static bool is_waiting(const struct scoring *scoring, const struct at_hand *at_hand,
+                       const struct trace_ticket *ticket)
 {
+    bool is_asked =
+        scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
+    bool is_over =
+        (ticket->replied_at != INSTANT_UNKNOWN && ticket->replied_at <= at_hand->hours.from_at) ||
+        (ticket->closed_at != INSTANT_UNKNOWN && ticket->closed_at <= at_hand->hours.from_at);
+
+    return is_asked && !is_over && !ticket->is_attended &&
+           ticket->created_at < at_hand->hours.until_at;
+}
+
+static size_t count_waiting(const struct scoring *scoring, const struct at_hand *at_hand)
+{
+    const struct cube *cube = scoring->cube;
     size_t count = 0;
 
     for (size_t i = 0; i < cube->ticket_count; i++)
-        count += cube->tickets[i].count;
+        count += is_waiting(scoring, at_hand, &cube->tickets[i]) ? cube->tickets[i].count : 0;
     return count;
 }
 
@@ -365,7 +380,8 @@ static bool find_dark_gap(struct scoring *scoring, const struct at_hand *at_hand
     const struct cube *cube = scoring->cube;
     struct longest_gap *out = &scoring->card->dark_gap;
     struct measurement *figure = add(scoring, MEASURED_DARK_GAP, whole_of(PERIOD_CURRENT));
-    struct waiting *waiting = arena_array(scoring->scratch, count_trace(cube) + 1, sizeof *waiting);
+    struct waiting *waiting =
+        arena_array(scoring->scratch, count_waiting(scoring, at_hand) + 1, sizeof *waiting);
     int64_t *actions = arena_array(scoring->scratch, cube->action_count + 1, sizeof *actions);
     struct dark_gap *gaps = NULL;
     size_t count = 0, gap_count = 0;
@@ -381,16 +397,8 @@ static bool find_dark_gap(struct scoring *scoring, const struct at_hand *at_hand
             actions[action_count++] = cube->actions[i].at;
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
-        bool is_asked =
-            scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
-        /* Who was answered or gone before the window began waits in none of it. */
-        bool is_over =
-            (ticket->replied_at != INSTANT_UNKNOWN &&
-             ticket->replied_at <= at_hand->hours.from_at) ||
-            (ticket->closed_at != INSTANT_UNKNOWN && ticket->closed_at <= at_hand->hours.from_at);
-        bool is_waiting = is_asked && !is_over && !ticket->is_attended &&
-                          ticket->created_at < at_hand->hours.until_at;
-        for (uint32_t n = 0; is_waiting && n < ticket->count; n++)
+        uint32_t alike = is_waiting(scoring, at_hand, ticket) ? ticket->count : 0;
+        for (uint32_t n = 0; n < alike; n++)
             waiting[count++] = (struct waiting){.created_s = ticket->created_at,
                                                 .replied_s = ticket->replied_at,
                                                 .closed_s = ticket->closed_at};

@@ -238,20 +238,38 @@ void care_set_difference(const struct scoring *scoring, struct measurement *out,
         measurement_cap(out, STANDING_NOT_ENOUGH_DATA, REASON_TOO_WIDE);
 }
 
+/* Every figure copies the answers as units: they live no longer than it. */
+static bool measure_one(struct scoring *scoring, enum measured name, struct dimension dimension,
+                        const struct care *care, struct error *err)
+{
+    OWN(arena_release) struct arena inner = {0};
+    struct arena *outer = scoring->scratch;
+    bool is_share = name == MEASURED_KNOWS_CLIENT || name == MEASURED_KNOWS_REQUESTER;
+
+    scoring->scratch = &inner;
+    bool is_fine = is_share ? measure_known(scoring, name, dimension, care, err)
+                            : measure_new(scoring, name, dimension, care, err);
+    scoring->scratch = outer;
+    return is_fine;
+}
+
 bool care_measure(struct scoring *scoring, struct error *err)
 {
+    static const enum measured NAMES[] = {MEASURED_KNOWS_CLIENT, MEASURED_KNOWS_REQUESTER,
+                                          MEASURED_NEW_ENGINEER_ONE_TOUCH,
+                                          MEASURED_NEW_ENGINEER_TIME};
+
     for (enum period_index period = 0; period <= PERIOD_PREVIOUS; period++) {
-        struct dimension dimension = whole_of(period);
         struct care care = {0};
         if (!scoring->card->period[period].is_present)
             continue;
         arena_release(scoring->scratch);
-        if (!care_collect(scoring, period, &care, err) ||
-            !measure_known(scoring, MEASURED_KNOWS_CLIENT, dimension, &care, err) ||
-            !measure_known(scoring, MEASURED_KNOWS_REQUESTER, dimension, &care, err) ||
-            !measure_new(scoring, MEASURED_NEW_ENGINEER_ONE_TOUCH, dimension, &care, err) ||
-            !measure_new(scoring, MEASURED_NEW_ENGINEER_TIME, dimension, &care, err) ||
-            !lone_measure(scoring, period, err))
+        if (!care_collect(scoring, period, &care, err))
+            return false;
+        for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+            if (!measure_one(scoring, NAMES[i], whole_of(period), &care, err))
+                return false;
+        if (!lone_measure(scoring, period, err))
             return false;
     }
     return true;
