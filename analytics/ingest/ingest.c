@@ -169,7 +169,7 @@ static bool take_batch(struct reading *reading, const struct row_batch *batch)
     reading->settler.forensics.zero_duration_count += batch->zero_duration_count;
     reading->settler.forensics.sentinel_count += batch->sentinel_count;
     reading->settler.forensics.done_count += batch->done_count;
-    reading->settler.forensics.comment_count += batch->comment_count;
+    reading->settler.forensics.comment_count += batch->comment_count - batch->opening_count;
     reading->settler.forensics.odd_comment_count += batch->odd_comment_count;
     reading->header_count += batch->header_count;
     reading->result->stray_quote_count += batch->stray_quote_count;

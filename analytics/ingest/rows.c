@@ -478,10 +478,35 @@ static void take_comment(struct taking *taking, struct span cell,
     taking->out->comment_count++;
 }
 
+/* The ticket itself is what its requester wrote first: without it the thread would begin with the
+ * answer, as a letter does that the staff wrote unasked. */
+static void take_opening(struct taking *taking, const struct ticket_record *ticket)
+{
+    struct span requester = cell_first_value(cell_of(taking, FIELD_requester));
+    struct decoded_comment opening = {.record = {.ticket_id = ticket->id,
+                                                 .at = ticket->created_at,
+                                                 .author_kind = AUTHOR_CUSTOMER,
+                                                 .flags = MESSAGE_PUBLIC},
+                                      .reference_count = requester.length > 0};
+
+    if (ticket->created_at == INSTANT_UNKNOWN || ticket->initiator == INITIATOR_STAFF)
+        return;
+    if (requester.length > 0)
+        refer(taking,
+              (struct reference){.key = lookup_key(requester, 0),
+                                 .offset = offsetof(struct message_record, author),
+                                 .kind = REFERENCE_PERSON},
+              requester);
+    taking->has_failed |= !row_batch_comment(taking->batch, &opening, taking->err);
+    taking->out->comment_count++;
+    taking->batch->opening_count++;
+}
+
 static void take_comments(struct taking *taking, const struct ticket_record *ticket)
 {
     const struct plan *plan = taking->rules->plan;
 
+    take_opening(taking, ticket);
     for (size_t i = 0; i < plan->used_count && !taking->is_bad; i++) {
         size_t column = plan->used[i];
         struct span cell = cell_at(taking, (int)column);
@@ -700,6 +725,7 @@ bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct r
         taking.out->fate = DECODED_EMPTY;
         return true;
     }
+    batch->opening_count -= batch->comment_count > comments_before;
     batch->comment_count = comments_before;
     taking.out->reference_count = taking.out->comment_count = 0;
     taking.out->fate = DECODED_REJECTED;

@@ -261,16 +261,18 @@ static void comments_in_cells_are_messages_of_their_ticket(void **state)
 
     assert_int_equal(file.result.totals.row_count, 2);
     assert_int_equal(file.result.totals.fate_count[FATE_NEW], 2);
-    assert_int_equal(thread->message_count, 3);
-    assert_int_equal(thread->messages[0].author_kind, AUTHOR_HUMAN);
-    assert_int_equal(thread->messages[0].at, 1772058000);
-    assert_int_equal(thread->messages[1].author_kind, AUTHOR_CUSTOMER);
-    assert_int_equal(thread->messages[2].author_kind, AUTHOR_UNKNOWN);
-    assert_int_not_equal(thread->messages[2].author, 0);
-    assert_true(thread->messages[0].body != 0);
+    assert_int_equal(thread->message_count, 4);
+    assert_int_equal(thread->messages[0].author_kind, AUTHOR_CUSTOMER); /* the ticket itself */
+    assert_int_equal(thread->messages[0].at, thread->row.created_at);
+    assert_int_equal(thread->messages[1].author_kind, AUTHOR_HUMAN);
+    assert_int_equal(thread->messages[1].at, 1772058000);
+    assert_int_equal(thread->messages[2].author_kind, AUTHOR_CUSTOMER);
+    assert_int_equal(thread->messages[3].author_kind, AUTHOR_UNKNOWN);
+    assert_int_not_equal(thread->messages[3].author, 0);
+    assert_true(thread->messages[1].body != 0);
     assert_int_equal(thread->row.resolved_at, 1772182800); /* of its category */
     assert_ok(scan_next(scan, &thread, &file.err), file.err);
-    assert_int_equal(thread->message_count, 0);
+    assert_int_equal(thread->message_count, 1);
     assert_true(thread->row.resolved_at == INSTANT_UNKNOWN);
     scan_close(scan);
     scan = NULL;
