@@ -83,10 +83,15 @@ bool score(const struct score_request *request, struct scorecard *out, struct er
                               .drill_sides = request->drill_sides,
                               .card = &card,
                               .scratch = &scratch};
+    struct settings in_force = *request->settings; /* borrows all; never released */
 
     card.settings_hash = request->settings->hash;
     compare_readings(&scoring);
-    if (!periods_choose(&scoring, request->period, err) || !population_count(&scoring, err))
+    if (!periods_choose(&scoring, request->period, err))
+        return false;
+    criteria_settings_at(&in_force.criteria, card.period[PERIOD_CURRENT].last_day);
+    scoring.settings = &in_force;
+    if (!population_count(&scoring, err))
         return false;
     bool is_asked = card.period[PERIOD_CURRENT].is_present;
     if (!is_asked)

@@ -35,6 +35,19 @@ const char *offer_kind_name(enum offer_kind kind)
     return (unsigned)kind < OFFER_KIND_COUNT ? OFFER_KIND_NAMES[kind] : "unknown";
 }
 
+void criteria_settings_at(struct criteria_settings *criteria, int32_t day)
+{
+    const struct criteria_version *version = NULL;
+
+    for (size_t i = 0; i < criteria->version_count && criteria->versions[i].from_day <= day; i++)
+        version = &criteria->versions[i];
+    if (version == NULL)
+        return;
+    memcpy(criteria->measures, version->measures, sizeof criteria->measures);
+    memcpy(criteria->weight, version->weight, sizeof criteria->weight);
+    criteria->has_weights = version->has_weights;
+}
+
 bool settings_pattern_fits(const char *pattern, struct span name)
 {
     size_t length = pattern == NULL ? 0 : strlen(pattern);

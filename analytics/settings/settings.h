@@ -167,6 +167,15 @@ enum measure {
     MEASURE_COUNT
 };
 
+/* Weights and maps from a day on: those of a period are the ones in force on its last day, and the
+ * periods that it is compared with are scored by them too, never by their own. */
+struct criteria_version {
+    int32_t from_day;
+    struct measure_settings measures[MEASURE_COUNT];
+    bool has_weights;
+    double weight[CRITERION_COUNT];
+};
+
 struct criteria_settings {
     double confidence;                               /* .95 */
     int64_t reply_default_s;                         /* T_av where no promise fits: 3600 */
@@ -194,6 +203,8 @@ struct criteria_settings {
     double weight[CRITERION_COUNT];
     struct channel_policy *policies;
     size_t policy_count;
+    struct criteria_version *versions; /* by ascending from_day; none: the above hold always */
+    size_t version_count;
 };
 
 /* ---- costs ----------------------------------------------------------------------------------- */
@@ -371,6 +382,9 @@ struct settings {
 
 void settings_release(struct settings *settings);
 OWN_RELEASER(settings_release, struct settings)
+
+/* Put the weights and maps in force on `day` into `criteria`. */
+void criteria_settings_at(struct criteria_settings *criteria, int32_t day);
 
 /* Does `name` fit `pattern`: equal after folding, or by its head where `*` ends the pattern? */
 bool settings_pattern_fits(const char *pattern, struct span name);

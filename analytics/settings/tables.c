@@ -1,6 +1,8 @@
 /* The fields of deskgauge.yaml: add a setting by adding a row (and, if new, a member). */
 #include "settings/field.h"
 
+#include <string.h>
+
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define COUNT_AT(type, member) .count_offset = offsetof(struct type, member)
 #define END                                                                                        \
@@ -212,6 +214,54 @@ static void policy_init(void *element)
                                                                 .is_promised = true};
 }
 
+static bool take_version_weights(struct reader *reader, const struct yaml_node *node, void *element)
+{
+    struct criteria_version *version = element;
+
+    version->has_weights = true;
+    return fields_read(reader, WEIGHT_FIELDS, node, version->weight);
+}
+
+static const struct field CRITERIA_VERSION_FIELDS[] = {
+    {"from", FIELD_DAY, AT(criteria_version, from_day), .is_required = true,
+     .help = "first day on which they hold"},
+    {"measures", FIELD_GROUP, AT(criteria_version, measures), .fields = MEASURES_FIELDS,
+     .help = "weights and anchors inside the criteria"},
+    {"weights", FIELD_CUSTOM, .fields = WEIGHT_FIELDS, .take = take_version_weights,
+     .help = "of the composite"},
+    END};
+
+/* What a change does not say stays as it was before it. */
+static bool take_criteria_changes(struct reader *reader, const struct yaml_node *node,
+                                  void *element)
+{
+    struct criteria_settings *criteria = element;
+
+    if (node->kind != YAML_SEQUENCE)
+        return yaml_error(node, reader->err, "'changes' takes a list of {from: …, measures: …}");
+    criteria->versions =
+        arena_array(&reader->settings->arena, node->count, sizeof *criteria->versions);
+    if (criteria->versions == NULL)
+        return error_memory(reader->err);
+    for (size_t i = 0; i < node->count; i++) {
+        struct criteria_version *version = &criteria->versions[i];
+        if (i > 0) {
+            *version = criteria->versions[i - 1];
+        } else {
+            memcpy(version->measures, criteria->measures, sizeof version->measures);
+            memcpy(version->weight, criteria->weight, sizeof version->weight);
+            version->has_weights = criteria->has_weights;
+        }
+        int32_t before = version->from_day;
+        if (!fields_read(reader, CRITERIA_VERSION_FIELDS, node->items[i], version))
+            return false;
+        if (i > 0 && version->from_day <= before)
+            return yaml_error(node->items[i], reader->err, "changes stand in order of day");
+        criteria->version_count = i + 1;
+    }
+    return true;
+}
+
 static const struct field CRITERIA_FIELDS[] = {
     {"confidence", FIELD_SHARE, AT(criteria_settings, confidence), .low = 0.5, .high = 0.999,
      .help = "of intervals"},
@@ -263,6 +313,8 @@ static const struct field CRITERIA_FIELDS[] = {
      .help = "weights and anchors of sub-measures"},
     {"weights", FIELD_CUSTOM, .fields = WEIGHT_FIELDS, .take = take_weights,
      .help = "of the five criteria; a composite is printed only when they are given"},
+    {"changes", FIELD_CUSTOM, .take = take_criteria_changes,
+     .help = "weights and anchors from a day on: {from: 2026-07-01, weights: …, measures: …}"},
     {"channels", FIELD_LIST, AT(criteria_settings, policies),
      COUNT_AT(criteria_settings, policy_count), .fields = POLICY_FIELDS,
      .size = sizeof(struct channel_policy), .init = policy_init,

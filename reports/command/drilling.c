@@ -75,9 +75,11 @@ static void append_words(struct language *language, struct phrase phrase, const 
     *before = " · ";
 }
 
-static struct phrase as_it_stands(const char *name)
+/* A name of the export as it stands; its value lives as long as this call. */
+static void append_name(struct language *language, const char *name, const char **before,
+                        struct buffer *out)
 {
-    return PHRASE("%1$s", value_text(name));
+    append_words(language, PHRASE("%1$s", value_text(name)), before, out);
 }
 
 static void append_part(struct language *language, const struct drill_cell *cell,
@@ -94,9 +96,9 @@ static void append_part(struct language *language, const struct drill_cell *cell
     if (cell->band_part != 0)
         append_words(language, band_phrase((enum band)(cell->band_part - 1)), &before, out);
     if (cell->account != ALL_ACCOUNTS)
-        append_words(language, as_it_stands(account_of(cell, cube)), &before, out);
+        append_name(language, account_of(cell, cube), &before, out);
     if (cell->topic_part != 0)
-        append_words(language, as_it_stands(topic_of(cell, cube)), &before, out);
+        append_name(language, topic_of(cell, cube), &before, out);
     if (before[0] == '\0' && !cell->is_rest)
         buffer_text(out, tr(language, "not told"));
 }
@@ -336,6 +338,7 @@ const char *lever_part(const struct criterion_score *score, const struct cube *c
     return key == LEVER_TOPIC ? cube->names.topics[detail] : NULL;
 }
 
+/* Absent for a name, which is the exporter's own text. */
 static struct phrase lever_words(const struct criterion_score *score, const struct cube *cube)
 {
     const char *key = score->lever;
@@ -352,7 +355,7 @@ static struct phrase lever_words(const struct criterion_score *score, const stru
     if (key == LEVER_TEMPLATES)
         return PHRASE("first replies without content");
     const char *part = lever_part(score, cube);
-    return part == NULL ? PHRASE("all parts alike") : as_it_stands(part);
+    return part == NULL ? PHRASE("all parts alike") : (struct phrase){0};
 }
 
 void append_lever(struct language *language, const struct criterion_score *score,
@@ -361,7 +364,9 @@ void append_lever(struct language *language, const struct criterion_score *score
     if (score->lever == NULL || score->lever_gain <= 0) /* at its target already */
         return;
     struct phrase part = lever_words(score, cube);
-    struct phrase whole = PHRASE("would change it most: %1$s (%2$s)", value_words(&part),
+    struct value named =
+        phrase_is_absent(&part) ? value_text(lever_part(score, cube)) : value_words(&part);
+    struct phrase whole = PHRASE("would change it most: %1$s (%2$s)", named,
                                  value_styled(value_points(score->lever_gain), STYLE_SIGNED));
     language_append_phrase(language, &whole, out);
 }

@@ -36,6 +36,22 @@ static void row_as_json(const struct ledger_row *row)
     printf("}, \"assumed\": %s}", assumed == NULL || assumed[0] == '\0' ? "null" : assumed);
 }
 
+/* What was assumed of the file: another assumption would be another reading. */
+static void how_it_was_read(const struct ledger_row *row)
+{
+    const struct import_header *header = &row->header;
+    char cut[INSTANT_TEXT_SIZE];
+
+    instant_format(row->totals.cut_at, cut);
+    printf("   source %s, %s%s%s%s%s%s%s\n", header->source, header->charset,
+           header->date_order[0] == '\0' ? "" : ", dates ", header->date_order,
+           header->zone[0] == '\0' ? "" : ", times without a zone read in ", header->zone,
+           cut[0] == '\0' ? "" : ", seen until ", cut);
+    if (row->reject_count > 0)
+        printf("   %u rows rejected: 'deskgauge check --show-rows' lists them with their reasons\n",
+               row->reject_count);
+}
+
 static bool tell_row(void *context, const struct ledger_row *row)
 {
     struct ledger *ledger = context;
@@ -46,14 +62,16 @@ static bool tell_row(void *context, const struct ledger_row *row)
     } else {
         char hash[33];
         hash128_format(row->header.content, hash);
-        printf("%lld  %s  %s %s  %.8s  %llu rows", (long long)row->import_id, row->header.file_name,
-               row->header.desk, table_kind_name(row->header.kind), hash,
+        printf("%lld  %s  %s %s  %.8s  %llu bytes  %llu rows", (long long)row->import_id,
+               row->header.file_name, row->header.desk, table_kind_name(row->header.kind), hash,
+               (unsigned long long)row->header.byte_count,
                (unsigned long long)row->totals.row_count);
         for (int fate = 0; fate < FATE_COUNT; fate++)
             if (row->totals.fate_count[fate] > 0)
                 printf(", %llu %s", (unsigned long long)row->totals.fate_count[fate],
                        fate_name((enum fate)fate));
         printf("\n");
+        how_it_was_read(row);
     }
     ledger->count++;
     return true;

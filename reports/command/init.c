@@ -15,7 +15,7 @@ struct init_options {
 
 const struct option INIT_OPTIONS[] = {
     {"language", 0, OPTION_TEXT, offsetof(struct init_options, language), "en|ru",
-     "of the headings of the tables (else en)"},
+     "of reports and of the tables' headings (else en)"},
     {"settings-only", 0, OPTION_FLAG, offsetof(struct init_options, is_bare), NULL,
      "write deskgauge.yaml alone, without the tables beside it"},
     {"schema", 0, OPTION_FLAG, offsetof(struct init_options, is_schema), NULL,
@@ -53,13 +53,26 @@ static bool write_new(const char *folder, const char *name, const struct buffer 
     return true;
 }
 
-static bool write_settings(const char *folder, size_t *written, struct error *err)
+/* The template says "language: en"; its two letters are those of the reports. */
+static void set_language(struct buffer *text, const char *language)
+{
+    static const char LINE[] = "\nlanguage: en";
+    char *at = text->is_short ? NULL : strstr(text->bytes, LINE);
+
+    if (at != NULL)
+        memcpy(at + sizeof LINE - 3, language, 2);
+}
+
+static bool write_settings(const char *folder, const char *language, size_t *written,
+                           struct error *err)
 {
     OWN(buffer_release) struct buffer text = {0};
     bool is_there = false;
 
-    if (!settings_write_template(&text, err) ||
-        !write_new(folder, "deskgauge.yaml", &text, &is_there, err))
+    if (!settings_write_template(&text, err))
+        return false;
+    set_language(&text, language);
+    if (!write_new(folder, "deskgauge.yaml", &text, &is_there, err))
         return false;
     if (!is_there)
         printf("%-18s promises, hours, what the exports cannot tell\n", "deskgauge.yaml");
@@ -91,7 +104,7 @@ static bool write_all(const struct init_options *options, const char *folder, st
 
     if (strcmp(language, "en") != 0 && strcmp(language, "ru") != 0)
         return error_set(err, ERROR_USAGE, "headings are written in en or ru, not '%s'", language);
-    if (!write_settings(folder, &written, err) ||
+    if (!write_settings(folder, language, &written, err) ||
         (!options->is_bare && !write_tables(folder, language, &written, err)))
         return false;
     return written > 0 || error_set(err, ERROR_USAGE, "nothing was left to write");

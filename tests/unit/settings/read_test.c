@@ -139,6 +139,40 @@ static void a_file_that_is_not_there_is_named(void **state)
     assert_non_null(strstr(err.text, "/nowhere/deskgauge.yaml: cannot be read: No such file"));
 }
 
+static void weights_and_anchors_hold_from_their_day_on(void **state)
+{
+    (void)state;
+    OWN(settings_release) struct settings settings = {0};
+    struct error err = {0};
+
+    assert_ok(
+        read_text("criteria:\n"
+                  "  measures: {one_touch: {weight: 0.4}}\n"
+                  "  changes:\n"
+                  "    - {from: 2026-07-01, measures: {one_touch: {anchors: [.5, .7, .9, .99]}}}\n"
+                  "    - {from: 2026-10-01, weights: {first_reply: 1}}\n",
+                  &settings, &err),
+        err);
+    struct criteria_settings june = settings.criteria;
+    struct criteria_settings july = settings.criteria;
+    struct criteria_settings december = settings.criteria;
+    criteria_settings_at(&june, day_of(2026, 6, 30));
+    criteria_settings_at(&july, day_of(2026, 7, 1));
+    criteria_settings_at(&december, day_of(2026, 12, 31));
+
+    assert_near(june.measures[MEASURE_ONE_TOUCH].anchors.x80, .80, 0);
+    assert_near(july.measures[MEASURE_ONE_TOUCH].anchors.x80, .90, 0);
+    assert_near(july.measures[MEASURE_ONE_TOUCH].weight, .4, 0);
+    assert_false(july.has_weights);
+    assert_true(december.has_weights);
+    assert_near(december.measures[MEASURE_ONE_TOUCH].anchors.x80, .90, 0);
+
+    assert_false(
+        read_text("criteria:\n  changes:\n    - {from: 2026-07-01}\n    - {from: 2026-06-01}\n",
+                  &settings, &err));
+    assert_non_null(strstr(err.text, "order of day"));
+}
+
 static void the_hash_changes_with_what_is_said_and_not_with_how(void **state)
 {
     (void)state;
@@ -229,6 +263,7 @@ int main(void)
         cmocka_unit_test(promises_take_durations_shares_and_hours),
         cmocka_unit_test(what_is_wrong_is_told_with_its_place_and_a_hint),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
+        cmocka_unit_test(weights_and_anchors_hold_from_their_day_on),
         cmocka_unit_test(the_hash_changes_with_what_is_said_and_not_with_how),
         cmocka_unit_test(the_template_is_valid_as_it_stands_and_with_every_comment_taken_away),
         cmocka_unit_test(the_schema_file_is_what_the_table_says),
