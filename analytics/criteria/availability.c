@@ -65,6 +65,7 @@ static bool count_row(struct scoring *scoring, const struct cube_slot *row, stru
                                 .channel = row->channel,
                                 .executor = row->executor,
                                 .band = (uint8_t)slot_band(row->slot),
+                                .slot = row->slot,
                                 .count = row->arrival_count};
         unit.utility = (double)row->answered_count[reading] / row->arrival_count;
         unit.outcome = unit.utility;
@@ -148,6 +149,50 @@ static bool estimate(const struct scoring *scoring, const struct slot slots[SLOT
     return availability_slots(out->slots, &rule, out->posteriors, &out->whole, err);
 }
 
+/* ---- how sure it is, by families of tickets ---- */
+
+static double of_ticket(struct availability_pull pull, double utility)
+{
+    return pull.gain * utility - pull.offset;
+}
+
+/*
+ * The pooled cover's variance by families, and what its bias is beyond the noise of the plain one:
+ * pooling lends busy hours' answers to quiet ones.
+ */
+static bool widen(struct scoring *scoring, const struct units *units, bool is_by_band,
+                  struct cover_estimate *cover, struct error *err)
+{
+    struct availability_pull shrunken[SLOT_COUNT], plain[SLOT_COUNT];
+    size_t count = is_by_band ? BAND_COUNT : SLOT_COUNT;
+    double *pooled = arena_array(scoring->scratch, units->count + 1, sizeof *pooled);
+    double *apart = arena_array(scoring->scratch, units->count + 1, sizeof *apart);
+    double variance = 0, noise = 0, critical = 0, unused = 0, alone = 0;
+
+    if (pooled == NULL || apart == NULL)
+        return error_memory(err);
+    if (units->ticket_count == 0 || !isfinite(cover->whole.bounds.low))
+        return true;
+    availability_influence(cover->slots, cover->posteriors, count,
+                           is_by_band ? NULL : &cover->whole.weights, shrunken, plain);
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit_row *unit = &units->rows[i];
+        size_t at = is_by_band ? unit->band : unit->slot;
+        pooled[i] = of_ticket(shrunken[at], unit->utility);
+        apart[i] = of_ticket(plain[at], unit->utility) - pooled[i];
+        alone += pooled[i] * pooled[i] * unit->count;
+    }
+    if (!families_spread(scoring, units, pooled, alone, &variance, &critical, err) ||
+        !families_spread(scoring, units, apart, alone, &noise, &unused, err))
+        return false;
+    double bias = availability_bias(cover->slots, cover->posteriors, count);
+    variance += isfinite(noise) ? fmax(0, bias * bias - noise) : 0;
+    availability_widen(&cover->whole, cover->slots, cover->posteriors, count,
+                       is_by_band ? NULL : &cover->whole.weights, variance, critical,
+                       scoring->settings->criteria.confidence);
+    return true;
+}
+
 /* ---- figures ---- */
 
 static struct measurement *add(struct scoring *scoring, enum measured name,
@@ -207,6 +252,10 @@ static bool measure_cover(struct scoring *scoring, enum measured name, struct di
     }
     if (!estimate(scoring, count->slots, at_hand->is_by_band, strict, err) ||
         (!is_one_reading && !estimate(scoring, slots, at_hand->is_by_band, &optimistic, err)))
+        return false;
+    if (!widen(scoring, &count->units[READING_STRICT], at_hand->is_by_band, strict, err) ||
+        (!is_one_reading &&
+         !widen(scoring, &count->units[READING_OPTIMISTIC], at_hand->is_by_band, &optimistic, err)))
         return false;
     if (out->rung == RUNG_NOT_IN_EXPORT)
         return true;

@@ -14,7 +14,7 @@ static const double SURE = 0.975;
 static const double LOOK = 0.80;
 static const double POWER_FACTOR = 15.7; /* (z_.975 + z_.80)²·2: 80 % power, two-sided 5 % */
 static const double NO_VARIANCE = 1e-12;
-enum { CELLS_MOST = 30, TOPICS = 256 };
+enum { CELLS_MOST = 30, CELL_LEAST = 10, TOPICS = 256 };
 
 bool headline_units(struct scoring *scoring, enum criterion criterion, const struct filter *filter,
                     struct units *out, double band_hours[BAND_COUNT], struct error *err)
@@ -71,6 +71,37 @@ static size_t number_cells(const struct units *units, int detail, uint32_t *numb
     return count;
 }
 
+/*
+ * A cell with few tickets in a period has hardly a rate, and none of its own variance: all such
+ * cells are one (statistics.md 0.8). One that is large in one period and absent in the other stays
+ * apart: it has nothing to be compared with.
+ */
+static bool merge_thin(struct scoring *scoring, const struct units *before,
+                       const struct units *after, struct cells *cells, struct error *err)
+{
+    uint64_t *was = arena_array(scoring->scratch, cells->count + 1, sizeof *was);
+    uint64_t *is = arena_array(scoring->scratch, cells->count + 1, sizeof *is);
+    uint32_t other = (uint32_t)cells->count;
+
+    if (was == NULL || is == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < before->count; i++)
+        was[cells->before[i]] += before->rows[i].count;
+    for (size_t i = 0; i < after->count; i++)
+        is[cells->after[i]] += after->rows[i].count;
+    for (size_t c = 0; c < cells->count; c++) {
+        bool is_absent =
+            (was[c] == 0 && is[c] >= CELL_LEAST) || (is[c] == 0 && was[c] >= CELL_LEAST);
+        was[c] = !is_absent && (was[c] < CELL_LEAST || is[c] < CELL_LEAST);
+    }
+    for (size_t i = 0; i < before->count; i++)
+        cells->before[i] = was[cells->before[i]] ? other : cells->before[i];
+    for (size_t i = 0; i < after->count; i++)
+        cells->after[i] = was[cells->after[i]] ? other : cells->after[i];
+    cells->count++;
+    return true;
+}
+
 /* At most ~30 cells, else the topic is dropped, then the priority (statistics.md 0.8). */
 static bool make_cells(struct scoring *scoring, const struct units *before,
                        const struct units *after, bool is_by_band, struct cells *out,
@@ -98,8 +129,9 @@ static bool make_cells(struct scoring *scoring, const struct units *before,
     for (size_t i = 0; i < after->count; i++)
         out->after[i] =
             is_by_band ? after->rows[i].band : numbers[code_of(&after->rows[i], detail)] - 1;
-    if (is_by_band)
-        out->count = BAND_COUNT;
+    if (!is_by_band)
+        return merge_thin(scoring, before, after, out, err);
+    out->count = BAND_COUNT;
     return true;
 }
 
@@ -211,8 +243,7 @@ static bool compare_case(struct scoring *scoring, enum criterion criterion,
     out->low = by_families->limits.low;
     out->high = by_families->limits.high;
     if (one->ninety <= 0)
-        one->ninety =
-            student_two_sided(.9, (double)by_families->cluster_count - 1) * by_families->error;
+        one->ninety = student_two_sided(.9, by_families->freedom) * by_families->error;
     double p = known_level(out);
     double n = fmin((double)one->before.ticket_count, (double)one->after.ticket_count);
     out->smallest_drop = fmin(1, sqrt(POWER_FACTOR * p * (1 - p) * fmax(after.effect, 1) / n));

@@ -2,6 +2,7 @@
 
 #include "calendar/instant.h"
 #include "criteria/scoring.h"
+#include "statistics/distribution.h"
 
 /*
  * Which tickets come in families (statistics.md 0.3): accounts from twelve on (one that holds more
@@ -79,7 +80,7 @@ static size_t family_of(const struct families *families, size_t i, size_t before
 
 struct sums {
     double *values;
-    bool *used;
+    double *sizes; /* units, or their weights; 0: not in use */
     size_t size;
 };
 
@@ -87,14 +88,14 @@ static bool sums_open(struct scoring *scoring, size_t size, struct sums *out, st
 {
     out->size = size;
     out->values = arena_array(scoring->scratch, size + 1, sizeof *out->values);
-    out->used = arena_array(scoring->scratch, size + 1, sizeof *out->used);
-    return (out->values != NULL && out->used != NULL) || error_memory(err);
+    out->sizes = arena_array(scoring->scratch, size + 1, sizeof *out->sizes);
+    return (out->values != NULL && out->sizes != NULL) || error_memory(err);
 }
 
-static void sums_add(struct sums *sums, size_t at, double value)
+static void sums_add(struct sums *sums, size_t at, double value, double size)
 {
     sums->values[at] += value;
-    sums->used[at] = true;
+    sums->sizes[at] += size;
 }
 
 /* Packs the used ones to the front. */
@@ -102,26 +103,46 @@ static size_t sums_pack(struct sums *sums)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < sums->size; i++)
-        if (sums->used[i])
-            sums->values[count++] = sums->values[i];
+    for (size_t i = 0; i < sums->size; i++) {
+        if (!(sums->sizes[i] > 0))
+            continue;
+        sums->values[count] = sums->values[i];
+        sums->sizes[count++] = sums->sizes[i];
+    }
     return count;
 }
 
-static double square_sum(const struct sums *sums, size_t count)
-{
-    double total = 0;
-
-    for (size_t i = 0; i < count; i++)
-        total += sums->values[i] * sums->values[i];
-    return total;
-}
-
-static struct cluster_share share_of(struct cluster_evidence evidence, struct sums *sums)
+static struct cluster_share share_of(struct cluster_evidence evidence, double unit_count,
+                                     struct sums *sums)
 {
     evidence.cluster_count = sums_pack(sums);
-    evidence.cluster_square_sum = square_sum(sums, evidence.cluster_count);
+    struct cluster_spread spread = cluster_spread(sums->values, sums->sizes, evidence.cluster_count,
+                                                  unit_count, evidence.unit_variance);
+    evidence.cluster_square_sum = spread.square_sum;
+    evidence.freedom = spread.freedom;
     return cluster_interval(&evidence);
+}
+
+/* The two clusterings of units: what each adds to the influence on a figure. */
+static bool sum_families(struct scoring *scoring, const struct units *units,
+                         const double *influence, struct sums *primary, struct sums *days,
+                         struct error *err)
+{
+    struct families families = {0};
+    size_t family = 0;
+
+    if (!families_of(scoring, units, &families, err) ||
+        !sums_open(scoring, families.primary_count, primary, err) ||
+        !sums_open(scoring, families.day_count, days, err))
+        return false;
+    for (size_t i = 0; i < units->count; i++) {
+        double size = units->rows[i].count;
+        family = family_of(&families, i, family);
+        sums_add(primary, family, influence[i] * size, size);
+        sums_add(days, (size_t)(units->rows[i].day - families.first_day), influence[i] * size,
+                 size);
+    }
+    return true;
 }
 
 /* `influence` of one ticket of each unit on the value. */
@@ -129,22 +150,13 @@ static bool estimate_by_families(struct scoring *scoring, const struct units *un
                                  const double *influence, const struct cluster_evidence *evidence,
                                  struct estimate *out, struct error *err)
 {
-    struct families families = {0};
     struct sums primary = {0}, days = {0};
-    size_t family = 0;
+    double n = (double)units->ticket_count;
 
-    if (!families_of(scoring, units, &families, err) ||
-        !sums_open(scoring, families.primary_count, &primary, err) ||
-        !sums_open(scoring, families.day_count, &days, err))
+    if (!sum_families(scoring, units, influence, &primary, &days, err))
         return false;
-    for (size_t i = 0; i < units->count; i++) {
-        double sum = influence[i] * units->rows[i].count;
-        family = family_of(&families, i, family);
-        sums_add(&primary, family, sum);
-        sums_add(&days, (size_t)(units->rows[i].day - families.first_day), sum);
-    }
     struct cluster_share share =
-        cluster_wider(share_of(*evidence, &primary), share_of(*evidence, &days));
+        cluster_wider(share_of(*evidence, n, &primary), share_of(*evidence, n, &days));
     *out = (struct estimate){
         .has_value = isfinite(share.value),
         .value = share.value,
@@ -154,6 +166,7 @@ static bool estimate_by_families(struct scoring *scoring, const struct units *un
         .n_eff = isfinite(share.n_eff) ? share.n_eff : 0,
         .effect = isfinite(share.effect) ? share.effect : 1,
         .cluster_count = (uint32_t)share.cluster_count,
+        .critical = normal_two_sided(evidence->confidence) * sqrt(share.n_eff / share.n_t),
     };
     return true;
 }
@@ -166,6 +179,41 @@ static struct arena *arena_within(struct scoring *scoring, struct arena *inner)
 
     scoring->scratch = inner;
     return outer;
+}
+
+static struct cluster_change wider_change(struct cluster_change a, struct cluster_change b)
+{
+    double width_a = a.limits.high - a.limits.low, width_b = b.limits.high - b.limits.low;
+
+    return width_b > width_a || isnan(width_a) ? b : a;
+}
+
+static struct cluster_change spread_of(const struct scoring *scoring, double unit_count,
+                                       double unit_variance, struct sums *sums)
+{
+    size_t count = sums_pack(sums);
+    struct cluster_spread spread =
+        cluster_spread(sums->values, sums->sizes, count, unit_count, unit_variance);
+
+    return cluster_change_of(0, cluster_variance_of(spread.square_sum, count), spread.freedom,
+                             count, scoring->settings->criteria.confidence);
+}
+
+bool families_spread(struct scoring *scoring, const struct units *units, const double *influence,
+                     double unit_variance, double *out_variance, double *out_critical,
+                     struct error *err)
+{
+    struct sums primary = {0}, days = {0};
+    double n = (double)units->ticket_count;
+
+    if (!sum_families(scoring, units, influence, &primary, &days, err))
+        return false;
+    struct cluster_change one = spread_of(scoring, n, unit_variance, &primary);
+    struct cluster_change other = spread_of(scoring, n, unit_variance, &days);
+    struct cluster_change wider = wider_change(one, other);
+    *out_variance = wider.error * wider.error;
+    *out_critical = student_two_sided(scoring->settings->criteria.confidence, wider.freedom);
+    return true;
 }
 
 static bool mean_within(struct scoring *scoring, const struct units *units, struct estimate *out,
@@ -287,6 +335,122 @@ bool estimate_attained(struct scoring *scoring, struct units *units,
     return is_fine;
 }
 
+/* ---- waits: quantiles and the mean, by families ---- */
+
+/*
+ * The times at which the share answered is not told apart from `level`: a score test of F = level,
+ * inverted, with the design effect and freedom that the tickets' families show at the quantile
+ * itself (Woodruff 1952; Francisco & Fuller 1991). An end that the curve never reaches is NaN.
+ */
+static struct interval times_around(const struct survival *survival, double level,
+                                    const struct estimate *at, double confidence)
+{
+    double half = at->critical * sqrt(level * (1 - level) / at->n_eff);
+    double low = fmax(level - half, 1e-9);
+
+    if (!at->has_interval || level + half >= 1)
+        return (struct interval){
+            at->has_interval
+                ? survival_incidence_quantile(survival, CAUSE_EVENT, low, confidence).first
+                : NAN,
+            NAN};
+    return (struct interval){
+        survival_incidence_quantile(survival, CAUSE_EVENT, low, confidence).first,
+        survival_incidence_quantile(survival, CAUSE_EVENT, level + half, confidence).last};
+}
+
+static bool reading_limits(struct scoring *scoring, struct units *units,
+                           const struct survival *survival, double level, struct interval *out,
+                           struct error *err)
+{
+    double confidence = scoring->settings->criteria.confidence;
+    double time = survival_incidence_quantile(survival, CAUSE_EVENT, level, confidence).first;
+    const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &time, .count = 1};
+    struct estimate at = {0};
+
+    *out = interval_unknown();
+    if (isnan(time))
+        return true;
+    if (!estimate_attained(scoring, units, &goal, &at, err))
+        return false;
+    *out = times_around(survival, level, &at, confidence);
+    return true;
+}
+
+bool quantile_by_families(struct scoring *scoring, struct measurement *measurement,
+                          struct units *strict_units, const struct survival *strict,
+                          struct units *optimistic_units, const struct survival *optimistic,
+                          double level, struct error *err)
+{
+    struct interval slow = {0}, quick = {0};
+
+    if (!measurement->has_value)
+        return true;
+    if (!reading_limits(scoring, strict_units, strict, level, &slow, err))
+        return false;
+    quick = slow;
+    if (optimistic != strict && measurement->optimistic != measurement->strict &&
+        !reading_limits(scoring, optimistic_units, optimistic, level, &quick, err))
+        return false;
+    measurement->low = fmin(quick.low, measurement->value);
+    measurement->high = fmax(slow.high, measurement->value);
+    measurement->has_interval = isfinite(quick.low) && isfinite(slow.high);
+    if (!measurement->has_interval)
+        measurement_cap(measurement, STANDING_INDICATIVE, REASON_TOO_FEW);
+    return true;
+}
+
+/*
+ * A wait that is capped at tau is a graded utility, 1 - wait/tau, between 0 and 1: the one interval
+ * of every share holds for its mean. The few that nobody answers make most of the mean, and where
+ * none was seen their variance was not seen either: one more ticket at the cap is thought of.
+ */
+static bool capped_within(struct scoring *scoring, const struct units *units, double tau,
+                          struct estimate *out, struct error *err)
+{
+    struct exits exits = {0};
+    struct survival survival = {0};
+    struct survival_influence table = {0};
+    double *by_exit = NULL;
+    double n = (double)units->ticket_count;
+    double *influence = arena_array(scoring->scratch, units->count + 1, sizeof *influence);
+
+    *out = (struct estimate){0};
+    if (influence == NULL)
+        return error_memory(err);
+    if (units->ticket_count == 0)
+        return true;
+    if (!exits_of(scoring, units, &exits, err) ||
+        !survival_build(exits.cells, exits.cell_count, scoring->scratch, &survival, err) ||
+        !survival_mean_influence(&survival, tau, scoring->scratch, &table, err) ||
+        !influences_of(scoring, &exits, &survival, &table, &by_exit, err))
+        return false;
+    for (size_t i = 0; i < units->count; i++)
+        influence[i] = -by_exit[exits.of_unit[i]] / tau;
+    double x = 1 - table.value / tau;
+    double seen = survival_unit_variance(&survival, &table) / (tau * tau);
+    struct cluster_evidence evidence = {.value = x,
+                                        .known_count = n,
+                                        .unit_variance = fmin(seen + 1 / (n * n), x * (1 - x) / n),
+                                        .confidence = scoring->settings->criteria.confidence};
+    if (!estimate_by_families(scoring, units, influence, &evidence, out, err))
+        return false;
+    out->value = tau * (1 - out->value);
+    out->limits = (struct interval){tau * (1 - out->limits.high), tau * (1 - out->limits.low)};
+    return true;
+}
+
+bool estimate_capped(struct scoring *scoring, const struct units *units, double tau,
+                     struct estimate *out, struct error *err)
+{
+    OWN(arena_release) struct arena inner = {0};
+    struct arena *outer = arena_within(scoring, &inner);
+    bool is_fine = capped_within(scoring, units, tau, out, err);
+
+    scoring->scratch = outer;
+    return is_fine;
+}
+
 struct estimate estimate_complement(struct estimate estimate)
 {
     struct interval limits = estimate.limits;
@@ -328,7 +492,10 @@ static void total_cells(const struct comparison *comparison, struct cell_totals 
         cells[c].weight /= total;
 }
 
-/* What the units of one period add to the influence on the difference. */
+/*
+ * What the units of one period add to the influence on the difference. The cell's own rate was
+ * read on the same tickets: deviations from it are too small by √(1 - 1/n).
+ */
 static void add_period(const struct comparison *comparison, bool is_after,
                        const struct cell_totals *cells, const struct families *families,
                        size_t offset, struct sums *primary, struct sums *days, size_t day_offset)
@@ -342,14 +509,73 @@ static void add_period(const struct comparison *comparison, bool is_after,
         const struct cell_totals *cell = &cells[cell_of[i]];
         double n = is_after ? cell->after_n : cell->before_n;
         double rate = (is_after ? cell->after_sum : cell->before_sum) / n;
-        double sum = cell->weight / n * (unit->utility - rate) * unit->count;
+        double size = cell->weight / n * unit->count;
+        double sum = size * (unit->utility - rate) * (n > 1 ? sqrt(n / (n - 1)) : 1);
         family = family_of(families, i, family);
         if (cell->weight == 0)
             continue;
-        sums_add(primary, family + offset, is_after ? sum : -sum);
+        sums_add(primary, family + offset, is_after ? sum : -sum, size);
         sums_add(days, (size_t)(unit->day - families->first_day) + day_offset,
-                 is_after ? sum : -sum);
+                 is_after ? sum : -sum, size);
     }
+}
+
+/*
+ * The variance that the difference would have if nothing had changed and tickets came alone:
+ * shares of both periods together. A quarter without a failure has a variance too, and chance
+ * never does less than this.
+ */
+static double least_variance(const struct comparison *comparison, const struct cell_totals *cells)
+{
+    double sum = 0;
+
+    for (size_t c = 0; c < comparison->cell_count; c++) {
+        const struct cell_totals *cell = &cells[c];
+        if (!(cell->weight > 0))
+            continue;
+        double p = (cell->before_sum + cell->after_sum) / (cell->before_n + cell->after_n);
+        p = fmin(fmax(p, 0), 1);
+        sum += cell->weight * cell->weight * p * (1 - p) * (1 / cell->before_n + 1 / cell->after_n);
+    }
+    return sum;
+}
+
+/* The change as its families tell it; `size` of each: its part of the weights. */
+static struct cluster_change change_by(struct scoring *scoring, double delta, double least,
+                                       double unit_count, struct sums *sums)
+{
+    size_t count = sums_pack(sums);
+    struct cluster_spread spread =
+        cluster_spread(sums->values, sums->sizes, count, unit_count, least);
+    double variance = fmax(cluster_variance_of(spread.square_sum, count), least);
+
+    return cluster_change_of(delta, variance, spread.freedom, count,
+                             scoring->settings->criteria.confidence);
+}
+
+/* An account is one cluster over both periods; days and weeks of two periods never meet. */
+static bool match_families(struct scoring *scoring, const struct comparison *comparison,
+                           struct families *before, struct families *after, struct error *err)
+{
+    if (!families_of(scoring, comparison->before, before, err) ||
+        !families_of(scoring, comparison->after, after, err))
+        return false;
+    bool is_by_account = before->is_by_account && after->is_by_account;
+    before->is_by_account = after->is_by_account = is_by_account;
+    before->giant = after->giant = before->giant == after->giant ? before->giant : -1;
+    after->week_offset = before->week_count;
+    return true;
+}
+
+static double delta_of(const struct comparison *comparison, const struct cell_totals *cells)
+{
+    double delta = 0;
+
+    for (size_t c = 0; c < comparison->cell_count; c++)
+        if (cells[c].weight > 0)
+            delta += cells[c].weight * (cells[c].after_sum / cells[c].after_n -
+                                        cells[c].before_sum / cells[c].before_n);
+    return delta;
 }
 
 static bool compare_within(struct scoring *scoring, const struct comparison *comparison,
@@ -359,37 +585,26 @@ static bool compare_within(struct scoring *scoring, const struct comparison *com
     struct sums primary = {0}, days = {0};
     struct cell_totals *cells =
         arena_array(scoring->scratch, comparison->cell_count + 1, sizeof *cells);
-    double delta = 0;
 
     if (cells == NULL)
         return error_memory(err);
     total_cells(comparison, cells);
-    for (size_t c = 0; c < comparison->cell_count; c++)
-        if (cells[c].weight > 0)
-            delta += cells[c].weight * (cells[c].after_sum / cells[c].after_n -
-                                        cells[c].before_sum / cells[c].before_n);
-    if (!families_of(scoring, comparison->before, &before, err) ||
-        !families_of(scoring, comparison->after, &after, err))
+    if (!match_families(scoring, comparison, &before, &after, err))
         return false;
-    /* An account is one cluster over both periods; days and weeks of two periods never meet. */
-    bool is_by_account = before.is_by_account && after.is_by_account;
-    before.is_by_account = after.is_by_account = is_by_account;
-    before.giant = after.giant = before.giant == after.giant ? before.giant : -1;
-    after.week_offset = before.week_count;
-    size_t offset = is_by_account ? 0 : comparison->before->count;
-    size_t size = is_by_account ? before.account_count + before.week_count + after.week_count
-                                : comparison->before->count + comparison->after->count;
+    size_t offset = before.is_by_account ? 0 : comparison->before->count;
+    size_t size = before.is_by_account ? before.account_count + before.week_count + after.week_count
+                                       : comparison->before->count + comparison->after->count;
     if (!sums_open(scoring, size, &primary, err) ||
         !sums_open(scoring, before.day_count + after.day_count, &days, err))
         return false;
     add_period(comparison, false, cells, &before, 0, &primary, &days, 0);
     add_period(comparison, true, cells, &after, offset, &primary, &days, before.day_count);
-    double confidence = scoring->settings->criteria.confidence;
-    size_t primary_count = sums_pack(&primary), day_count = sums_pack(&days);
-    struct cluster_change one = cluster_compare(delta, primary.values, primary_count, confidence);
-    struct cluster_change other = cluster_compare(delta, days.values, day_count, confidence);
+    double delta = delta_of(comparison, cells), least = least_variance(comparison, cells);
+    double n = (double)(comparison->before->ticket_count + comparison->after->ticket_count);
+    struct cluster_change one = change_by(scoring, delta, least, n, &primary);
+    struct cluster_change other = change_by(scoring, delta, least, n, &days);
     out->standardised = delta;
-    out->change = other.error > one.error || isnan(one.error) ? other : one;
+    out->change = wider_change(one, other);
     return true;
 }
 

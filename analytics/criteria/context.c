@@ -223,7 +223,9 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
         out->kept_count = resolution.resolved.ticket_count;
         out->open_count = out->asked_count - out->kept_count;
         measurement_set_quantile(scoring, out, &all, &all, LEVELS[i].level);
-        if (!quantile_refine(scoring, out, &all, EXACT_RESOLVE, LEVELS[i].level, err))
+        if (!quantile_by_families(scoring, out, &resolution.all, &all, &resolution.all, &all,
+                                  LEVELS[i].level, err) ||
+            !quantile_refine(scoring, out, &all, EXACT_RESOLVE, LEVELS[i].level, err))
             return false;
     }
     if ((out = measurement_add(scoring, MEASURED_RESOLVE_NAIVE_MEDIAN, dimension, evidence)) ==
@@ -231,7 +233,9 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
         return error_memory(err);
     out->asked_count = resolution.resolved.ticket_count;
     measurement_set_quantile(scoring, out, &resolved, &resolved, .5);
-    if (!quantile_refine(scoring, out, &resolved, EXACT_RESOLVE, .5, err))
+    if (!quantile_by_families(scoring, out, &resolution.resolved, &resolved, &resolution.resolved,
+                              &resolved, .5, err) ||
+        !quantile_refine(scoring, out, &resolved, EXACT_RESOLVE, .5, err))
         return false;
     measurement_cap(out, STANDING_INDICATIVE, REASON_SURVIVORS_ONLY);
     if ((out = measurement_add(scoring, MEASURED_RESOLVE_NAIVE_MEAN, dimension, evidence)) == NULL)

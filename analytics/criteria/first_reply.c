@@ -167,7 +167,7 @@ static bool build_curves(struct scoring *scoring, struct replies *replies, struc
 }
 
 static bool measure_quantile(struct scoring *scoring, enum measured name, double level,
-                             struct dimension dimension, const struct replies *replies,
+                             struct dimension dimension, struct replies *replies,
                              const struct curves *curves, struct error *err)
 {
     struct measurement *out = add(scoring, name, dimension, replies);
@@ -178,31 +178,35 @@ static bool measure_quantile(struct scoring *scoring, enum measured name, double
     out->kept_count = replies->answered_count;
     out->open_count = replies->waiting_count;
     measurement_set_quantile(scoring, out, &curves->strict, &curves->optimistic, level);
+    if (!quantile_by_families(scoring, out, &replies->waits[REPLY_STRICT], &curves->strict,
+                              &replies->waits[REPLY_OPTIMISTIC], &curves->optimistic, level, err))
+        return false;
     return quantile_refine(scoring, out, &curves->strict, EXACT_REPLY, level, err);
 }
 
 static bool measure_mean(struct scoring *scoring, struct dimension dimension,
-                         const struct replies *replies, const struct curves *curves,
-                         struct error *err)
+                         const struct replies *replies, struct error *err)
 {
     struct measurement *out = add(scoring, MEASURED_REPLY_MEAN_CAPPED, dimension, replies);
-    double z = normal_two_sided(scoring->settings->criteria.confidence);
+    struct estimate slow = {0}, quick = {0};
 
     if (out == NULL)
         return error_memory(err);
     out->asked_count = replies->waits[REPLY_STRICT].ticket_count;
     if (out->asked_count == 0 || out->rung == RUNG_NOT_IN_EXPORT)
         return true;
-    struct survival_mean slow = survival_mean(&curves->strict, MEAN_CAP_S);
-    struct survival_mean quick = survival_mean(&curves->optimistic, MEAN_CAP_S);
+    if (!estimate_capped(scoring, &replies->waits[REPLY_STRICT], MEAN_CAP_S, &slow, err) ||
+        !estimate_capped(scoring, &replies->waits[REPLY_OPTIMISTIC], MEAN_CAP_S, &quick, err))
+        return false;
     out->has_value = true;
     out->strict = slow.value;
     out->optimistic = quick.value;
     out->value = (slow.value + quick.value) / 2;
-    out->has_interval = isfinite(slow.error) && isfinite(quick.error);
-    out->low = fmax(0, quick.value - z * quick.error);
-    out->high = slow.value + z * slow.error;
-    out->effective_n = (double)out->asked_count;
+    out->has_interval = slow.has_interval && quick.has_interval;
+    out->low = quick.limits.low;
+    out->high = slow.limits.high;
+    out->effective_n = slow.n_eff;
+    out->cluster_count = slow.cluster_count;
     out->standing = STANDING_INDICATIVE;
     out->reason = out->rung == RUNG_BOUNDED ? REASON_BOUNDED : NULL;
     return true;
@@ -225,6 +229,8 @@ static bool measure_naive(struct scoring *scoring, struct dimension dimension,
         return false;
     out->asked_count = answered.ticket_count;
     measurement_set_quantile(scoring, out, &curve, &curve, .5);
+    if (!quantile_by_families(scoring, out, &answered, &curve, &answered, &curve, .5, err))
+        return false;
     if (!quantile_refine(scoring, out, &curve, EXACT_REPLY, .5, err))
         return false;
     measurement_cap(out, STANDING_INDICATIVE, REASON_SURVIVORS_ONLY);
@@ -283,7 +289,7 @@ static bool measure_whole(struct scoring *scoring, enum period_index period, str
            measure_attained(scoring, MEASURED_REPLY_GRADED, dimension, &replies, &GRADED, err) &&
            measure_substantive(scoring, dimension, &replies, err) &&
            measure_late(scoring, dimension, &replies, err) &&
-           measure_mean(scoring, dimension, &replies, &curves, err) &&
+           measure_mean(scoring, dimension, &replies, err) &&
            measure_naive(scoring, dimension, &replies, err) &&
            measure_never(scoring, dimension, &replies, err) &&
            curve_draw(scoring, &curves.strict, &scoring->card->reply_curve[period], err);

@@ -132,9 +132,9 @@ static bool measure_survey(struct scoring *scoring, struct dimension dimension,
                              .cluster_count = crude.cluster_count};
     /* Answers of one account or day are one family: never narrower than their own interval. */
     if (share.has_interval && crude.has_interval) {
-        double half = interval_half_width(crude.limits);
-        share.limits.low = fmin(share.limits.low, fmax(0, share.value - half));
-        share.limits.high = fmax(share.limits.high, fmin(1, share.value + half));
+        double below = crude.value - crude.limits.low, above = crude.limits.high - crude.value;
+        share.limits.low = fmin(share.limits.low, fmax(0, share.value - below));
+        share.limits.high = fmax(share.limits.high, fmin(1, share.value + above));
     }
     measurement_set_share(scoring, figure, &share, &share);
     doubt_response(figure, surveys);
@@ -155,12 +155,9 @@ static bool measure_around(struct scoring *scoring, struct dimension dimension,
     out->asked_count = surveys->answered_count;
     out->open_count = 0;
     if (is_known) {
-        struct estimate crude = {.has_value = true,
-                                 .value = result->crude,
-                                 .has_interval = true,
-                                 .limits = result->crude_limits,
-                                 .n_eff = result->response_count,
-                                 .cluster_count = (uint32_t)surveys->answered_count};
+        struct estimate crude = {0};
+        if (!estimate_mean(scoring, &surveys->answered, &crude, err))
+            return false;
         measurement_set_share(scoring, out, &crude, &crude);
         measurement_cap(out, STANDING_INDICATIVE, REASON_SURVIVORS_ONLY);
     }
@@ -203,8 +200,10 @@ static void summarise(struct scorecard *card, const struct surveys *surveys,
     out->worst_low = result->worst_case.low;
     out->worst_high = result->worst_case.high;
     out->respondents = result->crude;
-    out->respondents_low = result->crude_limits.low;
-    out->respondents_high = result->crude_limits.high;
+    const struct measurement *crude =
+        measurement_of(card, MEASURED_SATISFIED_RESPONDENTS, whole_of(PERIOD_CURRENT));
+    out->respondents_low = crude->has_interval ? crude->low : 0;
+    out->respondents_high = crude->has_interval ? crude->high : 1;
     out->sensitivity_low = isfinite(result->sensitivity.low) ? result->sensitivity.low : 0;
     out->sensitivity_high = isfinite(result->sensitivity.high) ? result->sensitivity.high : 1;
 }

@@ -219,7 +219,7 @@ struct survey_summary {
     bool offered_is_known;
     double worst_low, worst_high;                          /* Manski */
     bool has_value;                                        /* some closed ticket was answered for */
-    double respondents, respondents_low, respondents_high; /* Wilson of those who answered */
+    double respondents, respondents_low, respondents_high; /* of those who answered, by families */
     double sensitivity_low, sensitivity_high;              /* the silent differ by at most delta */
     bool is_response_shift; /* response rate moved by over 30 % since the quarter before */
 };

@@ -61,6 +61,7 @@ struct unit_row { /* in the order of sizes: a quarter of a million tickets is a 
     int32_t day;
     uint32_t count;
     uint8_t channel, priority, band, topic, executor;
+    uint8_t slot;    /* of arrivals for cover; else 0 */
     uint8_t cause;   /* of a clock: how it stopped … */
     bool is_decided; /* what became of it is known; set by the *_units() below, with outcome */
     double time;     /* … and when, in the unit of the question */
@@ -95,7 +96,8 @@ struct estimate {
     double value;
     struct interval limits;
     double n_eff;
-    double effect; /* design effect */
+    double effect;   /* design effect */
+    double critical; /* t of its families: 1.96 or more */
     uint32_t cluster_count;
     bool has_value, has_interval;
 };
@@ -108,12 +110,21 @@ MUST_CHECK bool estimate_mean(struct scoring *scoring, const struct units *units
 MUST_CHECK bool estimate_attained(struct scoring *scoring, struct units *units,
                                   const struct survival_goal *goal, struct estimate *out,
                                   struct error *err);
+/* Mean of waits until any end, capped at tau; its interval, and nothing else, is by families. */
+MUST_CHECK bool estimate_capped(struct scoring *scoring, const struct units *units, double tau,
+                                struct estimate *out, struct error *err);
 MUST_CHECK bool curve_build(struct scoring *scoring, const struct units *units,
                             struct survival *out, struct error *err);
 
 /* The points of F_1, for a chart; memory of the card. */
 MUST_CHECK bool curve_draw(struct scoring *scoring, const struct survival *survival,
                            struct curve *out, struct error *err);
+
+/* The variance of Σ influence·count, by the wider of the two families, and its critical value;
+ * `unit_variance` is what it would be if each ticket came alone. Infinite with one family. */
+MUST_CHECK bool families_spread(struct scoring *scoring, const struct units *units,
+                                const double *influence, double unit_variance, double *out_variance,
+                                double *out_critical, struct error *err);
 
 /* The same of what did not happen. */
 struct estimate estimate_complement(struct estimate estimate);
@@ -176,6 +187,13 @@ void measurement_set_count(struct measurement *measurement, uint64_t count);
 void measurement_set_quantile(const struct scoring *scoring, struct measurement *measurement,
                               const struct survival *strict, const struct survival *optimistic,
                               double level);
+/* Its interval by families of tickets; the units are those of the curves (their utility is lost).
+ * `optimistic` == `strict`: one reading. */
+MUST_CHECK bool quantile_by_families(struct scoring *scoring, struct measurement *measurement,
+                                     struct units *strict_units, const struct survival *strict,
+                                     struct units *optimistic_units,
+                                     const struct survival *optimistic, double level,
+                                     struct error *err);
 /*
  * The same to the second where the trace allows (exact.c): the bin's own exits are counted out. The
  * interval keeps the bins.
@@ -236,6 +254,7 @@ struct weeks {
 };
 struct filter filter_of_weeks(const struct scoring *scoring);
 struct weeks weeks_of(const struct scoring *scoring, const struct units *units);
+void weeks_standardise(const struct units *units, struct weeks *weeks);
 
 /* The units of a criterion's headline; `band_hours` is filled for availability alone. */
 MUST_CHECK bool headline_units(struct scoring *scoring, enum criterion criterion,

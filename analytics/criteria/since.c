@@ -27,7 +27,20 @@ static bool keep_weeks(struct scoring *scoring, const struct weeks *weeks,
     return true;
 }
 
-/* Posterior and partition must agree before a date is told (statistics.md B2, 3 and 4). */
+/* How far the share moved at the date. */
+static double step_at(const struct weeks *weeks, size_t first_after)
+{
+    double asked[2] = {0}, kept[2] = {0};
+
+    for (size_t week = 0; week < weeks->count; week++) {
+        asked[week >= first_after] += weeks->asked[week];
+        kept[week >= first_after] += weeks->kept[week];
+    }
+    return kept[1] / asked[1] - kept[0] / asked[0];
+}
+
+/* Posterior and partition must agree before a date is told (statistics.md B2, 3 and 4), and the
+ * step must be one that anybody would call a change: many tickets date any drift. */
 bool change_date(struct scoring *scoring, enum criterion criterion, struct error *err)
 {
     struct criterion_change *out = &scoring->card->criteria[criterion].change;
@@ -40,6 +53,7 @@ bool change_date(struct scoring *scoring, enum criterion criterion, struct error
     if (!headline_units(scoring, criterion, &filter, &units, unused, err))
         return false;
     struct weeks weeks = weeks_of(scoring, &units);
+    weeks_standardise(&units, &weeks);
     if (weeks.count < 2 * CHANGE_LEAST_SEGMENT)
         return true;
     double spread = change_overdispersion(weeks.kept, weeks.asked, weeks.count);
@@ -59,7 +73,9 @@ bool change_date(struct scoring *scoring, enum criterion criterion, struct error
     out->week_low_day = weeks.first_monday + (int32_t)posterior.set[0] * WEEK_DAYS;
     out->week_high_day =
         weeks.first_monday + (int32_t)posterior.set[posterior.set_count - 1] * WEEK_DAYS;
+    const struct criteria_settings *criteria = &scoring->settings->criteria;
     out->is_dated = change_is_dated(&points, &posterior) &&
-                    posterior.probability >= scoring->settings->criteria.date_probability;
+                    fabs(step_at(&weeks, posterior.likeliest)) >= criteria->practical_drop &&
+                    posterior.probability >= criteria->date_probability;
     return !out->is_dated || keep_weeks(scoring, &weeks, &posterior, out, err);
 }

@@ -61,6 +61,41 @@ struct weeks weeks_of(const struct scoring *scoring, const struct units *units)
     return out;
 }
 
+/*
+ * The weeks as they would be if each had the work of all of them: what a week kept beyond its cells
+ * (channel x band) is added to the common share. Holidays and a mix that moves then date nothing.
+ */
+void weeks_standardise(const struct units *units, struct weeks *weeks)
+{
+    enum { CELLS = CHANNEL_COUNT * BAND_COUNT };
+    double asked[CELLS] = {0}, kept[CELLS] = {0}, beyond[WEEKS_MOST] = {0};
+    double all_asked = 0, all_kept = 0;
+
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < units->count; i++) {
+            const struct unit_row *unit = &units->rows[i];
+            size_t cell = (size_t)unit->channel * BAND_COUNT + unit->band;
+            int32_t week = (unit->day - weeks->first_monday) / WEEK_DAYS;
+            if (!unit->is_decided || unit->day < weeks->first_monday ||
+                (size_t)week >= weeks->count)
+                continue;
+            if (pass == 0) {
+                asked[cell] += unit->count;
+                kept[cell] += unit->outcome * unit->count;
+            } else {
+                beyond[week] += (unit->outcome - kept[cell] / asked[cell]) * unit->count;
+            }
+        }
+    }
+    for (size_t week = 0; week < weeks->count; week++) {
+        all_asked += weeks->asked[week];
+        all_kept += weeks->kept[week];
+    }
+    for (size_t week = 0; all_asked > 0 && week < weeks->count; week++)
+        weeks->kept[week] = fmin(fmax(weeks->asked[week] * all_kept / all_asked + beyond[week], 0),
+                                 weeks->asked[week]);
+}
+
 static bool is_uneven(const struct weeks *weeks)
 {
     double least = INFINITY, most = 0;

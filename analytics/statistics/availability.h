@@ -95,6 +95,34 @@ MUST_CHECK bool availability_bands(const struct slot *bands, size_t count,
                                    struct slot_posterior *posteriors, struct availability *out,
                                    struct error *err);
 
+/*
+ * The posterior variance takes tickets for independent and the pooling of neighbours for right. A
+ * ticket of slot j with utility u moves the lower bound by gain_j·u - offset_j (prior and weights
+ * held fixed): summed by families of tickets this is the variance that a bootstrap over blocks of
+ * the week would find. `plain` is the same without pooling, Σ H·y/n / ΣH over the known slots.
+ * Both have room for `count`; `weights` NULL: bands, which have no neighbours.
+ */
+struct availability_pull {
+    double gain, offset;
+};
+void availability_influence(const struct slot *slots, const struct slot_posterior *posteriors,
+                            size_t count, const struct availability_weights *weights,
+                            struct availability_pull *shrunken, struct availability_pull *plain);
+
+/* The lower bound as pooled, less the plain one: bias, seen through the noise of the plain one. */
+double availability_bias(const struct slot *slots, const struct slot_posterior *posteriors,
+                         size_t count);
+
+/*
+ * Error and limits with the larger of the two variances and `critical` in place of z, and no
+ * narrower than Wilson's limits of what was lent to each slot, added by MOVER: the posterior of a
+ * slot in which all of ten were answered is too sure of itself where the prior is U-shaped.
+ */
+void availability_widen(struct availability *availability, const struct slot *slots,
+                        const struct slot_posterior *posteriors, size_t count,
+                        const struct availability_weights *weights, double variance,
+                        double critical, double confidence);
+
 /* The log-likelihood of one pair of weights, for the neighbours already summed in `posteriors`. */
 double availability_likelihood(const struct slot *slots, const struct slot_posterior *posteriors,
                                size_t count, const struct shrinkage_prior *prior, double same,

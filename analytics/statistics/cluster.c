@@ -8,7 +8,7 @@ static const double NO_VARIANCE = 1e-12;
 
 /* C/(C-1)·Σ: the variance of a sum that was centred on its own estimate. One cluster leaves no
  * freedom: the variance is infinite, the effective size 0. */
-static double between_clusters(double square_sum, size_t cluster_count)
+double cluster_variance_of(double square_sum, size_t cluster_count)
 {
     if (cluster_count < 2)
         return INFINITY;
@@ -27,7 +27,8 @@ struct cluster_share cluster_interval(const struct cluster_evidence *evidence)
         .value = evidence->value,
         .cluster_count = evidence->cluster_count,
         .unit_variance = evidence->unit_variance,
-        .cluster_variance = between_clusters(evidence->cluster_square_sum, evidence->cluster_count),
+        .cluster_variance =
+            cluster_variance_of(evidence->cluster_square_sum, evidence->cluster_count),
         .effect = NAN,
         .n_eff = NAN,
         .n_t = NAN,
@@ -44,8 +45,9 @@ struct cluster_share cluster_interval(const struct cluster_evidence *evidence)
     } else {
         share.effect = known_or_one(share.cluster_variance / share.unit_variance);
     }
-    double shrink = normal_two_sided(confidence) /
-                    student_two_sided(confidence, (double)(evidence->cluster_count - 1));
+    double freedom =
+        evidence->freedom > 0 ? evidence->freedom : (double)(evidence->cluster_count - 1);
+    double shrink = normal_two_sided(confidence) / student_two_sided(confidence, freedom);
     share.n_eff = size / share.effect;
     share.n_t = share.n_eff * shrink * shrink;
     share.limits = share.n_t == 0 ? (struct interval){0, 1}
@@ -80,7 +82,64 @@ struct cluster_share cluster_mean(const struct cluster_sum *clusters, size_t cou
 
 struct cluster_share cluster_wider(struct cluster_share a, struct cluster_share b)
 {
-    return b.cluster_variance > a.cluster_variance || isnan(a.cluster_variance) ? b : a;
+    return b.n_t < a.n_t || isnan(a.n_t) ? b : a;
+}
+
+/* ρ of tickets in one cluster, from the design effect that their sums show. */
+static double correlation_of(const double *sums, const double *sizes, size_t count, double total,
+                             double unit_count, double unit_variance)
+{
+    double squares = 0, size_squares = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        double size = sizes[i] / total * unit_count;
+        squares += sums[i] * sums[i];
+        size_squares += size * size;
+    }
+    double excess = size_squares / unit_count - 1;
+    double rho = (cluster_variance_of(squares, count) / unit_variance - 1) / excess;
+    return excess > 0 && rho > 0 ? fmin(rho, 1) : 0;
+}
+
+struct cluster_spread cluster_spread(const double *sums, const double *sizes, size_t count,
+                                     double unit_count, double unit_variance)
+{
+    double total = 0, square_sum = 0, expected = 0, expected_squares = 0;
+
+    for (size_t i = 0; i < count; i++)
+        total += sizes[i];
+    double rho = correlation_of(sums, sizes, count, total, unit_count, unit_variance);
+    for (size_t i = 0; i < count; i++) {
+        double size = sizes[i] / total * unit_count;
+        double weight = size * (1 + fmax(size - 1, 0) * rho);
+        double held = sums[i] / (1 - sizes[i] / total);
+        square_sum += sizes[i] < total ? held * held : 0;
+        expected += weight;
+        expected_squares += weight * weight;
+    }
+    double even = ((double)count - 1) / (double)count;
+    return (struct cluster_spread){
+        .square_sum = square_sum * even * even,
+        .freedom = fmax(1, expected * expected / expected_squares - 1),
+    };
+}
+
+struct cluster_change cluster_change_of(double delta, double variance, double freedom,
+                                        size_t cluster_count, double confidence)
+{
+    double error = sqrt(variance);
+    double t = delta / error;
+    double half = student_two_sided(confidence, freedom) * error;
+
+    return (struct cluster_change){
+        .delta = delta,
+        .error = error,
+        .p = 2 * student_cdf(-fabs(t), freedom),
+        .drop_chance = student_cdf(-t, freedom),
+        .limits = {delta - half, delta + half},
+        .cluster_count = cluster_count,
+        .freedom = freedom,
+    };
 }
 
 struct cluster_change cluster_compare(double delta, const double *sums, size_t cluster_count,
@@ -90,16 +149,6 @@ struct cluster_change cluster_compare(double delta, const double *sums, size_t c
 
     for (size_t i = 0; i < cluster_count; i++)
         square_sum += sums[i] * sums[i];
-    double freedom = (double)cluster_count - 1;
-    double error = sqrt(between_clusters(square_sum, cluster_count));
-    double t = delta / error;
-    double half = student_two_sided(confidence, freedom) * error;
-    return (struct cluster_change){
-        .delta = delta,
-        .error = error,
-        .p = 2 * student_cdf(-fabs(t), freedom),
-        .drop_chance = student_cdf(-t, freedom),
-        .limits = {delta - half, delta + half},
-        .cluster_count = cluster_count,
-    };
+    return cluster_change_of(delta, cluster_variance_of(square_sum, cluster_count),
+                             (double)cluster_count - 1, cluster_count, confidence);
 }

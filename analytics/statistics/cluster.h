@@ -24,8 +24,9 @@ struct cluster_evidence {
     double value;              /* x */
     double known_count;        /* units whose outcome is known; all n on the plain path */
     double unit_variance;      /* V0 */
-    double cluster_square_sum; /* Σ_clusters (Σ U_i)² */
+    double cluster_square_sum; /* Σ_clusters (Σ U_i)²; of uneven clusters: cluster_spread() */
     size_t cluster_count;      /* C */
+    double freedom;            /* of t; 0: C - 1 */
     double parent_effect;      /* deff of the parent segment; 0: none */
     double confidence;         /* 0: STATISTICS_CONFIDENCE */
 };
@@ -46,6 +47,25 @@ struct cluster_share {
 
 struct cluster_share cluster_interval(const struct cluster_evidence *evidence);
 
+/*
+ * Clusters of uneven size: a large one bends the estimate towards itself and hides its own
+ * deviation, and C - 1 counts the small ones as if they told as much. With h_c the cluster's share
+ * of all units and ICC ρ = (deff - 1)/(Σm²/n - 1), clipped to 0..1:
+ *
+ *     Σ (Σ U / (1 - h_c))² · ((C-1)/C)²       CR3, the cluster jackknife (Bell & McCaffrey 2002)
+ *     freedom = (Σ E_c)² / Σ E_c² - 1,        E_c = m_c·(1 + (m_c - 1)·ρ)   (Satterthwaite; the
+ *               at least 1                     effective number of clusters of Carter et al. 2017)
+ *
+ * Of equal clusters these are Σ (Σ U)² and C - 1. `sizes` are units, or weights that add up to any
+ * total; `unit_count` is what ρ is read on.
+ */
+struct cluster_spread {
+    double square_sum;
+    double freedom;
+};
+struct cluster_spread cluster_spread(const double *sums, const double *sizes, size_t count,
+                                     double unit_count, double unit_variance);
+
 /* What a plain mean needs from each cluster: counts that add up over files, months and machines. */
 struct cluster_sum {
     int64_t unit_count;
@@ -56,7 +76,7 @@ struct cluster_sum {
 struct cluster_share cluster_mean(const struct cluster_sum *clusters, size_t count,
                                   double parent_effect, double confidence);
 
-/* The one with the larger variance: accounts or calendar days, whichever is more careful. */
+/* The one with the wider interval: accounts or calendar days, whichever is more careful. */
 struct cluster_share cluster_wider(struct cluster_share a, struct cluster_share b);
 
 /*
@@ -71,7 +91,13 @@ struct cluster_change {
     double drop_chance; /* that the change is below zero: t_{C-1}(-delta/se) */
     struct interval limits;
     size_t cluster_count;
+    double freedom;
 };
+
+/* The same of a variance that is known: t with `freedom` degrees. */
+struct cluster_change cluster_change_of(double delta, double variance, double freedom,
+                                        size_t cluster_count, double confidence);
+double cluster_variance_of(double square_sum, size_t cluster_count); /* C/(C-1)·Σ; infinite at 1 */
 
 struct cluster_change cluster_compare(double delta, const double *sums, size_t cluster_count,
                                       double confidence);

@@ -166,6 +166,13 @@ struct survival_influence {
 MUST_CHECK bool survival_influence(const struct survival *survival,
                                    const struct survival_goal *goal, struct arena *arena,
                                    struct survival_influence *out, struct error *err);
+/*
+ * The same of survival_mean(): U_i = -Σ_{t_j <= tau} A_j·([event at t_j] - [at risk]·d_j/Y_j) /
+ * (Y_j - d_j), skipped where Y_j = d_j; Σ U² is its variance. The cause does not matter.
+ */
+MUST_CHECK bool survival_mean_influence(const struct survival *survival, double tau,
+                                        struct arena *arena, struct survival_influence *out,
+                                        struct error *err);
 double survival_influence_of(const struct survival_influence *influence,
                              struct survival_place place, int cause);
 

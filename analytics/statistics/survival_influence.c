@@ -59,6 +59,44 @@ bool survival_influence(const struct survival *survival, const struct survival_g
     return true;
 }
 
+/* ∫_{t_j}^tau S of every step, from the last backwards: `areas[j]`. */
+static void fill_areas(const struct survival *survival, double tau, double *areas)
+{
+    double area = 0, until = tau;
+
+    for (size_t j = survival->step_count; j-- > 0;) {
+        const struct survival_step *step = &survival->steps[j];
+        if (step->time < until) {
+            area += step->survival * (until - step->time);
+            until = step->time;
+        }
+        areas[j] = area;
+    }
+}
+
+bool survival_mean_influence(const struct survival *survival, double tau, struct arena *arena,
+                             struct survival_influence *out, struct error *err)
+{
+    double *path = arena_array(arena, survival->step_count + 1, sizeof *path);
+    double *any = arena_array(arena, survival->step_count + 1, sizeof *any);
+    double *own = arena_array(arena, survival->step_count + 1, sizeof *own);
+
+    if (path == NULL || any == NULL || own == NULL)
+        return error_memory(err);
+    fill_areas(survival, tau, own);
+    for (size_t j = 0; j < survival->step_count; j++) {
+        const struct survival_step *step = &survival->steps[j];
+        double y = (double)step->at_risk, d = (double)step->event_count;
+        bool counts = y > d && step->time <= tau;
+        path[j + 1] = path[j] + (counts ? own[j] * d / (y * (y - d)) : 0);
+        any[j] = counts ? -own[j] / (y - d) : 0;
+        own[j] = 0;
+    }
+    *out = (struct survival_influence){SURVIVAL_CENSORED, survival_mean(survival, tau).value, path,
+                                       any, own};
+    return true;
+}
+
 double survival_influence_of(const struct survival_influence *influence,
                              struct survival_place place, int cause)
 {

@@ -217,6 +217,36 @@ static void a_change_as_large_as_its_error_is_one_t(void **state)
     assert_true(change.drop_chance > 0.5 && change.limits.high > 0);
 }
 
+static void clusters_alike_keep_the_plain_variance_and_freedom(void **state)
+{
+    (void)state;
+    const double sums[] = {0.03, -0.01, -0.02}, sizes[] = {7, 7, 7};
+
+    struct cluster_spread spread = cluster_spread(sums, sizes, 3, 21, 0.001);
+
+    assert_near(spread.square_sum, 0.0014, 1e-15);
+    assert_near(spread.freedom, 2, 1e-12);
+}
+
+/* CR3 is the jackknife that leaves out one cluster after the other. */
+static void uneven_clusters_vary_as_the_jackknife_says(void **state)
+{
+    (void)state;
+    const double n[] = {40, 6, 9, 3}, k[] = {30, 2, 7, 3};
+    double sums[4], total_n = 58, total_k = 42, jackknife = 0;
+    double x = total_k / total_n;
+
+    for (int i = 0; i < 4; i++) {
+        double without = (total_k - k[i]) / (total_n - n[i]);
+        sums[i] = (k[i] - x * n[i]) / total_n;
+        jackknife += 3.0 / 4 * (without - x) * (without - x);
+    }
+    struct cluster_spread spread = cluster_spread(sums, n, 4, total_n, x * (1 - x) / total_n);
+
+    assert_near(cluster_variance_of(spread.square_sum, 4) / jackknife, 1, 1e-12);
+    assert_true(spread.freedom >= 1 && spread.freedom < 2);
+}
+
 /* ---- solving ---- */
 
 static double parabola(double x, void *context)
@@ -270,6 +300,8 @@ int main(void)
         cmocka_unit_test(one_cluster_has_no_interval),
         cmocka_unit_test(all_in_time_borrows_the_effect_of_the_parent),
         cmocka_unit_test(a_change_as_large_as_its_error_is_one_t),
+        cmocka_unit_test(clusters_alike_keep_the_plain_variance_and_freedom),
+        cmocka_unit_test(uneven_clusters_vary_as_the_jackknife_says),
         cmocka_unit_test(the_least_value_is_found_inside_and_at_the_ends),
         cmocka_unit_test(a_root_outside_is_unknown),
     };

@@ -142,6 +142,44 @@ static void an_office_covers_its_forty_hours_and_no_other(void **state)
     assert_near(got.uncovered_share, 152.0 / 192, 1e-12);
 }
 
+/* All tickets together pull as far as the prior holds back: pulls know every neighbour. */
+static void the_pulls_of_all_tickets_add_up_to_what_the_prior_withholds(void **state)
+{
+    (void)state;
+    struct availability_pull pooled[SLOT_COUNT], plain[SLOT_COUNT];
+    double pull = 0, plain_pull = 0, withheld = 0;
+    fill_office(6);
+    for (size_t i = 0; i < SLOT_COUNT; i += 3)
+        slots[i].ticket_count += 5;
+    struct availability got = measured();
+    struct shrinkage_prior prior = shrinkage_floor(got.prior, .005);
+
+    availability_influence(slots, posteriors, SLOT_COUNT, &got.weights, pooled, plain);
+
+    for (size_t i = 0; i < SLOT_COUNT; i++) {
+        double n = slots[i].ticket_count, k = slots[i].answered_count;
+        pull += pooled[i].gain * k - pooled[i].offset * n;
+        plain_pull += plain[i].gain * k - plain[i].offset * n;
+        withheld += (posteriors[i].mean * (prior.alpha + prior.beta) - prior.alpha) /
+                    (posteriors[i].a + posteriors[i].b) / SLOT_COUNT;
+    }
+    assert_near(pull, withheld, 1e-12);
+    assert_near(plain_pull, 0, 1e-12);
+}
+
+static void cover_is_never_narrower_for_its_families(void **state)
+{
+    (void)state;
+    fill_office(6);
+    struct availability got = measured(), few = got, many = got;
+
+    availability_widen(&few, slots, posteriors, SLOT_COUNT, &got.weights, 0, 1.96, 0.95);
+    availability_widen(&many, slots, posteriors, SLOT_COUNT, &got.weights, 1e-3, 2.2, 0.95);
+
+    assert_true(few.limits.low <= got.limits.low && few.limits.high >= got.limits.high);
+    assert_true(many.limits.low < few.limits.low && many.limits.high > few.limits.high);
+}
+
 static void hours_without_tickets_or_staff_are_unknown_and_widen_the_bounds(void **state)
 {
     (void)state;
@@ -229,6 +267,8 @@ int main(void)
         cmocka_unit_test(a_posterior_lies_between_its_own_share_and_the_others),
         cmocka_unit_test(mixed_limits_hold_the_level_they_promise),
         cmocka_unit_test(an_office_covers_its_forty_hours_and_no_other),
+        cmocka_unit_test(the_pulls_of_all_tickets_add_up_to_what_the_prior_withholds),
+        cmocka_unit_test(cover_is_never_narrower_for_its_families),
         cmocka_unit_test(hours_without_tickets_or_staff_are_unknown_and_widen_the_bounds),
         cmocka_unit_test(a_few_tickets_without_staff_decide_nothing),
         cmocka_unit_test(a_perfect_desk_has_finite_limits),

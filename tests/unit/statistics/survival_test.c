@@ -223,6 +223,42 @@ static void influence_is_the_slope_of_the_share_in_the_weight_of_a_unit(void **s
     assert_near(sum, 0, 1e-13);
 }
 
+static void the_influence_on_the_capped_mean_is_its_slope_and_its_error(void **state)
+{
+    (void)state;
+    OWN(arena_release) struct arena arena = {0};
+    struct survival_cell cells[UNITS];
+    const int64_t scale = 1000000;
+    const double tau = 45;
+    double squares = 0;
+    struct survival_influence influence = {0};
+    struct error err = {0};
+    make_cells(cells, 0);
+    for (size_t i = 0; i < UNITS; i++)
+        cells[i].count = scale;
+    struct survival survival = build(cells, UNITS, &arena);
+    assert_ok(survival_mean_influence(&survival, tau, &arena, &influence, &err), err);
+
+    for (size_t i = 0; i < UNITS; i++) {
+        struct survival_place place;
+        if (!survival_place(&survival, cells[i].time, cells[i].entry, &place))
+            continue;
+        double u = survival_influence_of(&influence, place, cells[i].cause);
+        squares += (double)scale * u * u;
+        if (i % 10 != 0)
+            continue;
+        cells[i].count = scale + 100;
+        struct survival heavier = build(cells, UNITS, &arena);
+        cells[i].count = scale - 100;
+        struct survival lighter = build(cells, UNITS, &arena);
+        cells[i].count = scale;
+        double slope =
+            (survival_mean(&heavier, tau).value - survival_mean(&lighter, tau).value) / 0.0002;
+        assert_near((double)scale * u, slope, 1e-5);
+    }
+    assert_near(sqrt(squares) / survival_mean(&survival, tau).error, 1, 1e-9);
+}
+
 static void the_running_variance_is_the_sum_of_squared_influences(void **state)
 {
     (void)state;
@@ -339,6 +375,7 @@ int main(void)
         cmocka_unit_test(a_censored_ticket_never_raises_the_share_of_all_events),
         cmocka_unit_test(a_longer_unit_of_time_stretches_times_only),
         cmocka_unit_test(influence_is_the_slope_of_the_share_in_the_weight_of_a_unit),
+        cmocka_unit_test(the_influence_on_the_capped_mean_is_its_slope_and_its_error),
         cmocka_unit_test(the_running_variance_is_the_sum_of_squared_influences),
         cmocka_unit_test(a_flat_curve_at_the_level_gives_the_whole_flat_piece),
         cmocka_unit_test(a_level_above_the_curve_is_not_reached),
