@@ -23,7 +23,7 @@ struct arrivals {
 static double channel_weight(const struct world *world, int64_t at, enum world_channel channel)
 {
     const struct world_channel_traits *traits = &world->channels[channel];
-    int64_t from = (int64_t)world->from_day * DAY_S;
+    int64_t from = (int64_t)world->from_day * WALL_DAY_S;
     double progress = (double)(at - from) / (double)(world->cut - from);
     double share = traits->share_first + (traits->share_last - traits->share_first) * progress;
     double off = world_is_off(world, wall_day(at)) ? traits->off_ratio : 1.0;
@@ -36,7 +36,7 @@ static double channel_weight(const struct world *world, int64_t at, enum world_c
 
 static double hour_weight(const struct world *world, int64_t at)
 {
-    int64_t from = (int64_t)world->from_day * DAY_S;
+    int64_t from = (int64_t)world->from_day * WALL_DAY_S;
     double progress = (double)(at - from) / (double)(world->cut - from);
     uint64_t key = chance_key(world->seed, (uint64_t)wall_day(at));
     double sum = 0.0;
@@ -49,7 +49,7 @@ static double hour_weight(const struct world *world, int64_t at)
 
 static int64_t hour_start(const struct world *world, uint32_t hour)
 {
-    return (int64_t)world->from_day * DAY_S + (int64_t)hour * HOUR_S;
+    return (int64_t)world->from_day * WALL_DAY_S + (int64_t)hour * WALL_HOUR_S;
 }
 
 static uint64_t hour_key(const struct world *world, uint32_t hour)
@@ -114,7 +114,8 @@ bool arrivals_open(const struct world *world, struct arrivals **out, struct erro
         return error_memory(err);
     arrivals->world = world;
     arrivals->hour_count =
-        (uint32_t)((world->cut - (int64_t)world->from_day * DAY_S + HOUR_S - 1) / HOUR_S);
+        (uint32_t)((world->cut - (int64_t)world->from_day * WALL_DAY_S + WALL_HOUR_S - 1) /
+                   WALL_HOUR_S);
     arrivals->weights = calloc(arrivals->hour_count, sizeof *arrivals->weights);
     arrivals->counts = calloc(arrivals->hour_count, sizeof *arrivals->counts);
     arrivals->pending = calloc(ARRIVALS_PENDING, sizeof *arrivals->pending);
@@ -163,7 +164,7 @@ static bool rhythm_next(struct arrivals *arrivals, struct arrival *out)
     count = arrivals->counts[arrivals->hour];
     key = chance_key(hour_key(world, arrivals->hour), arrivals->at_in_hour);
     spot = ((double)arrivals->at_in_hour + chance_unit(key, DRAW_SPOT)) / (double)count;
-    *out = (struct arrival){.at = hour_start(world, arrivals->hour) + (int64_t)(spot * HOUR_S),
+    *out = (struct arrival){.at = hour_start(world, arrivals->hour) + (int64_t)(spot * WALL_HOUR_S),
                             .key = key};
     return true;
 }

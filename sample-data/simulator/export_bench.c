@@ -58,7 +58,7 @@ static void put_number(struct row *row, uint64_t number)
 static void put_instant(struct row *row, int64_t wall, int offset_minutes)
 {
     char text[WALL_TEXT_SIZE];
-    int64_t shifted = wall + (offset_minutes - 180) * MINUTE_S;
+    int64_t shifted = wall + (offset_minutes - 180) * WALL_MINUTE_S;
 
     put(row, text, wall_iso(shifted, offset_minutes, text));
 }

@@ -110,8 +110,8 @@ static void turn(struct life *life, int64_t at, enum status status)
 static int64_t add_working(const struct world *world, int64_t from, int64_t wait_s)
 {
     for (int32_t day = wall_day(from);; day++) {
-        int64_t open = (int64_t)day * DAY_S + 9 * HOUR_S;
-        int64_t close = (int64_t)day * DAY_S + 18 * HOUR_S;
+        int64_t open = (int64_t)day * WALL_DAY_S + 9 * WALL_HOUR_S;
+        int64_t close = (int64_t)day * WALL_DAY_S + 18 * WALL_HOUR_S;
         int64_t begin = from > open ? from : open;
         if (world_is_off(world, day) || begin >= close)
             continue;
@@ -119,6 +119,11 @@ static int64_t add_working(const struct world *world, int64_t from, int64_t wait
             return begin + wait_s;
         wait_s -= close - begin;
     }
+}
+
+static double ratio_or_one(double ratio)
+{
+    return ratio == 0.0 ? 1.0 : ratio;
 }
 
 static bool needs_expert(const struct life *life)
@@ -171,7 +176,8 @@ static struct reply answer_to(struct life *life, int64_t at, double ratio)
         cover = world->cover[SHIFT_DAY][ticket->channel];
         cover.delay_ratio *= world->morning_ratio;
     }
-    median = ticket->promise_s * cover.delay_ratio * sag.delay_ratio * ratio;
+    median = ticket->promise_s * cover.delay_ratio * sag.delay_ratio * ratio *
+             ratio_or_one(life->account->delay_ratio);
     if (chance_is(key, DRAW_TAIL, world->tail_share))
         median *= world->tail_ratio;
     wait_s = (int64_t)chance_lognormal(key, DRAW_WAIT, median * world_load(world, from),
@@ -318,9 +324,9 @@ static void wait_for(struct life *life, int64_t answer_at)
     double nag = .35 + .5 * chance_unit(ticket->key, DRAW_NAG_AT);
     double elsewhere = .2 + .6 * chance_unit(ticket->key, DRAW_SWITCH_AT);
 
-    if (wait_s > 3 * HOUR_S && chance_is(ticket->key, DRAW_NAG, .16))
+    if (wait_s > 3 * WALL_HOUR_S && chance_is(ticket->key, DRAW_NAG, .16))
         say(life, ticket->created_at + (int64_t)(nag * (double)wait_s), BY_CUSTOMER, PHRASE_NAG);
-    if (wait_s > 2 * HOUR_S && ticket->cause == ARRIVAL_RHYTHM &&
+    if (wait_s > 2 * WALL_HOUR_S && ticket->cause == ARRIVAL_RHYTHM &&
         chance_is(ticket->key, DRAW_SWITCH, life->world->switch_share))
         cause(life, ARRIVAL_SWITCH, ticket->created_at + (int64_t)(elsewhere * (double)wait_s),
               ticket->channel == ON_MESSENGER ? ON_EMAIL : ON_MESSENGER);
@@ -365,12 +371,13 @@ static bool stays_unanswered(struct life *life, int64_t answer_at)
 
     if (ticket->has_bot && chance_is(ticket->key, DRAW_BOT_CLOSES, world->bot_closed_share)) {
         say(life, ticket->created_at + 6, BY_BOT, PHRASE_BOT_HELP);
-        close_unanswered(life, CLOSED_BY_BOT, ticket->created_at + DAY_S);
+        close_unanswered(life, CLOSED_BY_BOT, ticket->created_at + WALL_DAY_S);
     } else if (chance_is(ticket->key, DRAW_NEVER, world->never_share)) {
         double days = 7 + 23 * chance_unit(ticket->key, DRAW_SILENT_CLOSE);
         bool is_closed = chance_unit(ticket->key, DRAW_CLOSE) < .6;
         close_unanswered(life, is_closed ? CLOSED_SILENTLY : WAITS_FOR_EVER,
-                         is_closed ? ticket->created_at + (int64_t)(days * DAY_S) : WALL_NEVER);
+                         is_closed ? ticket->created_at + (int64_t)(days * WALL_DAY_S)
+                                   : WALL_NEVER);
     } else if (ticket->channel == ON_CHAT && is_served &&
                answer_at - ticket->created_at > patience_s) {
         close_unanswered(life, CHAT_LOST, ticket->created_at + patience_s);
@@ -383,18 +390,18 @@ static bool stays_unanswered(struct life *life, int64_t answer_at)
 static int64_t solve_after(struct life *life, int64_t at)
 {
     uint64_t key = life->ticket->key;
-    int64_t delay_s = 60 + chance_below(key, DRAW_SOLVE, 40 * MINUTE_S);
+    int64_t delay_s = 60 + chance_below(key, DRAW_SOLVE, 40 * WALL_MINUTE_S);
 
     if (chance_is(key, DRAW_SOLVE_LATE, .15))
-        delay_s += 20 * HOUR_S + chance_below(key, DRAW_SOLVE, 2 * DAY_S);
+        delay_s += 20 * WALL_HOUR_S + chance_below(key, DRAW_SOLVE, 2 * WALL_DAY_S);
     return at + delay_s;
 }
 
 static int64_t failure_delay_s(const struct life *life, double median_hours)
 {
     int64_t delay_s = (int64_t)chance_lognormal(life->ticket->key, DRAW_FAILURE_DELAY,
-                                                median_hours * HOUR_S, 1.0);
-    int64_t most_s = 12 * (int64_t)DAY_S;
+                                                median_hours * WALL_HOUR_S, 1.0);
+    int64_t most_s = 12 * (int64_t)WALL_DAY_S;
 
     return delay_s > most_s ? most_s : delay_s;
 }
@@ -415,7 +422,7 @@ static int64_t write_back(struct life *life, int64_t at)
         if (!chance_is(ticket->key, DRAW_AGAIN + round * 100000, .3))
             return at;
         at += (int64_t)chance_lognormal(ticket->key, DRAW_FAILURE_DELAY + (round + 1) * 100000,
-                                        2 * HOUR_S, .8);
+                                        2 * WALL_HOUR_S, .8);
     }
     return at;
 }
@@ -441,8 +448,8 @@ static int64_t reopen(struct life *life, int64_t solved_at)
 static int64_t thank(struct life *life, int64_t answered_at, int64_t solved_at)
 {
     struct ticket *ticket = life->ticket;
-    int64_t at =
-        answered_at + (int64_t)chance_lognormal(ticket->key, DRAW_THANKS_DELAY, 50 * MINUTE_S, 1.0);
+    int64_t at = answered_at +
+                 (int64_t)chance_lognormal(ticket->key, DRAW_THANKS_DELAY, 50 * WALL_MINUTE_S, 1.0);
 
     if (!chance_is(ticket->key, DRAW_THANKS, .34))
         return solved_at;
@@ -453,8 +460,8 @@ static int64_t thank(struct life *life, int64_t answered_at, int64_t solved_at)
     ticket->reopens_only_to_thank = ticket->reopened_at == WALL_NEVER;
     if (ticket->reopens_only_to_thank)
         ticket->reopened_at = at;
-    turn(life, at + 25 * MINUTE_S, STATUS_SOLVED);
-    return at + 25 * MINUTE_S;
+    turn(life, at + 25 * WALL_MINUTE_S, STATUS_SOLVED);
+    return at + 25 * WALL_MINUTE_S;
 }
 
 static enum failure failure_of(const struct life *life)
@@ -463,7 +470,8 @@ static enum failure failure_of(const struct life *life)
     const struct world *world = life->world;
     struct world_sag sag = world_sag_at(world, ticket->channel, ticket->created_at);
     double holds = world->holds_share * world->categories[ticket->category].holds_ratio *
-                   world->teams[ticket->first_team].holds_ratio * sag.holds_ratio;
+                   world->teams[ticket->first_team].holds_ratio * sag.holds_ratio *
+                   ratio_or_one(life->account->holds_ratio);
     double unit = chance_unit(ticket->key, DRAW_FAILURE);
 
     if (ticket->nature == NATURE_ATTENDED)
@@ -496,7 +504,7 @@ static void live_on(struct life *life, int64_t at)
         ticket->failed_at = at + failure_delay_s(life, 26);
         cause(life, ARRIVAL_RETURN, ticket->failed_at, ticket->channel);
     }
-    ticket->closed_at = solved_at + 4 * (int64_t)DAY_S;
+    ticket->closed_at = solved_at + 4 * (int64_t)WALL_DAY_S;
     if (chance_is(ticket->key, DRAW_CLOSE_MESSAGE, .75))
         say(life, ticket->closed_at, BY_SYSTEM, PHRASE_AUTO_CLOSED);
     turn(life, ticket->closed_at, STATUS_CLOSED);
@@ -519,12 +527,12 @@ static int64_t clarify(struct life *life, struct reply reply)
     staff_say(life, reply, PHRASE_CLARIFY);
     turn(life, at, STATUS_PENDING);
     if (!chance_is(ticket->key, DRAW_CLARIFY_ANSWERED, .92)) {
-        ticket->closed_at = at + 5 * (int64_t)DAY_S;
+        ticket->closed_at = at + 5 * (int64_t)WALL_DAY_S;
         say(life, ticket->closed_at, BY_SYSTEM, PHRASE_AUTO_CLOSED);
         turn(life, ticket->closed_at, STATUS_CLOSED);
         return WALL_NEVER;
     }
-    at += (int64_t)chance_lognormal(ticket->key, DRAW_DETAILS_DELAY, 50 * MINUTE_S, 1.1);
+    at += (int64_t)chance_lognormal(ticket->key, DRAW_DETAILS_DELAY, 50 * WALL_MINUTE_S, 1.1);
     say(life, at, BY_CUSTOMER, PHRASE_DETAILS);
     turn(life, at, STATUS_OPEN);
     reply = answer_to(life, at, .5);
@@ -536,9 +544,9 @@ static void note(struct life *life, struct reply reply)
 {
     int64_t wait_s = reply.at - life->ticket->created_at;
 
-    if (wait_s < 10 * MINUTE_S || !chance_is(life->ticket->key, DRAW_NOTE, .22))
+    if (wait_s < 10 * WALL_MINUTE_S || !chance_is(life->ticket->key, DRAW_NOTE, .22))
         return;
-    reply.at -= 3 * MINUTE_S;
+    reply.at -= 3 * WALL_MINUTE_S;
     staff_say(life, reply, PHRASE_NOTE)->is_public = false;
 }
 
@@ -584,7 +592,7 @@ static void live_attended(struct life *life)
     ticket->first_agent = reply.agent;
     judge_wait(life);
     if (chance_is(ticket->key, DRAW_SUMMARY, .35)) {
-        reply.at += 2 * MINUTE_S + chance_below(ticket->key, DRAW_SUMMARY, 18 * MINUTE_S);
+        reply.at += 2 * WALL_MINUTE_S + chance_below(ticket->key, DRAW_SUMMARY, 18 * WALL_MINUTE_S);
         staff_say(life, reply, PHRASE_CALL_SUMMARY);
     }
     live_on(life, reply.at);
@@ -594,7 +602,7 @@ static void live_proactive(struct life *life)
 {
     struct ticket *ticket = life->ticket;
     struct reply reply = {.at = ticket->created_at, .team = SHIFT_DAY};
-    int64_t solved_at = ticket->created_at + DAY_S;
+    int64_t solved_at = ticket->created_at + WALL_DAY_S;
 
     reply.agent = agent_of(life, reply.team, ticket->key);
     staff_say(life, reply, PHRASE_PROACTIVE);
@@ -602,11 +610,11 @@ static void live_proactive(struct life *life)
     if (chance_is(ticket->key, DRAW_THANKS, .4))
         say(life,
             ticket->created_at +
-                (int64_t)chance_lognormal(ticket->key, DRAW_THANKS_DELAY, 2 * HOUR_S, .8),
+                (int64_t)chance_lognormal(ticket->key, DRAW_THANKS_DELAY, 2 * WALL_HOUR_S, .8),
             BY_CUSTOMER, PHRASE_THANKS);
     ticket->first_solved_at = solved_at;
     turn(life, solved_at, STATUS_SOLVED);
-    ticket->closed_at = solved_at + 4 * (int64_t)DAY_S;
+    ticket->closed_at = solved_at + 4 * (int64_t)WALL_DAY_S;
     turn(life, ticket->closed_at, STATUS_CLOSED);
 }
 
@@ -614,8 +622,8 @@ static void live_proactive(struct life *life)
 static void live_dropped(struct life *life)
 {
     struct ticket *ticket = life->ticket;
-    int64_t at =
-        ticket->created_at + 4 * MINUTE_S + chance_below(ticket->key, DRAW_SOLVE, 50 * MINUTE_S);
+    int64_t at = ticket->created_at + 4 * WALL_MINUTE_S +
+                 chance_below(ticket->key, DRAW_SOLVE, 50 * WALL_MINUTE_S);
 
     switch (ticket->nature) {
     case NATURE_SPAM:
@@ -642,7 +650,7 @@ static void judge_mood(struct life *life)
     struct ticket *ticket = life->ticket;
     const struct world *world = life->world;
     uint64_t key = ticket->key;
-    double share = world->satisfied_share +
+    double share = world->satisfied_share + life->account->mood_shift +
                    world_sag_at(world, ticket->channel, ticket->created_at).mood_shift;
 
     if (!ticket->is_within_promise)
@@ -654,11 +662,11 @@ static void judge_mood(struct life *life)
                                         ticket->is_satisfied ? satisfied : unsatisfied, 6);
     if (ticket->first_solved_at == WALL_NEVER || !chance_is(key, DRAW_SURVEY, world->survey_share))
         return;
-    ticket->survey_sent_at = ticket->first_solved_at + 2 * HOUR_S;
+    ticket->survey_sent_at = ticket->first_solved_at + 2 * WALL_HOUR_S;
     if (chance_is(key, DRAW_RESPONSE, world->response_share[ticket->score]))
         ticket->survey_answered_at =
             ticket->survey_sent_at +
-            (int64_t)chance_lognormal(key, DRAW_RESPONSE_DELAY, 3 * HOUR_S, 1.0);
+            (int64_t)chance_lognormal(key, DRAW_RESPONSE_DELAY, 3 * WALL_HOUR_S, 1.0);
 }
 
 static void review(struct life *life)

@@ -5,10 +5,11 @@
 #include "simulator/chance.h"
 
 const uint32_t TRUTH_TIMES_S[TRUTH_TIMES] = {
-    5 * MINUTE_S, 15 * MINUTE_S, 30 * MINUTE_S, HOUR_S,    2 * HOUR_S, 4 * HOUR_S,
-    8 * HOUR_S,   12 * HOUR_S,   DAY_S,         2 * DAY_S, 3 * DAY_S,  7 * DAY_S};
+    5 * WALL_MINUTE_S, 15 * WALL_MINUTE_S, 30 * WALL_MINUTE_S, WALL_HOUR_S,
+    2 * WALL_HOUR_S,   4 * WALL_HOUR_S,    8 * WALL_HOUR_S,    12 * WALL_HOUR_S,
+    WALL_DAY_S,        2 * WALL_DAY_S,     3 * WALL_DAY_S,     7 * WALL_DAY_S};
 
-enum { FAILURE_WINDOW_S = 7 * DAY_S, REOPEN_WINDOW_S = 14 * DAY_S, KEY_PROBE = 8001 };
+enum { FAILURE_WINDOW_S = 7 * WALL_DAY_S, REOPEN_WINDOW_S = 14 * WALL_DAY_S, KEY_PROBE = 8001 };
 
 void truth_init(struct truth *truth, const struct world *world)
 {
@@ -16,7 +17,7 @@ void truth_init(struct truth *truth, const struct world *world)
     truth->world = world;
     truth->unsagged = *world;
     truth->unsagged.sag_count = 0;
-    truth->first_quarter = wall_quarter((int64_t)world->from_day * DAY_S);
+    truth->first_quarter = wall_quarter((int64_t)world->from_day * WALL_DAY_S);
 }
 
 static bool desk_keeps(const struct world *world, const struct ticket *ticket)
@@ -165,10 +166,11 @@ void truth_probe(struct truth *truth)
     uint64_t key = chance_key(world->seed, KEY_PROBE);
     struct ticket ticket;
 
-    for (int64_t hour = (int64_t)world->from_day * DAY_S; hour < world->cut; hour += HOUR_S) {
+    for (int64_t hour = (int64_t)world->from_day * WALL_DAY_S; hour < world->cut;
+         hour += WALL_HOUR_S) {
         struct truth_quarter *quarter = &truth->quarters[wall_quarter(hour) - truth->first_quarter];
         for (int i = 0; i < TRUTH_PROBES; i++) {
-            struct arrival probe = {.at = hour + i * (HOUR_S / TRUTH_PROBES),
+            struct arrival probe = {.at = hour + i * (WALL_HOUR_S / TRUTH_PROBES),
                                     .key = chance_key(key, (uint64_t)hour + (uint64_t)i)};
             probe.channel = arrivals_channel(world, probe.at, probe.key);
             ticket_live(world, &probe, 0, &ticket);

@@ -203,7 +203,7 @@ static void put_sag(const struct truth *truth, struct buffer *out, const struct 
     const char *before = "";
     char date[WALL_TEXT_SIZE];
 
-    wall_text((int64_t)sag->from_day * DAY_S, date);
+    wall_text((int64_t)sag->from_day * WALL_DAY_S, date);
     buffer_format(out, "{\"criterion\": \"%s\", ", sag->criterion);
     put_week(out, "from_week", sag->from_day);
     buffer_format(out, ", \"from_date\": \"%.10s\", \"channels\": [", date);
@@ -239,7 +239,7 @@ static void put_outages(const struct truth *truth, struct buffer *out)
         char from[WALL_TEXT_SIZE];
         wall_text(outage->from, from);
         buffer_format(out, "%s{\"from\": \"%s\", \"hours\": %lld, \"category\": \"%s\"}",
-                      i == 0 ? "" : ", ", from, (long long)(outage->duration_s / HOUR_S),
+                      i == 0 ? "" : ", ", from, (long long)(outage->duration_s / WALL_HOUR_S),
                       truth->world->categories[outage->category].name);
     }
 }
@@ -254,7 +254,7 @@ static void put_standing(const struct truth *truth, struct buffer *out)
         char date[WALL_TEXT_SIZE];
         if (world->categories[i].from_day == 0)
             continue;
-        wall_text((int64_t)world->categories[i].from_day * DAY_S, date);
+        wall_text((int64_t)world->categories[i].from_day * WALL_DAY_S, date);
         buffer_format(out, "%s{\"category\": \"%s\", \"from_date\": \"%.10s\"}", before,
                       world->categories[i].name, date);
         before = ", ";
@@ -321,7 +321,7 @@ static void put_weeks(const struct truth *truth, struct buffer *out)
     buffer_text(out, ",\n  \"first_reply_by_week\": {");
     for (int week = 0; week < TRUTH_WEEKS; week++) {
         int32_t name = wall_iso_week(monday + 7 * week);
-        if ((int64_t)(monday + 7 * week) * DAY_S >= world->cut)
+        if ((int64_t)(monday + 7 * week) * WALL_DAY_S >= world->cut)
             break;
         buffer_format(out, "%s\n    \"%d-W%02d\": {", before, name / 100, name % 100);
         before = ",";
@@ -343,7 +343,7 @@ static void put_heading(const struct truth *truth, struct buffer *out)
     char from[WALL_TEXT_SIZE];
     char cut[WALL_TEXT_SIZE];
 
-    wall_text((int64_t)world->from_day * DAY_S, from);
+    wall_text((int64_t)world->from_day * WALL_DAY_S, from);
     wall_text(world->cut, cut);
     buffer_format(out,
                   "{\n  \"world\": \"%s\", \"seed\": %llu, \"zone\": \"%s\", \"from\": \"%s\", "

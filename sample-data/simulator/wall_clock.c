@@ -13,12 +13,12 @@ static int64_t floor_divide(int64_t a, int64_t b)
 
 int32_t wall_day(int64_t at)
 {
-    return (int32_t)floor_divide(at, DAY_S);
+    return (int32_t)floor_divide(at, WALL_DAY_S);
 }
 
 int32_t wall_hour(int64_t at)
 {
-    return (int32_t)((at - (int64_t)wall_day(at) * DAY_S) / HOUR_S);
+    return (int32_t)((at - (int64_t)wall_day(at) * WALL_DAY_S) / WALL_HOUR_S);
 }
 
 int32_t wall_weekday(int32_t day)
@@ -74,17 +74,17 @@ static char *two(char *out, int value)
 
 static char *clock_of(char *out, int64_t at)
 {
-    int second = (int)(at - (int64_t)wall_day(at) * DAY_S);
+    int second = (int)(at - (int64_t)wall_day(at) * WALL_DAY_S);
 
-    out = two(out, second / HOUR_S);
+    out = two(out, second / WALL_HOUR_S);
     *out++ = ':';
-    return two(out, second / MINUTE_S % 60);
+    return two(out, second / WALL_MINUTE_S % 60);
 }
 
 static char *seconds_of(char *out, int64_t at)
 {
     *out++ = ':';
-    return two(out, (int)((at - (int64_t)wall_day(at) * DAY_S) % 60));
+    return two(out, (int)((at - (int64_t)wall_day(at) * WALL_DAY_S) % 60));
 }
 
 static char *date_of(char *out, int64_t at)

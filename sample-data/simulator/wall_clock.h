@@ -10,7 +10,7 @@
  * simulated companies live in zones without daylight saving (Europe/Moscow), so that wall
  * seconds are also elapsed seconds. Days count from 1970-01-01.
  */
-enum { DAY_S = 86400, HOUR_S = 3600, MINUTE_S = 60 };
+enum { WALL_DAY_S = 86400, WALL_HOUR_S = 3600, WALL_MINUTE_S = 60 };
 #define WALL_NEVER INT64_MAX
 
 int32_t wall_day(int64_t at);                     /* the day that holds `at` */

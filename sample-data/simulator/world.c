@@ -104,7 +104,7 @@ int64_t world_next_morning(const struct world *world, int64_t at, bool on_workin
         day++;
     while (on_working_day && world_is_off(world, day))
         day++;
-    return (int64_t)day * DAY_S + (int64_t)world->morning * HOUR_S;
+    return (int64_t)day * WALL_DAY_S + (int64_t)world->morning * WALL_HOUR_S;
 }
 
 int64_t world_promised_s(const struct world *world, bool is_all_hours, int64_t from, int64_t until)
@@ -114,8 +114,8 @@ int64_t world_promised_s(const struct world *world, bool is_all_hours, int64_t f
     if (is_all_hours)
         return until - from;
     for (int32_t day = wall_day(from); day <= wall_day(until); day++) {
-        int64_t open = (int64_t)day * DAY_S + (int64_t)world->office_from * HOUR_S;
-        int64_t close = (int64_t)day * DAY_S + (int64_t)world->office_until * HOUR_S;
+        int64_t open = (int64_t)day * WALL_DAY_S + (int64_t)world->office_from * WALL_HOUR_S;
+        int64_t close = (int64_t)day * WALL_DAY_S + (int64_t)world->office_until * WALL_HOUR_S;
         int64_t begin = from > open ? from : open;
         int64_t end = until < close ? until : close;
         if (!world_is_off(world, day) && end > begin)

@@ -35,6 +35,9 @@ struct world_account {
     uint32_t requester_count;
     bool is_all_hours;  /* promised 24/7, else on office hours */
     bool has_human_bot; /* e-mail is acknowledged by a macro under an agent's name */
+    double delay_ratio; /* how this client is served, of what all are; 0: as all */
+    double holds_ratio;
+    double mood_shift; /* added to the chance of being satisfied */
 };
 
 struct world_channel_traits {
@@ -92,7 +95,7 @@ struct world_outage {
 };
 
 enum {
-    WORLD_ACCOUNTS = 12,
+    WORLD_ACCOUNTS = 100,
     WORLD_CATEGORIES = 12,
     WORLD_SAGS = 4,
     WORLD_OUTAGES = 6,

@@ -90,24 +90,24 @@ static void plant(struct world *world)
         .waits_for_working_day = true,
     };
     world->sag_count = 1;
-    world->outages[0] =
-        (struct world_outage){.from = (int64_t)wall_date(2025, 9, 17) * DAY_S + 11 * HOUR_S,
-                              .duration_s = 3 * HOUR_S,
-                              .ticket_count = 70,
-                              .category = CATEGORY_VPS,
-                              .delay_ratio = 2.0};
-    world->outages[1] =
-        (struct world_outage){.from = (int64_t)wall_date(2025, 12, 9) * DAY_S + 15 * HOUR_S,
-                              .duration_s = 4 * HOUR_S,
-                              .ticket_count = 90,
-                              .category = CATEGORY_MAIL,
-                              .delay_ratio = 2.0};
-    world->outages[2] =
-        (struct world_outage){.from = (int64_t)wall_date(2026, 3, 19) * DAY_S + 10 * HOUR_S,
-                              .duration_s = 2 * HOUR_S,
-                              .ticket_count = 55,
-                              .category = CATEGORY_VPS,
-                              .delay_ratio = 2.0};
+    world->outages[0] = (struct world_outage){.from = (int64_t)wall_date(2025, 9, 17) * WALL_DAY_S +
+                                                      11 * WALL_HOUR_S,
+                                              .duration_s = 3 * WALL_HOUR_S,
+                                              .ticket_count = 70,
+                                              .category = CATEGORY_VPS,
+                                              .delay_ratio = 2.0};
+    world->outages[1] = (struct world_outage){.from = (int64_t)wall_date(2025, 12, 9) * WALL_DAY_S +
+                                                      15 * WALL_HOUR_S,
+                                              .duration_s = 4 * WALL_HOUR_S,
+                                              .ticket_count = 90,
+                                              .category = CATEGORY_MAIL,
+                                              .delay_ratio = 2.0};
+    world->outages[2] = (struct world_outage){.from = (int64_t)wall_date(2026, 3, 19) * WALL_DAY_S +
+                                                      10 * WALL_HOUR_S,
+                                              .duration_s = 2 * WALL_HOUR_S,
+                                              .ticket_count = 55,
+                                              .category = CATEGORY_VPS,
+                                              .delay_ratio = 2.0};
     world->outage_count = 3;
 }
 
@@ -135,7 +135,7 @@ static void behave(struct world *world)
     world->reopen_share = .25;
     world->switch_share = .06;
     world->merge_share = .55;
-    world->chat_patience_s = 60 * MINUTE_S;
+    world->chat_patience_s = 60 * WALL_MINUTE_S;
     world->satisfied_share = .90;
     world->late_mood = .30;
     world->failed_mood = .28;
@@ -161,16 +161,16 @@ struct world world_hosting(void)
         .ticket_count = 18700,
         .first_number = 41001,
         .from_day = wall_date(2025, 7, 1),
-        .cut = (int64_t)wall_date(2026, 7, 1) * DAY_S + 6 * HOUR_S,
+        .cut = (int64_t)wall_date(2026, 7, 1) * WALL_DAY_S + 6 * WALL_HOUR_S,
         .holidays = HOLIDAYS,
         .holiday_count = sizeof HOLIDAYS / sizeof HOLIDAYS[0],
         .account_count = sizeof ACCOUNTS / sizeof ACCOUNTS[0],
         .account_copies = 1,
         .category_count = sizeof CATEGORIES / sizeof CATEGORIES[0],
-        .promise_s = {[PRIORITY_URGENT] = 15 * MINUTE_S,
-                      [PRIORITY_HIGH] = HOUR_S,
-                      [PRIORITY_NORMAL] = 4 * HOUR_S,
-                      [PRIORITY_LOW] = 8 * HOUR_S},
+        .promise_s = {[PRIORITY_URGENT] = 15 * WALL_MINUTE_S,
+                      [PRIORITY_HIGH] = WALL_HOUR_S,
+                      [PRIORITY_NORMAL] = 4 * WALL_HOUR_S,
+                      [PRIORITY_LOW] = 8 * WALL_HOUR_S},
         .priority_weights = {[PRIORITY_URGENT] = 5,
                              [PRIORITY_HIGH] = 18,
                              [PRIORITY_NORMAL] = 62,

@@ -20,7 +20,7 @@ struct world world_small(void)
     world.ticket_count = 890;
     world.first_number = 1201;
     world.from_day = wall_date(2025, 10, 1);
-    world.cut = (int64_t)wall_date(2026, 7, 1) * DAY_S + 9 * HOUR_S;
+    world.cut = (int64_t)wall_date(2026, 7, 1) * WALL_DAY_S + 9 * WALL_HOUR_S;
     memset(world.accounts, 0, sizeof world.accounts);
     memcpy(world.accounts, ACCOUNTS, sizeof ACCOUNTS);
     world.account_count = sizeof ACCOUNTS / sizeof ACCOUNTS[0];

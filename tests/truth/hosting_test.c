@@ -9,7 +9,8 @@
 #include "ingest/ingest.h"
 #include "settings/read.h"
 
-/* The sample company's year, as the facts tell it, beside truth.json. */
+/* The sample company's year, as the facts tell it, beside truth.json. `truth_hosting FOLDER`: other
+ * years of the same company (seeds.sh), laid out like sample-data. */
 
 enum { QUARTERS = 4, FIRST_QUARTER = 2025 * 4 + 2 };
 static const char *const QUARTER_NAMES[QUARTERS] = {"2025Q3", "2025Q4", "2026Q1", "2026Q2"};
@@ -30,6 +31,8 @@ struct quarter {
     int solved, reopened;
     int offered, answered_survey, satisfied;
 };
+
+static const char *sample_folder = PROJECT_FOLDER "/sample-data";
 
 struct year {
     struct zone *zone;
@@ -108,7 +111,7 @@ static void read_exports(struct store *store, const struct settings *settings)
     for (size_t i = 0; i < source->file_count; i++) {
         OWN(ingest_result_release) struct ingest_result result = {0};
         char path[4096];
-        snprintf(path, sizeof path, "%s/sample-data/%s", PROJECT_FOLDER, source->files[i]);
+        snprintf(path, sizeof path, "%s/%s", sample_folder, source->files[i]);
         struct ingest_request request = {.path = path,
                                          .source = source->name,
                                          .desk = source->desk,
@@ -127,14 +130,17 @@ static int make_year(void **state)
     struct year *year = calloc(1, sizeof *year);
     json_error_t failure;
     struct error err = {0};
+    char path[4096];
 
     assert_non_null(year);
-    assert_ok(settings_read(PROJECT_FOLDER "/sample-data/deskgauge.yaml", &settings, &err), err);
+    snprintf(path, sizeof path, "%s/deskgauge.yaml", sample_folder);
+    assert_ok(settings_read(path, &settings, &err), err);
     assert_ok(zone_open(settings.zone, &year->zone, &err), err);
     assert_ok(store_open(NULL, STORE_SCRATCH, &store, &err), err);
     read_exports(store, &settings);
     assert_ok(facts_build(store, &settings, INSTANT_UNKNOWN, take_fact, year, &summary, &err), err);
-    year->truth = json_load_file(PROJECT_FOLDER "/sample-data/hosting/truth.json", 0, &failure);
+    snprintf(path, sizeof path, "%s/hosting/truth.json", sample_folder);
+    year->truth = json_load_file(path, 0, &failure);
     assert_non_null(year->truth);
     *state = year;
     return 0;
@@ -160,12 +166,18 @@ static double truth_of(const struct year *year, int quarter, const char *part, c
     return json_number_value(name == NULL ? of_part : json_object_get(of_part, name));
 }
 
-/* Every quarter: ours is within `share` of the truth (0: equal). */
+/* A known share of the tickets is read otherwise than they were lived; which ones is chance, so
+ * three standard errors of their number come on top. Share 0: equal, whatever the year. */
+static double allowed(double truth, double share)
+{
+    return share * truth + 3 * sqrt(share * (1 - share) * truth);
+}
+
 #define EACH_QUARTER(ours, part, name, share)                                                      \
     for (int i = 0; i < QUARTERS; i++) {                                                           \
         const struct quarter *quarter = &year->quarters[i];                                        \
         double truth = truth_of(year, i, part, name);                                              \
-        if (fabs((double)(ours)-truth) > (share)*truth) {                                          \
+        if (fabs((double)(ours)-truth) > allowed(truth, share)) {                                  \
             print_error("%s %s: %g, truth %g\n", QUARTER_NAMES[i], #ours, (double)(ours), truth);  \
             fail();                                                                                \
         }                                                                                          \
@@ -206,12 +218,15 @@ static void replies_in_time_are_right_in_every_channel(void **state)
             json_t *truth = json_object_get(by_channel, channel_name(channels[j]));
             int in_time = (int)json_integer_value(json_object_get(truth, "within_promise"));
             assert_int_equal(ours->waiting, json_integer_value(json_object_get(truth, "waiting")));
-            assert_in_range(ours->in_time, in_time - 10, in_time + 10);
+            bool is_email = channels[j] == CHANNEL_EMAIL; /* where the macro writes */
+            assert_true(fabs((double)ours->in_time - in_time) <=
+                        allowed(in_time, is_email ? .01 : .003));
         }
     }
 }
 
-/* What no human answered ended in silence, by the bot, or by leaving the chat; the rest waits. */
+/* What no human answered ended in silence, by the bot, or by leaving the chat; the rest waits. Not
+ * seen: what is closed in silence after the cut, and what a macro passes for an answer of. */
 static void what_ended_unanswered_is_counted(void **state)
 {
     const struct year *year = *state;
@@ -221,11 +236,17 @@ static void what_ended_unanswered_is_counted(void **state)
                        truth_of(year, i, "first_reply", "chat_lost") +
                        truth_of(year, i, "first_reply", "closed_silently");
         int ours = year->quarters[i].all.ended_without + year->quarters[i].all.by_bot;
-        assert_in_range(ours, (int)truth - 4, (int)truth + 4);
+        if (fabs((double)ours - truth) > allowed(truth, .03)) {
+            print_error("%s ended: %d, truth %g\n", QUARTER_NAMES[i], ours, truth);
+            fail();
+        }
     }
 }
 
-/* Requesters come back by chance too, which A3 cannot tell from a failure: 2 to 3 points lower. */
+/* Requesters come back by chance too, which A3 cannot tell from a failure: one in forty within the
+ * seven days (sample-data/README.md). */
+static const double RETURNS_BY_CHANCE = .025;
+
 static void one_touch_reads_a_little_lower_than_the_truth(void **state)
 {
     const struct year *year = *state;
@@ -239,8 +260,10 @@ static void one_touch_reads_a_little_lower_than_the_truth(void **state)
         const struct answers *ours = &year->quarters[i].answers;
         double share = 1 - (double)ours->failed / ours->asked;
         double lower = json_number_value(json_object_get(truth, "one_touch_share")) - share;
-        assert_near(ours->asked, json_number_value(json_object_get(truth, "first_answers")), .01);
-        assert_true(lower > .01 && lower < .04);
+        double first_answers = json_number_value(json_object_get(truth, "first_answers"));
+        double chance = 3 * sqrt(RETURNS_BY_CHANCE * (1 - RETURNS_BY_CHANCE) / ours->asked);
+        assert_true(fabs(ours->asked - first_answers) <= allowed(first_answers, .01));
+        assert_true(fabs(lower - RETURNS_BY_CHANCE) <= chance + .005);
     }
 }
 
@@ -271,12 +294,18 @@ static void surveys_are_counted_once_a_ticket(void **state)
 
     EACH_QUARTER(quarter->offered, "satisfaction", "asked", 0);
     EACH_QUARTER(quarter->answered_survey, "satisfaction", "responded", 0);
-    EACH_QUARTER((double)quarter->satisfied / quarter->answered_survey, "satisfaction",
-                 "observed_share", 1e-5);
+    for (int i = 0; i < QUARTERS; i++) {
+        const struct quarter *quarter = &year->quarters[i];
+        double share = (double)quarter->satisfied / quarter->answered_survey;
+        double truth = truth_of(year, i, "satisfaction", "observed_share");
+        assert_true(fabs(share - truth) <= 1e-6); /* as it is written */
+    }
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc > 1)
+        sample_folder = argv[1];
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_ticket_is_in_the_population_it_belongs_to),
         cmocka_unit_test(replies_in_time_are_those_of_humans),

@@ -86,7 +86,7 @@ static void an_export_shows_nothing_after_its_cut(void **state)
 
     (void)state;
     world.ticket_count = 800;
-    world.cut = (int64_t)wall_date(2025, 9, 1) * DAY_S + 15 * HOUR_S;
+    world.cut = (int64_t)wall_date(2025, 9, 1) * WALL_DAY_S + 15 * WALL_HOUR_S;
     write_year(EXPORT_GENERIC, world, folder);
     wall_text(world.cut, cut);
     for (int i = 0; GENERIC[i] != NULL; i++) {

@@ -4,7 +4,7 @@
 
 #include "simulator/simulation.h"
 
-enum { Q2025_4 = 2025 * 4 + 3, Q2026_1 = 2026 * 4, Q2026_2 };
+enum { Q2025_4 = 2025 * 4 + 3, Q2026_1 = 2026 * 4, Q2026_2, ACCOUNTS = 12 };
 
 static struct world settled(struct world world)
 {
@@ -172,7 +172,7 @@ static double change_t(const struct truth_quarter *a, const struct truth_quarter
 {
     double squares = 0;
 
-    for (int i = 0; i < WORLD_ACCOUNTS; i++) {
+    for (int i = 0; i < ACCOUNTS; i++) {
         double was = (double)a->by_account[i].within_promise -
                      kept(&a->all) * (double)a->by_account[i].count;
         double is = (double)b->by_account[i].within_promise -
@@ -180,7 +180,7 @@ static double change_t(const struct truth_quarter *a, const struct truth_quarter
         double sum = is / (double)b->all.count - was / (double)a->all.count;
         squares += sum * sum;
     }
-    return (kept(&b->all) - kept(&a->all)) / sqrt(squares * WORLD_ACCOUNTS / (WORLD_ACCOUNTS - 1));
+    return (kept(&b->all) - kept(&a->all)) / sqrt(squares * ACCOUNTS / (ACCOUNTS - 1.0));
 }
 
 static void the_sag_is_a_verdict_and_the_quarters_before_it_are_not(void **state)

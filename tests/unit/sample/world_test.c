@@ -4,7 +4,8 @@
 
 static int64_t at(int month, int date, int hour, int minute)
 {
-    return (int64_t)wall_date(2026, month, date) * DAY_S + hour * HOUR_S + minute * MINUTE_S;
+    return (int64_t)wall_date(2026, month, date) * WALL_DAY_S + hour * WALL_HOUR_S +
+           minute * WALL_MINUTE_S;
 }
 
 static struct world hosting(void)
@@ -55,10 +56,10 @@ static void the_promised_clock_runs_in_office_hours_of_working_days(void **state
 
     (void)state;
     assert_int_equal(world_promised_s(&world, true, at(4, 30, 17, 0), at(5, 4, 10, 30)),
-                     89.5 * HOUR_S);
+                     89.5 * WALL_HOUR_S);
     /* Thursday 17:00 to Monday 10:30, over a holiday and a weekend: one hour and a half. */
     assert_int_equal(world_promised_s(&world, false, at(4, 30, 17, 0), at(5, 4, 10, 30)),
-                     1.5 * HOUR_S);
+                     1.5 * WALL_HOUR_S);
     assert_int_equal(world_promised_s(&world, false, at(5, 9, 11, 0), at(5, 11, 18, 0)), 0);
 }
 
@@ -89,7 +90,7 @@ static void a_world_without_days_is_refused(void **state)
     struct error err = {0};
 
     (void)state;
-    world.cut = (int64_t)world.from_day * DAY_S - DAY_S;
+    world.cut = (int64_t)world.from_day * WALL_DAY_S - WALL_DAY_S;
     assert_false(world_settle(&world, &err));
     assert_int_equal(err.kind, ERROR_USAGE);
 }

@@ -1,0 +1,166 @@
+#include <math.h>
+#include <stdio.h>
+
+#include "runs.h"
+
+/* ---- tables ---- */
+
+static void put_share(const struct tally *tally)
+{
+    if (tally->published == 0)
+        printf(" –");
+    else
+        printf(" %.1f", 100 * tally_share(tally));
+}
+
+static struct tally pool(const struct coverage *coverage, int size, int accounts, enum figure first,
+                         enum figure end)
+{
+    struct tally sum = {0};
+
+    for (int s = 0; s < SIZES; s++)
+        for (int a = 0; a < ACCOUNTS; a++)
+            for (enum figure f = first; f < end; f++)
+                if ((size < 0 || s == size) && (accounts < 0 || a == accounts))
+                    tally_merge(&sum, &coverage->tallies[s][a][f]);
+    return sum;
+}
+
+static void put_cells(const struct coverage *coverage)
+{
+    printf("Published 95 %% intervals of point-identified figures that hold the truth, %%, all %d "
+           "figures together:\n\n| tickets a quarter |",
+           (int)FIGURE_POINTS);
+    for (int a = 0; a < ACCOUNTS; a++)
+        printf(" %u account%s |", ACCOUNT_COUNTS[a], ACCOUNT_COUNTS[a] == 1 ? "" : "s");
+    printf(" intervals |\n|---|---|---|---|---|---|---|\n");
+    for (int s = 0; s < SIZES; s++) {
+        printf("| %llu |", (unsigned long long)SIZE_TICKETS[s]);
+        for (int a = 0; a < ACCOUNTS; a++) {
+            struct tally one = pool(coverage, s, a, 0, FIGURE_POINTS);
+            put_share(&one);
+            printf(" |");
+        }
+        struct tally all = pool(coverage, s, -1, 0, FIGURE_POINTS);
+        printf(" %llu |\n", (unsigned long long)all.published);
+    }
+}
+
+static void put_figures(const struct coverage *coverage)
+{
+    printf("\nBy figure, %% held (mean width):\n\n| figure | 100 | 300 | 3,000 | 30,000 |\n"
+           "|---|---|---|---|---|\n");
+    for (enum figure f = 0; f < FIGURE_COUNT; f++) {
+        bool is_time = f >= FIGURE_MEDIAN && f <= FIGURE_MEAN_WAIT;
+        printf("| %s%s |", figure_name(f), f >= FIGURE_POINTS ? " *" : "");
+        for (int s = 0; s < SIZES; s++) {
+            struct tally one = pool(coverage, s, -1, f, f + 1);
+            put_share(&one);
+            if (one.published > 0)
+                printf(is_time ? " (%.1f h)" : " (%.1f)",
+                       one.width / (double)one.published * (is_time ? 1.0 / 3600 : 100));
+            printf(" |");
+        }
+        printf("\n");
+    }
+    printf("\n\\* bounded: an interval of what cannot be known, widened by its sampling error.\n");
+}
+
+static double percent(uint64_t part, uint64_t whole)
+{
+    return whole == 0 ? 0 : 100 * (double)part / (double)whole;
+}
+
+static void put_verdicts(const struct coverage *coverage)
+{
+    printf("\nNothing planted: quarters in which any of the five criteria is called *sagged*, and "
+           "in which any change is dated, %%:\n\n| tickets a quarter | quarters | sagged | dated "
+           "|\n|---|---|---|---|\n");
+    for (int s = 0; s < SIZES; s++) {
+        uint64_t quarters = 0, sagged = 0, dated = 0;
+        for (int a = 0; a < ACCOUNTS; a++) {
+            quarters += coverage->quarters[s][a];
+            sagged += coverage->sagged[s][a];
+            dated += coverage->dated[s][a];
+        }
+        printf("| %llu | %llu | %.1f | %.1f |\n", (unsigned long long)SIZE_TICKETS[s],
+               (unsigned long long)quarters, percent(sagged, quarters), percent(dated, quarters));
+    }
+}
+
+static void put_planted(const struct planted_results *p)
+{
+    printf("\n%.1f points planted, half of the worlds in replies, half in first answers:\n\n"
+           "| tickets a quarter | quarters | mean design effect | sagged | a reason to look | "
+           "called, effect up to 1.5 | dated | of the dated, true week in the set | mean weeks in "
+           "the set |\n|---|---|---|---|---|---|---|---|---|\n",
+           100 * p->drop);
+    for (int s = 0; s < PLANTED_SIZES; s++)
+        printf("| %llu | %llu | %.2f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |\n",
+               (unsigned long long)PLANTED_TICKETS[s], (unsigned long long)p->quarters[s],
+               p->quarters[s] > 0 ? p->effect[s] / (double)p->quarters[s] : 0,
+               percent(p->sagged[s], p->quarters[s]), percent(p->looked[s], p->quarters[s]),
+               percent(p->even_called[s], p->even[s]), percent(p->dated[s], p->starts[s]),
+               percent(p->held[s], p->dated[s]),
+               p->dated[s] > 0 ? p->set_weeks[s] / (double)p->dated[s] : 0);
+}
+
+/* ---- claims ---- */
+
+/* `count` chances; three of their standard errors are forgiven. */
+static bool claim(const char *what, double share, uint64_t count, double least, double most)
+{
+    if (count == 0)
+        return true;
+    double bound = share < least ? least : most;
+    double slack = 3 * sqrt(bound * (1 - bound) / (double)count);
+    bool holds = share >= least - slack && share <= most + slack;
+
+    fprintf(stderr, "%s  %s: %.1f %% of %llu (%.0f to %.0f)\n", holds ? "  ok" : "FAIL", what,
+            100 * share, (unsigned long long)count, 100 * least, 100 * most);
+    return holds;
+}
+
+/* Figures of one world are not independent: the chances are its worlds. */
+static bool claim_coverage(const struct coverage *coverage, int size, enum figure first,
+                           enum figure end, double least, double most)
+{
+    struct tally all = pool(coverage, size, -1, first, end);
+    uint64_t worlds = 0;
+    char what[64];
+
+    for (int a = 0; a < ACCOUNTS; a++)
+        worlds += coverage->quarters[size][a];
+    snprintf(what, sizeof what, "%s intervals, %llu tickets",
+             first < FIGURE_POINTS ? "published" : "bounded",
+             (unsigned long long)SIZE_TICKETS[size]);
+    return claim(what, tally_share(&all), worlds, least, most);
+}
+
+bool results_print(const struct coverage *coverage, const struct planted_results *planted)
+{
+    uint64_t quarters = 0, sagged = 0;
+    bool holds = true;
+
+    put_cells(coverage);
+    put_figures(coverage);
+    put_verdicts(coverage);
+    put_planted(planted);
+    for (int s = 0; s < SIZES; s++) {
+        holds &= claim_coverage(coverage, s, 0, FIGURE_POINTS, .92, s == 0 ? 1 : .98);
+        holds &= claim_coverage(coverage, s, FIGURE_POINTS, FIGURE_COUNT, .93, 1);
+        for (int a = 0; a < ACCOUNTS; a++) {
+            quarters += coverage->quarters[s][a];
+            sagged += coverage->sagged[s][a];
+        }
+    }
+    holds &=
+        claim("stable quarters called sagged", (double)sagged / (double)quarters, quarters, 0, .06);
+    holds &=
+        claim("planted drops called, 500 tickets",
+              percent(planted->even_called[0], planted->even[0]) / 100, planted->even[0], .8, 1);
+    uint64_t dated = planted->dated[0] + planted->dated[1];
+    holds &= claim("true week in the set",
+                   percent(planted->held[0] + planted->held[1], dated) / 100, dated, .93, 1);
+    return holds;
+}
