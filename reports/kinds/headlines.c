@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "kinds/composing.h"
 
 /*
@@ -65,6 +67,14 @@ static int64_t accounts_below(const struct composing *composing)
     return below;
 }
 
+/* A share beside what was promised: 89.6% of a promised 90% is not "90%, missed". */
+static struct value beside(double share, double promised)
+{
+    bool is_close = fabs(share - promised) < MOVED_LEAST;
+
+    return value_digits(value_ratio(share), is_close ? 1 : DIGITS_NATURAL);
+}
+
 static bool missed(const struct composing *composing, struct phrase *out)
 {
     const struct criterion_score *score = &composing->card->criteria[CRITERION_FIRST_REPLY];
@@ -81,9 +91,10 @@ static bool missed(const struct composing *composing, struct phrase *out)
                                             value_ratio(then->value), value_ratio(now->value),
                                             value_ratio(score->target)));
     else if (score->has_target)
-        *out = report_phrase(report, PHRASE("The promise was missed: %1$s of first replies came in "
-                                            "time, %2$s were promised",
-                                            value_ratio(now->value), value_ratio(score->target)));
+        *out = report_phrase(report,
+                             PHRASE("The promise was missed: %1$s of first replies came in "
+                                    "time, %2$s were promised",
+                                    beside(now->value, score->target), value_ratio(score->target)));
     else
         *out = report_phrase(report,
                              PHRASE("The promise was missed: %1$s of first replies came in time",
@@ -255,7 +266,8 @@ static bool client_weeks(const struct composing *composing, struct phrase *out)
     if (!is_known(now) || !is_judged || !score->has_target || weeks.all < WEEKS_LEAST)
         return false;
     struct value kept = value_count(weeks.kept), all = value_count(weeks.all);
-    struct value share = value_ratio(now->value), target = value_ratio(score->target);
+    struct value share = beside(now->value, score->target);
+    struct value target = value_ratio(score->target);
     *out = report_phrase(
         composing->report,
         score->verdict == VERDICT_KEPT
