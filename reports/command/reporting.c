@@ -83,11 +83,12 @@ static const char *command_line(struct arena *arena, int argc, char **argv)
 static bool draw_all(struct report *report, struct reporting_shortfall *shortfall,
                      struct error *err)
 {
-    enum { CHARTS_MOST = 64 };
+    enum { CHARTS_MOST = 64, LATE_AGAIN_MS = 300 };
     const struct chart *charts[CHARTS_MOST];
     struct exhibit *exhibits[CHARTS_MOST];
     struct drawing drawings[CHARTS_MOST];
-    const struct draw_settings settings = {.gnuplot = getenv("DESKGAUGE_GNUPLOT")};
+    const struct draw_settings settings = {.gnuplot = getenv("DESKGAUGE_GNUPLOT"),
+                                           .limit_ms = shortfall->is_late ? LATE_AGAIN_MS : 0};
     size_t count = 0;
     size_t at = 0;
 
@@ -105,6 +106,7 @@ static bool draw_all(struct report *report, struct reporting_shortfall *shortfal
     for (size_t i = 0; i < count; i++) {
         exhibits[i]->svg = drawings[i].svg;
         exhibits[i]->not_drawn = drawings[i].not_drawn;
+        shortfall->is_late |= drawings[i].end == DRAWING_LATE;
         shortfall->undrawn_count +=
             drawings[i].end != DRAWING_DONE && drawings[i].end != DRAWING_NOTHING;
     }

@@ -25,6 +25,7 @@ struct reporting_request {
 /* What is in a report less than was asked for. */
 struct reporting_shortfall {
     size_t undrawn_count; /* charts: their tables stand in the report */
+    bool is_late;         /* gnuplot did not end in time once: it is not waited for long again */
     bool has_no_pdf;      /* asked for, and nobody could print it */
     struct pdf_outcome pdf;
 };

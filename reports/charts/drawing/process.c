@@ -2,7 +2,7 @@
 
 #include "confined/run.h"
 
-enum { OUTPUT_MOST = 64 << 20 };
+enum { OUTPUT_MOST = 16 << 20 };
 #define MEMORY_BYTES ((uint64_t)1 << 30)
 
 int64_t process_clock_ms(void)

@@ -19,7 +19,7 @@ int64_t process_clock_ms(void);
 
 /*
  * Run `gnuplot` (a path) on `script` until `until_ms` of process_clock_ms() and append what it
- * writes, at most 64 MB, to `out`. The script lies in memory and is its standard input; its
+ * writes, at most 16 MB, to `out`. The script lies in memory and is its standard input; its
  * environment is LC_ALL=C.UTF-8 alone, its folder /. It is killed when it is late or writes more.
  * False only for ERROR_INTERNAL (memory, descriptors); how the run ended is in `end`.
  */
