@@ -26,6 +26,10 @@ static void summarise(double *totals, uint32_t count, struct model_result *model
         sum += totals[i];
     model->mean_minor = sum / count;
     qsort(totals, count, sizeof *totals, compare_numbers);
+    model->p025_minor = quantile_of(totals, count, .025, QUANTILE_LINEAR);
+    model->p25_minor = quantile_of(totals, count, .25, QUANTILE_LINEAR);
+    model->p75_minor = quantile_of(totals, count, .75, QUANTILE_LINEAR);
+    model->p975_minor = quantile_of(totals, count, .975, QUANTILE_LINEAR);
     model->p10_minor = quantile_of(totals, count, .1, QUANTILE_LINEAR);
     model->p50_minor = quantile_of(totals, count, .5, QUANTILE_LINEAR);
     model->p90_minor = quantile_of(totals, count, .9, QUANTILE_LINEAR);

@@ -6,14 +6,20 @@
 
 #include "calendar/zone.h"
 #include "costs/choice.h"
+#include "costs/clients.h"
 #include "costs/draws.h"
 #include "costs/fit.h"
+#include "costs/handling.h"
+#include "costs/hybrid.h"
 #include "costs/ledger.h"
 #include "costs/offers.h"
+#include "costs/outcome.h"
 #include "costs/own_staff.h"
 #include "costs/parts.h"
+#include "costs/price.h"
 #include "costs/scope.h"
 #include "costs/sensitivity.h"
+#include "costs/service.h"
 
 static const double YEAR_HOURS = 8766;
 
@@ -27,6 +33,9 @@ struct making {
     struct seat_hours seats; /* of its year */
     int32_t first_day;
     double *hours_shares; /* [offer] of the seat hours that lie in the offer's hours */
+    struct hybrid *hybrids;
+    struct draw_mix *mixes;
+    size_t mix_count;
 };
 
 static bool check_offers(const struct cost_settings *costs, struct error *err)
@@ -156,6 +165,24 @@ static double hours_share_of(const struct making *making, const struct offer_set
     return all > 0 ? inside / all : 1;
 }
 
+/* Which promised hours and which channels in use an offer leaves to others. */
+static void fill_gaps(const struct making *making, const struct offer_settings *offer,
+                      struct model_result *model)
+{
+    bool served[WEEK_HOURS];
+
+    week_of_hours(making->settings, offer->hours, served);
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        model->fault_hours[hour] = making->demand.covered[hour] && !served[hour];
+    for (unsigned channel = CHANNEL_UNKNOWN + 1;
+         offer->channel_count > 0 && channel < CHANNEL_COUNT; channel++) {
+        bool is_listed = making->demand.channel_share[channel] <= 0;
+        for (size_t i = 0; i < offer->channel_count; i++)
+            is_listed |= offer->channels[i] == channel;
+        model->fault_channels |= is_listed ? 0 : 1U << channel;
+    }
+}
+
 static bool fill_offer(const struct making *making, size_t index, struct comparison *out,
                        struct error *err)
 {
@@ -181,7 +208,94 @@ static bool fill_offer(const struct making *making, size_t index, struct compari
     struct fit fit = fit_of(&wanted);
     model->fault = fit.fault;
     model->fault_share = fit.share;
+    model->ticket_share = 1;
+    model->provider_hours = 0;
+    fill_gaps(making, offer, model);
     return true;
+}
+
+/* ---- own staff in some hours, an offer in the others --------------------------------------------
+ */
+
+/* A free tier, or an offer that keeps our promises in its own hours, and leaves work to others. */
+static bool find_hybrids(struct making *making, struct comparison *out, struct error *err)
+{
+    const struct cost_settings *costs = &making->settings->costs;
+
+    making->hybrids = arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hybrids);
+    making->mixes = arena_array(&out->arena, costs->offer_count + 1, sizeof *making->mixes);
+    if (making->hybrids == NULL || making->mixes == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < costs->offer_count && costs->has_hybrid; i++) {
+        struct hybrid_case wanted = {making->settings, &making->demand, &making->staffing,
+                                     &making->payroll, i};
+        struct hybrid *hybrid = &making->hybrids[making->mix_count];
+        bool has_both = false;
+        if (costs->offers[i].kind == OFFER_PER_USER || costs->offers[i].kind == OFFER_ONE_OFF ||
+            costs->offers[i].kind == OFFER_ONE_OFF_HIRE)
+            continue; /* users are paid for at all hours; a one-off job is nobody's shift */
+        if (!hybrid_find(&wanted, &out->arena, hybrid, &has_both, err))
+            return false;
+        if (!has_both)
+            continue;
+        making->mixes[making->mix_count++] = (struct draw_mix){
+            .offer = i,
+            .table = {.base = making->wanted, .holidays_a_year = making->demand.holidays_a_year},
+            .ticket_share = hybrid->ticket_share,
+            .seat_share = hybrid->seat_share};
+        making->mixes[making->mix_count - 1].table.base.demand = &hybrid->own;
+    }
+    return true;
+}
+
+static bool fill_hybrid(struct making *making, size_t index, struct comparison *out,
+                        struct error *err)
+{
+    const struct hybrid *hybrid = &making->hybrids[index];
+    struct draw_mix *mix = &making->mixes[index];
+    const struct own_staff_settings *own = &making->settings->costs.own;
+    const struct offer_settings *offer = &making->settings->costs.offers[mix->offer];
+    struct model_result *model = &out->models[1 + making->settings->costs.offer_count + index];
+    struct fit_case wanted = {.settings = making->settings,
+                              .demand = &hybrid->offered,
+                              .offer = offer,
+                              .first_day = making->first_day};
+    struct seat_hours seats = {0};
+
+    if (!load_table_find(&mix->table, 1, &seats, err))
+        return false;
+    model->name = arena_text(&out->arena, offer->name, strlen(offer->name));
+    if (model->name == NULL)
+        return error_memory(err);
+    model->offer = (int)mix->offer;
+    model->is_hybrid = true;
+    model->is_optimum = hybrid->is_optimum;
+    model->ticket_share = hybrid->ticket_share;
+    memcpy(model->own_share, hybrid->own_share, sizeof model->own_share);
+    model->heads = ceil(own_heads(own, seats.all) - 1e-9);
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        model->provider_hours += making->staffing.seats[hour] * (1 - hybrid->own_share[hour]);
+    model->seats_mean = making->seats.all / YEAR_HOURS;
+    if (offer_is_by_person(offer))
+        wanted.persons_needed =
+            making->seats.all * hybrid->seat_share / offer_hours_a_person(offer, own);
+    struct fit fit = fit_of(&wanted);
+    model->fault = fit.fault;
+    model->fault_share = fit.share * hybrid->ticket_share;
+    return true;
+}
+
+/* Hours of the client's own people that work in the model or lead those who do. */
+static void count_own_hours(const struct making *making, struct comparison *out)
+{
+    const struct own_staff_settings *own = &making->settings->costs.own;
+
+    for (size_t i = 0; i < out->model_count; i++) {
+        struct model_result *model = &out->models[i];
+        if (model->offer == MODEL_OWN_STAFF || model->is_hybrid)
+            model->own_hours = model->heads * own->yearly_hours *
+                               (1 + (own->span_of_control > 0 ? 1 / own->span_of_control : 0));
+    }
 }
 
 static bool fill_lines(const double *parts, struct model_result *model, struct arena *arena,
@@ -193,11 +307,21 @@ static bool fill_lines(const double *parts, struct model_result *model, struct a
     for (int part = 0; part < PART_COUNT; part++)
         if (parts[part] != 0)
             model->lines[model->line_count++] =
-                (struct cost_line){cost_part_key((enum cost_part)part), parts[part]};
+                (struct model_line){cost_part_key((enum cost_part)part), parts[part]};
     return true;
 }
 
-static bool simulate(struct making *making, struct comparison *out, struct error *err)
+/* Of a ticket that ends solved: reopened ones are worked on again (costs.md 4.10). */
+static double resolved_minor(const struct making *making, double per_ticket, double reopened)
+{
+    double solved = making->settings->costs.solved_share;
+
+    return cost_of_resolved(&(struct resolution){.cost = per_ticket,
+                                                 .reopened_share = isnan(reopened) ? 0 : reopened,
+                                                 .solved_share = solved > 0 ? solved : 1});
+}
+
+static bool draw_all(struct making *making, struct comparison *out, struct error *err)
 {
     struct load_table table = {.base = making->wanted,
                                .holidays_a_year = making->demand.holidays_a_year};
@@ -207,6 +331,7 @@ static bool simulate(struct making *making, struct comparison *out, struct error
                           .table = &table,
                           .hours_shares = making->hours_shares,
                           .draw_count = making->settings->costs.draw_count,
+                          .mixes = making->mixes,
                           .model_count = out->model_count};
     OWN(free) double *totals = calloc(out->model_count * draws.draw_count, sizeof *totals);
     OWN(free) double *parts = calloc(out->model_count * PART_COUNT, sizeof *parts);
@@ -221,30 +346,46 @@ static bool simulate(struct making *making, struct comparison *out, struct error
     for (size_t i = 0; i < out->model_count; i++) {
         struct model_result *model = &out->models[i];
         model->per_ticket_minor = draws.tickets > 0 ? model->mean_minor / draws.tickets : 0;
+        model->per_resolved_minor =
+            resolved_minor(making, model->per_ticket_minor, out->reopened_share);
         if (!fill_lines(parts + i * PART_COUNT, model, &out->arena, err))
             return false;
     }
-    return sensitivity_write(&draws, out, err);
+    return outcome_write(&draws, out, err) && sensitivity_write(&draws, out, err);
 }
 
-static bool make(struct making *making, struct comparison *out, struct error *err)
+static bool make(const struct cube *cube, struct making *making, struct comparison *out,
+                 struct error *err)
 {
     const struct cost_settings *costs = &making->settings->costs;
 
-    out->model_count = costs->offer_count + 1;
-    out->models = arena_array(&out->arena, out->model_count, sizeof *out->models);
     making->hours_shares =
         arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hours_shares);
-    if (out->models == NULL || making->hours_shares == NULL)
+    if (making->hours_shares == NULL)
         return error_memory(err);
-    if (!size_middle(making, err))
+    if (!size_middle(making, err) || !find_hybrids(making, out, err))
         return false;
+    out->model_count = costs->offer_count + 1 + making->mix_count;
+    out->models = arena_array(&out->arena, out->model_count, sizeof *out->models);
+    if (out->models == NULL)
+        return error_memory(err);
+    out->reopened_share = reopened_share_of(cube);
+    out->own_hour_minor =
+        costs->own_hour_minor > 0
+            ? (double)costs->own_hour_minor
+            : own_hour_minor(&costs->own, &making->payroll, costs->own.monthly_gross_minor.middle);
     describe(making, out);
     fill_own(making, &out->models[0]);
     for (size_t i = 0; i < costs->offer_count; i++)
         if (!fill_offer(making, i, out, err))
             return false;
-    return simulate(making, out, err) &&
+    for (size_t i = 0; i < making->mix_count; i++)
+        if (!fill_hybrid(making, i, out, err))
+            return false;
+    count_own_hours(making, out);
+    return draw_all(making, out, err) &&
+           service_write(cube, making->settings, &making->demand, &making->staffing, out, err) &&
+           clients_write(cube, making->settings, out, err) &&
            ledger_write(making->settings, &making->demand, &making->payroll, out, err);
 }
 
@@ -257,7 +398,7 @@ bool compare(const struct cube *cube, const struct settings *settings, struct co
     if (!check(settings, err) || !open_payroll(settings, &comparison.arena, &making.payroll, err) ||
         !demand_build(cube, settings, &comparison.arena, &making.demand, err) ||
         !scope_find(cube, settings, &comparison.arena, &making.demand, err) ||
-        !find_first_day(cube, &making.first_day, err) || !make(&making, &comparison, err))
+        !find_first_day(cube, &making.first_day, err) || !make(cube, &making, &comparison, err))
         return false;
     *out = comparison;
     comparison = (struct comparison){0};

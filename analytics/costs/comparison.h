@@ -21,7 +21,7 @@ enum model_fault {
 };
 const char *model_fault_name(enum model_fault fault);
 
-struct cost_line {   /* expected, over the horizon */
+struct model_line {  /* expected, over the horizon */
     const char *key; /* "pay", "contributions", "hiring", "workplace", "leads", "fee" … */
     double minor;
 };
@@ -38,8 +38,49 @@ struct model_result {
     double per_ticket_minor;
     double chance_cheapest, chance_low, chance_high; /* of the models that fit; Wilson */
     double regret_minor; /* expected, against the cheapest that fits of each draw; 0 at least */
-    struct cost_line *lines;
+    struct model_line *lines;
     size_t line_count;
+    bool is_hybrid;               /* own staff takes a share of each hour, `offer` the rest */
+    bool is_optimum;              /* its boundary is the shift plan's; else office hours are own */
+    double own_share[WEEK_HOURS]; /* of the tickets of each hour; 1 own staff, 0 an offer */
+    double ticket_share;          /* of all tickets, the provider's */
+    double p025_minor, p25_minor, p75_minor, p975_minor;
+    double undiscounted_minor; /* mean */
+    double yearly_minor;       /* that, by the year */
+    double per_resolved_minor; /* reopened work and what is never solved included */
+    double p95_regret_minor, most_regret_minor;
+    double own_hours;      /* of the client's own people, a year */
+    double provider_hours; /* seat hours of a week that the provider holds */
+    double in_time_share;  /* of promised first replies; own staff: simulated on the
+                              client's own tickets; an offer: its word; NaN unknown */
+    bool in_time_is_simulated;
+    double surge_share;           /* the same in the week after a day of three times the tickets */
+    double surge_hours;           /* until the queue is as without it; NaN: not known */
+    bool fault_hours[WEEK_HOURS]; /* promised hours that it leaves open */
+    unsigned fault_channels;      /* channels in use that it does not serve, 1 << enum channel */
+};
+
+/* What one client's support costs with the recommended model, against what he pays. */
+struct client_cost {
+    const char *name;
+    double monthly_tickets;
+    double monthly_minor; /* its share of tickets of the model's cost */
+    double fee_minor;     /* NaN: nobody told */
+};
+
+/* What is known by knowing one input beforehand (EVPPI), and its share of the doubt about the
+ * difference between the best two (Sobol). */
+struct finding {
+    const char *key;
+    double worth_minor;
+    double first, total; /* NaN where there is no runner-up or no doubt */
+};
+
+/* Mean cost of a month by volume, the other inputs in the middle: [point][model]. */
+enum { VOLUME_POINTS = 33 };
+struct volume_curve {
+    double monthly_tickets[VOLUME_POINTS];
+    double *monthly_minor; /* [VOLUME_POINTS * model_count] */
 };
 
 /* An input with where it came from: the ledger of assumptions. */
@@ -88,6 +129,17 @@ struct comparison {
     size_t swing_count;
     struct break_even *break_evens; /* by key, ascending; none where no model fits */
     size_t break_even_count;
+    int minimax;              /* the model with the least worst regret; -1 none */
+    double certainty_minor;   /* EVPI: what it is worth to know all of it beforehand */
+    struct finding *findings; /* the most worth first */
+    size_t finding_count;
+    struct volume_curve curve;
+    struct client_cost *clients; /* by cost over fee, the dearest first */
+    size_t client_count;
+    double own_hour_minor;  /* what an hour of the client's own people was taken for */
+    double reopened_share;  /* of the export; NaN: not known */
+    int surge_day;          /* of the trace; -1: no trace to simulate */
+    uint32_t surge_backlog; /* most that waited after it, own staff */
 };
 
 void comparison_release(struct comparison *comparison);

@@ -26,7 +26,7 @@ struct terms {
     const struct draws *draws;
     struct horizon horizon;
     struct own_terms own;
-    struct offer_terms *offers; /* model_count - 1 */
+    struct offer_terms *offers; /* model_count - 1: of the offers, then of the mixes' offers */
 };
 
 static void terms_release(struct terms *terms)
@@ -46,18 +46,28 @@ static bool terms_open(struct draws *draws, struct terms *out, struct error *err
     out->offers = calloc(draws->model_count, sizeof *out->offers);
     if (out->offers == NULL)
         return error_memory(err);
+    size_t offer_count = draws->settings->costs.offer_count;
     for (size_t i = 0; i + 1 < draws->model_count; i++)
-        out->offers[i] = offer_terms_of(draws, &out->horizon, &draws->settings->costs.offers[i]);
+        out->offers[i] =
+            i < offer_count
+                ? offer_terms_of(draws, &out->horizon, &draws->settings->costs.offers[i])
+                : offer_terms_of_mix(draws, &out->horizon, &draws->mixes[i - offer_count]);
     return true;
 }
 
 static void cost_model(const struct terms *terms, size_t model, const struct future *future,
                        double parts[PART_COUNT])
 {
-    if (model == 0)
-        own_cost(terms->draws, &terms->horizon, &terms->own, future, parts);
-    else
-        offer_cost(terms->draws, &terms->horizon, &terms->offers[model - 1], future, parts);
+    const struct draws *draws = terms->draws;
+    size_t offer_count = draws->settings->costs.offer_count;
+    struct load_table *table = draws->table;
+
+    if (model > offer_count)
+        table = &draws->mixes[model - 1 - offer_count].table;
+    if (model == 0 || model > offer_count)
+        own_cost(draws, table, &terms->horizon, &terms->own, future, parts);
+    if (model > 0)
+        offer_cost(draws, &terms->horizon, &terms->offers[model - 1], future, parts);
 }
 
 /* The rows of the table that this future asks for. */
@@ -66,9 +76,16 @@ static bool fill_loads(struct draws *draws, const struct terms *terms, const str
 {
     struct seat_hours seats;
 
-    for (int year = 0; year * 12 < terms->horizon.months; year++)
-        if (!load_table_find(draws->table, future->load_scale[year], &seats, err))
+    for (int year = 0; year * 12 < terms->horizon.months; year++) {
+        double scale = future->load_scale[year];
+        if (!load_table_find(draws->table, scale, &seats, err))
             return false;
+        for (size_t i = draws->settings->costs.offer_count + 1; i < draws->model_count; i++) {
+            struct draw_mix *mix = &draws->mixes[i - 1 - draws->settings->costs.offer_count];
+            if (!load_table_find(&mix->table, scale, &seats, err))
+                return false;
+        }
+    }
     return true;
 }
 

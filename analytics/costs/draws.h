@@ -44,6 +44,14 @@ enum draw_input {
 };
 const char *draw_input_key(enum draw_input input); /* "monthly_tickets", "volume_growth" … */
 
+/* A model of two parts: own staff takes some of the demand, an offer the rest. */
+struct draw_mix {
+    size_t offer;
+    struct load_table table; /* own staff's part of the demand */
+    double ticket_share;     /* of all tickets, the offer's */
+    double seat_share;       /* of all seat hours, the offer's */
+};
+
 struct draws {
     const struct settings *settings;
     const struct demand *demand;
@@ -51,11 +59,12 @@ struct draws {
     struct load_table *table;
     const double *hours_shares; /* [offer] of the seat hours that lie in the offer's hours */
     uint32_t draw_count;
-    size_t model_count;    /* own staff, then the offers */
-    double *totals;        /* [model][draw] discounted minor units */
-    double *parts;         /* [model][PART_COUNT] expected */
-    double tickets;        /* expected, over the horizon */
-    bool heads_are_shares; /* own heads and persons are not rounded up: for smooth indices */
+    struct draw_mix *mixes; /* model_count - 1 - offers of the settings */
+    size_t model_count;     /* own staff, then the offers, then the mixes */
+    double *totals;         /* [model][draw] discounted minor units */
+    double *parts;          /* [model][PART_COUNT] expected */
+    double tickets;         /* expected, over the horizon */
+    bool heads_are_shares;  /* own heads and persons are not rounded up: for smooth indices */
     struct normal_table normals;
 };
 

@@ -9,12 +9,12 @@
 #include "costs/wide.h"
 
 /* Of a row that is filled. */
-static struct seat_hours seats_at(const struct draws *draws, const struct future *future, int year)
+static struct seat_hours seats_at(struct load_table *table, const struct future *future, int year)
 {
     struct seat_hours seats = {0};
     double factor = future->seat_factor;
 
-    if (!load_table_find(draws->table, future->load_scale[year], &seats, NULL))
+    if (!load_table_find(table, future->load_scale[year], &seats, NULL))
         return (struct seat_hours){0};
     return (struct seat_hours){seats.all * factor, seats.night * factor, seats.holiday * factor};
 }
@@ -37,7 +37,7 @@ struct own_terms own_terms_of(const struct draws *draws, const struct horizon *h
     return terms;
 }
 
-void own_cost(const struct draws *draws, const struct horizon *horizon,
+void own_cost(const struct draws *draws, struct load_table *table, const struct horizon *horizon,
               const struct own_terms *terms, const struct future *future, double parts[PART_COUNT])
 {
     const struct own_staff_settings *own = &draws->settings->costs.own;
@@ -46,7 +46,7 @@ void own_cost(const struct draws *draws, const struct horizon *horizon,
 
     for (int at = 0; at * 12 < horizon->months; at++) {
         double year_parts[PART_COUNT] = {0};
-        struct seat_hours seats = seats_at(draws, future, at);
+        struct seat_hours seats = seats_at(table, future, at);
         double heads = whole(draws, seats.all / hours_a_head);
         struct own_year year = {.heads = heads,
                                 .paid_heads = heads * terms->turnover.filled,
@@ -66,28 +66,42 @@ void own_cost(const struct draws *draws, const struct horizon *horizon,
 /* ---- offers ------------------------------------------------------------------------------------
  */
 
-struct offer_terms offer_terms_of(const struct draws *draws, const struct horizon *horizon,
-                                  const struct offer_settings *offer)
+static struct offer_terms offer_terms(const struct draws *draws, const struct horizon *horizon,
+                                      const struct offer_settings *offer, double served_share,
+                                      double hours_share)
 {
     const struct cost_settings *costs = &draws->settings->costs;
-    struct offer_terms terms = {
-        .offer = offer,
-        .asks_hours = offer_asks_hours(offer),
-        .served_share = fit_served_share(draws->demand, offer) * scope_share(draws->demand, offer),
-        .hours_share = draws->hours_shares[offer - costs->offers],
-        .waiting_minor = (double)costs->waiting_hour_minor * offer->queue_hours};
+    struct offer_terms terms = {.offer = offer,
+                                .asks_hours = offer_asks_hours(offer),
+                                .served_share = served_share,
+                                .hours_share = hours_share,
+                                .waiting_minor =
+                                    (double)costs->waiting_hour_minor * offer->queue_hours};
 
-    terms.credit_share =
-        offer_credit_share(offer, draws->demand->monthly_tickets * terms.served_share);
+    terms.credit_share = offer_credit_share(offer, draws->demand->monthly_tickets * served_share);
     int step = offer_is_by_person(offer) ? 12 : horizon->months;
     for (int month = 0; month < horizon->months; month++) {
+        size_t first = offer->first_rise_month > 0 ? (size_t)offer->first_rise_month : 12;
         terms.weight[month] =
-            indexed(1, offer->yearly_indexation, (size_t)month,
-                    offer->first_rise_month > 0 ? (size_t)offer->first_rise_month : 12) *
-            horizon->discount[month];
+            indexed(1, offer->yearly_indexation, (size_t)month, first) * horizon->discount[month];
         terms.weight_sum[month / step * step / 12] += terms.weight[month];
     }
     return terms;
+}
+
+struct offer_terms offer_terms_of(const struct draws *draws, const struct horizon *horizon,
+                                  const struct offer_settings *offer)
+{
+    return offer_terms(draws, horizon, offer,
+                       fit_served_share(draws->demand, offer) * scope_share(draws->demand, offer),
+                       draws->hours_shares[offer - draws->settings->costs.offers]);
+}
+
+struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct horizon *horizon,
+                                      const struct draw_mix *mix)
+{
+    return offer_terms(draws, horizon, &draws->settings->costs.offers[mix->offer],
+                       mix->ticket_share, mix->seat_share);
 }
 
 /* The people that a provider needs in a year, whole. */
@@ -98,7 +112,7 @@ static double persons_of(const struct draws *draws, const struct offer_terms *te
 
     if (offer->seat_count > 0 || !offer_is_by_person(offer))
         return offer->seat_count;
-    double hours = seats_at(draws, future, year).all * terms->hours_share;
+    double hours = seats_at(draws->table, future, year).all * terms->hours_share;
     return whole(draws, hours / offer_hours_a_person(offer, &draws->settings->costs.own));
 }
 

@@ -21,11 +21,14 @@ struct own_terms {
 };
 struct offer_terms offer_terms_of(const struct draws *draws, const struct horizon *horizon,
                                   const struct offer_settings *offer);
+/* The same offer for a part of the tickets and seats only. */
+struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct horizon *horizon,
+                                      const struct draw_mix *mix);
 struct own_terms own_terms_of(const struct draws *draws, const struct horizon *horizon);
 
 /* Discounted parts over the horizon. The rows of the load table must be filled. Money that goes by
  * the month is priced on each month's own tickets and hours, never on their mean. */
-void own_cost(const struct draws *draws, const struct horizon *horizon,
+void own_cost(const struct draws *draws, struct load_table *table, const struct horizon *horizon,
               const struct own_terms *terms, const struct future *future, double parts[PART_COUNT]);
 void offer_cost(const struct draws *draws, const struct horizon *horizon,
                 const struct offer_terms *terms, const struct future *future,

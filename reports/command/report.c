@@ -32,8 +32,12 @@ const struct option REPORT_OPTIONS[] = {
      "of html, json, xlsx, md, csv, pdf (else all but pdf)"},
     {0}};
 const char REPORT_MORE[] =
-    "KIND is quarterly-review, for the head of support, or account-review, for a client: nothing\n"
-    "in it comes from another client, and it may be handed over. Reads the exports named, or what\n"
+    "KIND is quarterly-review, for the head of support, account-review, for a client (nothing in "
+    "it\n"
+    "comes from another client, and it may be handed over), or model-choice: own staff, the "
+    "offers\n"
+    "under 'costs:' in deskgauge.yaml and their mixes, at the same promise. Reads the exports "
+    "named, or what\n"
     "the store of the settings holds.\n"
     "With --json it prints where the report stands; the report itself is report.json in there.";
 

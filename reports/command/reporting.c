@@ -6,12 +6,13 @@
 #include "calendar/zone.h"
 #include "charts/draw.h"
 #include "command/account_reviews.h"
+#include "command/choosing.h"
 #include "command/publishing.h"
 #include "command/told.h"
 #include "kinds/quarterly_review.h"
 #include "render/render.h"
 
-static const char *const KINDS[] = {"quarterly-review", "account-review"};
+static const char *const KINDS[] = {"quarterly-review", "account-review", "model-choice"};
 
 const char *reporting_kind_at(size_t index)
 {
@@ -194,12 +195,18 @@ bool reporting_write(const struct reporting_request *request, struct reporting_s
     OWN(folder_close) struct folder *folder = NULL;
     OWN(language_close) struct language *language = NULL;
     bool is_account = strcmp(request->kind, "account-review") == 0;
+    bool is_choice = strcmp(request->kind, "model-choice") == 0;
 
     *shortfall = (struct reporting_shortfall){0};
     if (!language_open(request->language, &language, err) ||
         !folder_open(request->place, &folder, err))
         return false;
-    if (!is_account && !write_quarterly(request, language, folder, shortfall, err))
+    if (is_choice && !model_choice_write(request, language, NULL, folder, shortfall, err))
+        return false;
+    if (!is_account && !is_choice && !write_quarterly(request, language, folder, shortfall, err))
+        return false;
+    if (request->has_choice &&
+        !model_choice_write(request, language, "model-choice", folder, shortfall, err))
         return false;
     if ((is_account || request->has_accounts) &&
         !account_reviews_write(request, language, folder, shortfall, err))

@@ -11,10 +11,11 @@ struct reporting_request {
     struct workspace *workspace;
     const struct cube *cube;
     const struct scorecard *scorecard;
-    const char *kind;     /* "quarterly-review", "account-review" */
+    const char *kind;     /* "quarterly-review", "account-review", "model-choice" */
     const char *account;  /* of an account review: one client, as in the export or as shown; NULL */
     const char *period;   /* asked for; NULL: that of the scorecard */
     bool has_accounts;    /* a quarterly review with a page for each client in its folder */
+    bool has_choice;      /* a quarterly review with the model choice in its folder */
     const char *language; /* "en", "ru" */
     const char *place;    /* the folder that will stand */
     unsigned formats;     /* render.h; 0: the usual ones */

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "command/choosing.h"
 #include "command/commands.h"
 #include "command/reporting.h"
 #include "command/scoring.h"
@@ -78,8 +79,12 @@ static bool run_all(const struct run_options *options, struct operands *files, i
         .formats = formats,
         .argc = argc,
         .argv = argv};
+    report.has_choice = has_choice(&report);
     if (!reporting_write(&report, shortfall, err))
         return false;
+    if (!is_json && report.has_choice)
+        fprintf(out, "\n%s/model-choice/%s: which support model to buy\n", report.place,
+                reporting_document(formats));
     if (!is_json && report.has_accounts)
         return fprintf(out, "\n%s/report.html\n%s/account-…/report.html: a page for each client\n",
                        report.place, report.place) > 0;

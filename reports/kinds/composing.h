@@ -95,7 +95,8 @@ void measures_row(struct composing *composing, struct table *table, enum measure
 
 /* The parts, in the order of the page. */
 void compose_front(struct composing *composing, struct phrase who);
-void compose_proposals(struct composing *composing); /* levers.c: three places to begin */
+void compose_exhibit_one(struct composing *composing); /* the five criteria by name */
+void compose_proposals(struct composing *composing);   /* levers.c: three places to begin */
 bool compose_decisions(struct composing *composing,
                        const char *name); /* house.c; false: none open */
 void compose_events(struct composing *composing, const char *name);

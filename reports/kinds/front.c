@@ -256,7 +256,7 @@ static enum figure_status row_status(const struct measurement *row)
     return row == NULL ? FIGURE_NOT_OBSERVABLE : statuses[row->standing];
 }
 
-static void criteria(struct composing *composing)
+void compose_exhibit_one(struct composing *composing)
 {
     struct criterion_row rows[CRITERIA_SHOWN];
 
@@ -287,5 +287,5 @@ void compose_front(struct composing *composing, struct phrase who)
     title(composing, who);
     lede(composing);
     tiles(composing);
-    criteria(composing);
+    compose_exhibit_one(composing);
 }

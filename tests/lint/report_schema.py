@@ -26,4 +26,17 @@ for path in reports:
     if validator.is_valid(report):
         print(f"{path.name}: a figure without n was accepted")
         wrong += 1
+
+# What `compare --json` prints, as the golden case keeps it.
+schema = json.loads((top / "schemas/report/comparison.schema.json").read_text())
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+comparison = json.loads((top / "tests/golden/compare_json/expected/stdout").read_text())
+for error in validator.iter_errors(comparison):
+    print(f"compare_json: {'/'.join(map(str, error.absolute_path))}: {error.message}")
+    wrong += 1
+del comparison["models"][0]["fault"]
+if validator.is_valid(comparison):
+    print("compare_json: a model without its fault was accepted")
+    wrong += 1
 sys.exit(1 if wrong or not reports else 0)

@@ -1,0 +1,36 @@
+/* hybrid: own staff in some hours, an offer in the others, where the boundary is an optimum. */
+#ifndef DESKGAUGE_COSTS_HYBRID_H
+#define DESKGAUGE_COSTS_HYBRID_H
+
+#include "costs/draws.h"
+#include "costs/roster.h"
+
+struct hybrid {
+    double own_share[WEEK_HOURS]; /* of the tickets of each hour, that own staff takes */
+    struct demand own, offered;   /* the two parts of the demand */
+    double ticket_share;          /* the offer's, of all tickets */
+    double seat_share;            /* the offer's, of all seat hours */
+    bool is_optimum;              /* GLPK's; else the office hours are own, because the optimum is
+                                     one side alone */
+    double gap;                   /* of that plan's proof; 0: proved, or no plan was needed */
+};
+
+struct hybrid_case {
+    const struct settings *settings;
+    const struct demand *demand;
+    const struct staffing *staffing;
+    const struct payroll_table *payroll;
+    size_t offer;
+};
+
+/*
+ * An offer that leaves topics or channels to others takes its own tickets, own staff the rest, in
+ * all hours. Every other is priced by the seat hour (what its next ticket, hour or person costs)
+ * and GLPK decides which hours of the week are bought (roster.h; costs.md 4.7); where it would buy
+ * all or nothing, the office hours are own and the others the offer's, so that the classic division
+ * can be seen at its price. False in `*has_both` where one side is left without work.
+ */
+MUST_CHECK bool hybrid_find(const struct hybrid_case *wanted, struct arena *arena,
+                            struct hybrid *out, bool *has_both, struct error *err);
+
+#endif

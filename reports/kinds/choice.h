@@ -1,0 +1,30 @@
+/* choice: what the parts of the model choice share. Private to kinds. */
+#ifndef DESKGAUGE_KINDS_CHOICE_H
+#define DESKGAUGE_KINDS_CHOICE_H
+
+#include "kinds/choice_words.h"
+#include "kinds/composing.h"
+
+struct choosing {
+    struct composing *composing;
+    const struct comparison *comparison;
+    struct choice_words words;
+};
+
+/* The name of a model as finished text, for charts. */
+const char *choice_name_text(const struct choosing *choosing, int model);
+struct chart_words money_words(const struct choosing *choosing);
+
+/* choice_money.c */
+void compose_choice_money(struct choosing *choosing);
+void compose_choice_volume(struct choosing *choosing);
+void compose_choice_doubt(struct choosing *choosing);
+/* choice_service.c */
+void compose_choice_promise(struct choosing *choosing);
+void compose_choice_service(struct choosing *choosing);
+void compose_choice_hours(struct choosing *choosing);
+void compose_choice_clients(struct choosing *choosing);
+void compose_choice_exit(struct choosing *choosing);
+void compose_choice_inputs(struct choosing *choosing);
+
+#endif

@@ -1,0 +1,426 @@
+/* What each model promises and does, whose hours it costs, and how to get out of it. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "charts/demand_cover.h"
+#include "charts/frontier.h"
+#include "charts/hours_map.h"
+#include "kinds/choice.h"
+
+static const struct offer_settings *offer_of(const struct choosing *choosing, int model)
+{
+    const struct model_result *row = &choosing->comparison->models[model];
+
+    return row->offer == MODEL_OWN_STAFF
+               ? NULL
+               : &choosing->composing->request->settings->costs.offers[row->offer];
+}
+
+static struct value share(double ratio)
+{
+    return isfinite(ratio) ? value_digits(value_ratio(ratio), 0) : value_unknown(NULL);
+}
+
+static struct value hours(double number)
+{
+    return value_count((int64_t)llround(number));
+}
+
+/* ---- the same promise for all -------------------------------------------------------------------
+ */
+
+void compose_choice_promise(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct report *report = choosing->composing->report;
+    int64_t count = 0;
+
+    for (size_t i = 0; i < comparison->model_count; i++)
+        count += comparison->models[i].fault == MODEL_FITS;
+    report_section(report, PHRASE("The same promise for all"),
+                   PLURAL("%1$s of %2$s models keeps the promise",
+                          "%1$s of %2$s models keep the promise", count, value_count(count),
+                          value_count((int64_t)comparison->model_count)));
+    report_paragraph(report,
+                     PHRASE("Prices are compared only at equal service: every model is sized to "
+                            "the promises of the settings, on your own arrivals. One that leaves "
+                            "something open is priced all the same, and never called the "
+                            "cheapest."));
+    struct table *table = report_table(report, "models", PHRASE("Who keeps the promise"));
+    table_column(report, table, "model", PHRASE("Model"), COLUMN_TEXT);
+    table_column(report, table, "first_reply", PHRASE("Its own promise"), COLUMN_NUMBER);
+    table_column(report, table, "in_time", PHRASE("First replies in time"), COLUMN_NUMBER);
+    table_column(report, table, "verdict", PHRASE("Verdict"), COLUMN_TEXT);
+    for (int i = 0; i < (int)comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        const struct offer_settings *offer = offer_of(choosing, i);
+        struct phrase fault = choice_fault(&choosing->words, i);
+        struct phrase verdict =
+            phrase_is_absent(&fault) ? PHRASE("keeps it", value_count(0)) : fault;
+        bool has_reply = offer != NULL && offer->first_reply_s > 0;
+        TABLE_ROW(report, table, model->fault == MODEL_FITS ? STATE_KEPT : STATE_MISSED,
+                  choice_name(&choosing->words, i),
+                  has_reply ? value_duration((double)offer->first_reply_s) : no_value(),
+                  share(model->in_time_share), value_words(&verdict));
+    }
+    report_add_table(report, table);
+}
+
+/* ---- people at the seats, and who answers when --------------------------------------------------
+ */
+
+static void name_days(struct composing *composing, const char **days, const char **words)
+{
+    static const char *const DAYS[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+                                       N_("Fri"), N_("Sat"), N_("Sun")};
+
+    for (int day = 0; day < 7; day++)
+        days[day] = text_of_phrase(composing, (struct phrase){.text = DAYS[day]});
+    for (int i = 0; words != NULL && i < HOURS_MAP_WORDS; i++)
+        words[i] = arena_format(composing->arena, "%02d", 3 * i);
+}
+
+static void add_cover(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct composing *composing = choosing->composing;
+    struct demand_cover_chart chart = {
+        .title = text_of_phrase(composing, PHRASE("people")),
+        .need_name = text_of_phrase(composing, PHRASE("work that comes")),
+        .cover_name = text_of_phrase(composing, PHRASE("seats that keep the promise")),
+        .people = count_words(composing)};
+    struct table *table = report_table(composing->report, "demand_cover",
+                                       PHRASE("Work and seats by hour of the week"));
+
+    name_days(composing, chart.day_names, NULL);
+    table_column(composing->report, table, "hour", PHRASE("Hour of the week"), COLUMN_TEXT);
+    table_column(composing->report, table, "work", PHRASE("Work that comes, people"),
+                 COLUMN_NUMBER);
+    table_column(composing->report, table, "seats", PHRASE("Seats"), COLUMN_NUMBER);
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        char name[32];
+        snprintf(name, sizeof name, "%s %02d:00", chart.day_names[hour / 24], hour % 24);
+        chart.hours[hour] =
+            (struct demand_hour){comparison->hour_load[hour], NAN, comparison->seats[hour]};
+        TABLE_ROW(composing->report, table, STATE_NONE, value_text(name),
+                  value_number(comparison->hour_load[hour], 2),
+                  value_count(comparison->seats[hour]));
+    }
+    report_exhibit(
+        composing->report,
+        &(struct exhibit){
+            .key = "demand_cover",
+            .title = PHRASE("Work that comes and the seats that keep the promise"),
+            .subtitle = PHRASE("People at once, by hour of the week, at the middle of all inputs"),
+            .note = PHRASE("Seats stand above the work because replies must be in time also when "
+                           "tickets come together, and because a promised hour is never empty."),
+            .table = table,
+            .chart = chart_demand_cover(composing->arena, "demand_cover", &chart)});
+}
+
+/* The hybrid of least cost that keeps the promise; -1 none. */
+static int best_hybrid(const struct comparison *comparison)
+{
+    int best = -1;
+
+    for (int i = 0; i < (int)comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        if (model->is_hybrid && model->fault == MODEL_FITS &&
+            (best < 0 || model->mean_minor < comparison->models[best].mean_minor))
+            best = i;
+    }
+    return best;
+}
+
+static void add_map(struct choosing *choosing, int model)
+{
+    enum { OWN, PROVIDER, BOTH };
+    const struct model_result *row = &choosing->comparison->models[model];
+    struct composing *composing = choosing->composing;
+    struct hours_map_chart chart = {0};
+    int counts[3] = {0};
+    struct table *table =
+        report_table(composing->report, "hours_map", PHRASE("Who answers in each hour"));
+
+    name_days(composing, chart.day_names, chart.hour_names);
+    table_column(composing->report, table, "hour", PHRASE("Hour of the week"), COLUMN_TEXT);
+    table_column(composing->report, table, "own", PHRASE("Own staff's share"), COLUMN_NUMBER);
+    table_column(composing->report, table, "seats", PHRASE("Seats"), COLUMN_NUMBER);
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        char name[32];
+        double own = row->own_share[hour];
+        uint32_t seats = choosing->comparison->seats[hour];
+        int party = own > .99 ? OWN : own < .01 ? PROVIDER : BOTH;
+        bool is_covered = seats > 0;
+        snprintf(name, sizeof name, "%s %02d:00", chart.day_names[hour / 24], hour % 24);
+        counts[party] += is_covered;
+        chart.cells[hour / 24][hour % 24] =
+            (struct hours_map_cell){is_covered ? party : HOURS_MAP_NOBODY, is_covered, NULL};
+        TABLE_ROW(composing->report, table, STATE_NONE, value_text(name), share(own),
+                  value_count(seats));
+    }
+    chart.parties[OWN] =
+        text_of_phrase(composing, PHRASE("own staff, %1$s h", value_count(counts[OWN])));
+    chart.parties[PROVIDER] =
+        text_of_phrase(composing, PHRASE("provider, %1$s h", value_count(counts[PROVIDER])));
+    if (counts[BOTH] > 0)
+        chart.parties[BOTH] =
+            text_of_phrase(composing, PHRASE("both, %1$s h", value_count(counts[BOTH])));
+    chart.nobody_name = text_of_phrase(composing, PHRASE("nobody"));
+    report_exhibit(
+        composing->report,
+        &(struct exhibit){
+            .key = "hours_map",
+            .title = PHRASE("Who answers when: %1$s", choice_name(&choosing->words, model)),
+            .subtitle = PHRASE("Hours of an ordinary week; the provider takes %1$s of tickets",
+                               share(row->ticket_share)),
+            .note = row->is_optimum
+                        ? PHRASE("The boundary is the cheapest that the shift plan finds, with the "
+                                 "provider's hours as something to buy.")
+                        : PHRASE("At the price of the next ticket the shift plan would give all "
+                                 "to one side; this is the classic division, office hours own, at "
+                                 "its simulated cost."),
+            .table = table,
+            .chart = chart_hours_map(composing->arena, "hours_map", &chart)});
+}
+
+/* ---- cost against the promise -------------------------------------------------------------------
+ */
+
+static bool is_beaten(const struct comparison *comparison, size_t at)
+{
+    const struct model_result *model = &comparison->models[at];
+
+    for (size_t i = 0; i < comparison->model_count; i++) {
+        const struct model_result *other = &comparison->models[i];
+        if (i != at && other->fault == MODEL_FITS && other->in_time_share >= model->in_time_share &&
+            other->mean_minor <= model->mean_minor &&
+            (other->in_time_share > model->in_time_share || other->mean_minor < model->mean_minor))
+            return true;
+    }
+    return false;
+}
+
+static void add_frontier(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct composing *composing = choosing->composing;
+    struct frontier_point points[FRONTIER_POINTS_MOST];
+    struct table *table =
+        report_table(composing->report, "frontier", PHRASE("Cost against the promise"));
+    size_t count = 0;
+
+    table_column(composing->report, table, "model", PHRASE("Model"), COLUMN_TEXT);
+    table_column(composing->report, table, "cost", PHRASE("Cost, mean"), COLUMN_NUMBER);
+    table_column(composing->report, table, "in_time", PHRASE("First replies in time"),
+                 COLUMN_NUMBER);
+    for (size_t i = 0; i < comparison->model_count && count < FRONTIER_POINTS_MOST; i++) {
+        const struct model_result *model = &comparison->models[i];
+        if (!isfinite(model->in_time_share))
+            continue;
+        points[count++] = (struct frontier_point){.name = choice_name_text(choosing, (int)i),
+                                                  .cost = model->mean_minor,
+                                                  .cost_low = model->p10_minor,
+                                                  .cost_high = model->p90_minor,
+                                                  .kept = model->in_time_share,
+                                                  .kept_low = NAN,
+                                                  .kept_high = NAN,
+                                                  .is_best = model->fault == MODEL_FITS &&
+                                                             !is_beaten(comparison, i),
+                                                  .is_chosen = (int)i == comparison->best};
+        TABLE_ROW(composing->report, table, STATE_NONE, choice_name(&choosing->words, (int)i),
+                  choice_money(&choosing->words, model->mean_minor), share(model->in_time_share));
+    }
+    if (count < 2)
+        return;
+    const struct frontier_chart chart = {
+        .points = points,
+        .count = count,
+        .promise = comparison->share > 0 ? comparison->share : NAN,
+        .promise_text =
+            text_of_phrase(composing, PHRASE("promised: %1$s", share(comparison->share))),
+        .cost_title = text_of_phrase(composing, PHRASE("cost over the horizon, discounted")),
+        .kept_title = text_of_phrase(composing, PHRASE("first replies in time")),
+        .costs = money_words(choosing),
+        .ratios = share_words(composing)};
+    report_exhibit(
+        composing->report,
+        &(struct exhibit){
+            .key = "frontier",
+            .title = PHRASE("Cost and the share of first replies in time"),
+            .subtitle =
+                PHRASE("Joined: models that keep the promise and that nothing beats on both"),
+            .note = PHRASE("Own staff: its seats serving your own tickets of the year, one by one. "
+                           "A provider: what it promises or is known to keep; ask for its record."),
+            .table = table,
+            .chart = chart_frontier(composing->arena, "frontier", &chart)});
+}
+
+void compose_choice_service(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct report *report = choosing->composing->report;
+    const struct model_result *own = &comparison->models[0];
+    int hybrid = best_hybrid(comparison);
+
+    report_section(report, PHRASE("Service"),
+                   PHRASE("Keeping the promise takes %1$s people at the busiest hour and %2$s on "
+                          "average",
+                          value_count(own->seats_peak), value_number(own->seats_mean, 1)));
+    add_cover(choosing);
+    if (hybrid >= 0)
+        add_map(choosing, hybrid);
+    add_frontier(choosing);
+    if (comparison->surge_day >= 0 && isfinite(own->surge_share) && isfinite(own->surge_hours))
+        report_note(report, NOTE_PLAIN, PHRASE("A day of three times the tickets"),
+                    PHRASE("On own staff, like %1$s tripled: %2$s in time in that week, the queue "
+                           "gone after %3$s. What a provider does then stands in no price: ask.",
+                           value_date(comparison->surge_day), share(own->surge_share),
+                           value_duration(own->surge_hours * 3600)));
+}
+
+/* ---- the client's own hours ---------------------------------------------------------------------
+ */
+
+void compose_choice_hours(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct report *report = choosing->composing->report;
+    struct table *table =
+        report_table(report, "own_hours", PHRASE("Hours of your own people in a year"));
+
+    table_column(report, table, "model", PHRASE("Model"), COLUMN_TEXT);
+    table_column(report, table, "people", PHRASE("People to employ"), COLUMN_NUMBER);
+    table_column(report, table, "hours", PHRASE("Hours a year"), COLUMN_NUMBER);
+    for (int i = 0; i < (int)comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        bool is_own = model->offer == MODEL_OWN_STAFF || model->is_hybrid;
+        TABLE_ROW(report, table, STATE_NONE, choice_name(&choosing->words, i),
+                  is_own ? hours(model->heads) : value_count(0), hours(model->own_hours));
+    }
+    if (comparison->best >= 0)
+        report_section(report, PHRASE("Your own time"),
+                       PHRASE("%1$s costs your own people %2$s hours a year",
+                              choice_name(&choosing->words, comparison->best),
+                              hours(comparison->models[comparison->best].own_hours)));
+    else
+        report_section(report, PHRASE("Your own time"),
+                       PHRASE("Every model costs hours of your own people"));
+    report_paragraph(report,
+                     PHRASE("At the desk, leading those who are, handing over, managing the "
+                            "provider, and on each ticket that must be described and accepted. An "
+                            "hour is taken for %1$s.",
+                            choice_money(&choosing->words, comparison->own_hour_minor)));
+    report_add_table(report, table);
+}
+
+/* ---- each client against his fee ----------------------------------------------------------------
+ */
+
+void compose_choice_clients(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct report *report = choosing->composing->report;
+    int64_t over = 0, known = 0;
+
+    for (size_t i = 0; i < comparison->client_count; i++) {
+        const struct client_cost *row = &comparison->clients[i];
+        known += isfinite(row->fee_minor);
+        over += isfinite(row->fee_minor) && row->monthly_minor > row->fee_minor;
+    }
+    if (known == 0)
+        return;
+    report_section(report, PHRASE("Clients"),
+                   PHRASE("Support costs more than the fee for %1$s of %2$s clients whose fee is "
+                          "known",
+                          value_count(over), value_count(known)));
+    struct table *table =
+        report_table(report, "clients", PHRASE("Support of each client, a month"));
+    table_column(report, table, "client", PHRASE("Client"), COLUMN_TEXT);
+    table_column(report, table, "tickets", PHRASE("Tickets"), COLUMN_NUMBER);
+    table_column(report, table, "cost", PHRASE("Cost"), COLUMN_NUMBER);
+    table_column(report, table, "fee", PHRASE("Fee"), COLUMN_NUMBER);
+    for (size_t i = 0; i < comparison->client_count; i++) {
+        const struct client_cost *row = &comparison->clients[i];
+        bool is_over = isfinite(row->fee_minor) && row->monthly_minor > row->fee_minor;
+        TABLE_ROW(report, table, is_over ? STATE_MISSED : STATE_NONE, value_text(row->name),
+                  hours(row->monthly_tickets), choice_money(&choosing->words, row->monthly_minor),
+                  isfinite(row->fee_minor) ? choice_money(&choosing->words, row->fee_minor)
+                                           : no_value());
+    }
+    report_add_table(report, table);
+    report_paragraph(report,
+                     PHRASE("The cost of the recommended model, shared out by tickets; a fee may "
+                            "pay for more than support."));
+}
+
+/* ---- risks and getting out ----------------------------------------------------------------------
+ */
+
+void compose_choice_exit(struct choosing *choosing)
+{
+    const struct settings *settings = choosing->composing->request->settings;
+    struct report *report = choosing->composing->report;
+
+    if (settings->costs.offer_count == 0)
+        return;
+    report_section(report, PHRASE("Risks and getting out"),
+                   PHRASE("What binds, and what it takes to leave"));
+    struct table *table = report_table(report, "terms", PHRASE("Terms of the offers"));
+    table_column(report, table, "offer", PHRASE("Offer"), COLUMN_TEXT);
+    table_column(report, table, "binds", PHRASE("Binds for, months"), COLUMN_NUMBER);
+    table_column(report, table, "notice", PHRASE("Notice, months"), COLUMN_NUMBER);
+    table_column(report, table, "ends", PHRASE("Ends"), COLUMN_NUMBER);
+    table_column(report, table, "exit", PHRASE("Paid on leaving"), COLUMN_NUMBER);
+    table_column(report, table, "hours", PHRASE("Own hours on leaving"), COLUMN_NUMBER);
+    table_column(report, table, "rise", PHRASE("Rises a year"), COLUMN_NUMBER);
+    for (size_t i = 0; i < settings->costs.offer_count; i++) {
+        const struct offer_settings *offer = &settings->costs.offers[i];
+        TABLE_ROW(report, table, STATE_NONE, value_text(offer->name),
+                  offer->minimum_months > 0 ? value_number(offer->minimum_months, 0) : no_value(),
+                  offer->notice_months > 0 ? value_number(offer->notice_months, 0) : no_value(),
+                  offer->ends_day != INT32_MAX ? value_date(offer->ends_day) : no_value(),
+                  offer->exit_minor > 0 ? choice_money(&choosing->words, (double)offer->exit_minor)
+                                        : no_value(),
+                  offer->exit_hours > 0 ? hours(offer->exit_hours) : no_value(),
+                  share(offer->yearly_indexation));
+    }
+    report_add_table(report, table);
+}
+
+/* ---- what was assumed ---------------------------------------------------------------------------
+ */
+
+void compose_choice_inputs(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    const struct settings *settings = choosing->composing->request->settings;
+    struct report *report = choosing->composing->report;
+
+    report_appendix(report, PHRASE("What was assumed"),
+                    PHRASE("Every number that is not in the export, with where it comes from"));
+    struct table *table = report_table(report, "assumptions", PHRASE("Assumptions"));
+    table_column(report, table, "input", PHRASE("Assumption"), COLUMN_TEXT);
+    table_column(report, table, "value", PHRASE("Value"), COLUMN_NUMBER);
+    table_column(report, table, "range", PHRASE("Range"), COLUMN_NUMBER);
+    table_column(report, table, "source", PHRASE("Source"), COLUMN_TEXT);
+    for (size_t i = 0; i < comparison->assumption_count; i++) {
+        const struct assumption *row = &comparison->assumptions[i];
+        struct phrase words = choice_input(row->key);
+        TABLE_ROW(report, table, STATE_NONE,
+                  phrase_is_absent(&words) ? value_text(row->key) : value_words(&words),
+                  choice_amount(&choosing->words, row->key, row->middle),
+                  row->low == row->high
+                      ? no_value()
+                      : value_range(choice_amount(&choosing->words, row->key, row->low),
+                                    choice_amount(&choosing->words, row->key, row->high)),
+                  value_text(row->source));
+    }
+    for (size_t i = 0; i < settings->costs.offer_count; i++) {
+        const struct offer_settings *offer = &settings->costs.offers[i];
+        if (offer->source != NULL)
+            TABLE_ROW(report, table, STATE_NONE, value_text(offer->name), no_value(), no_value(),
+                      value_text(offer->source));
+    }
+    report_add_table(report, table);
+}

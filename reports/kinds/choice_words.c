@@ -1,0 +1,398 @@
+#include "kinds/choice_words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct model_result *model_at(const struct choice_words *words, int model)
+{
+    return &words->comparison->models[model];
+}
+
+struct value choice_money(const struct choice_words *words, double minor)
+{
+    struct value value = isfinite(minor)
+                             ? value_money((int64_t)llround(minor), words->settings->currency)
+                             : value_unknown(NULL);
+
+    return value_styled(value, STYLE_SHORT);
+}
+
+static const struct phrase *kept(const struct choice_words *words, struct phrase phrase)
+{
+    struct phrase *copy = arena_array(&words->keep->arena, 1, sizeof *copy);
+
+    if (copy != NULL)
+        *copy = report_phrase(words->keep, phrase);
+    return copy;
+}
+
+struct value choice_name(const struct choice_words *words, int model)
+{
+    const struct model_result *row = model_at(words, model);
+
+    if (row->offer == MODEL_OWN_STAFF)
+        return value_words(kept(words, PHRASE("Own staff", value_count(0))));
+    if (row->is_hybrid)
+        return value_words(kept(words, PHRASE("Own staff + %1$s", value_text(row->name))));
+    return value_text(row->name);
+}
+
+/* ---- hours of the week --------------------------------------------------------------------------
+ */
+
+struct phrase choice_hours(const struct choice_words *words, const bool hours[WEEK_HOURS])
+{
+    int count = 0, night = 0, nights = 0, weekend = 0;
+
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        bool is_weekend = hour / 24 >= 5;
+        bool is_night = !is_weekend && (hour % 24 < 6 || hour % 24 >= 22);
+        count += hours[hour];
+        weekend += hours[hour] && is_weekend;
+        night += hours[hour] && is_night;
+        nights += is_night;
+    }
+    if (count == 0)
+        return (struct phrase){0};
+    if (weekend == 48 && night == nights)
+        return report_phrase(words->keep,
+                             PHRASE("nights and weekends, %1$s h a week", value_count(count)));
+    if (weekend == 48 && night == 0 && count == 48)
+        return report_phrase(words->keep, PHRASE("weekends, %1$s h a week", value_count(count)));
+    if (weekend == 0 && night == count)
+        return report_phrase(words->keep,
+                             PHRASE("weekday nights, %1$s h a week", value_count(count)));
+    return report_phrase(
+        words->keep, PLURAL("%1$s hour a week", "%1$s hours a week", count, value_count(count)));
+}
+
+/* ---- why a model does not keep the promise ------------------------------------------------------
+ */
+
+struct phrase choice_fault(const struct choice_words *words, int model)
+{
+    const struct model_result *row = model_at(words, model);
+    struct value share = value_digits(value_ratio(row->fault_share), 0);
+    struct phrase hours = choice_hours(words, row->fault_hours);
+
+    switch (row->fault) {
+    case MODEL_HOURS:
+        if (!phrase_is_absent(&hours))
+            return report_phrase(words->keep,
+                                 PHRASE("leaves promised hours open (%1$s), when %2$s of tickets "
+                                        "come",
+                                        value_words(&hours), share));
+        return report_phrase(words->keep,
+                             PHRASE("does not cover the promised hours (%1$s of tickets)", share));
+    case MODEL_REPLY:
+        return report_phrase(
+            words->keep, PHRASE("promises slower replies than ours for %1$s of tickets", share));
+    case MODEL_CHANNELS:
+        return report_phrase(words->keep,
+                             PHRASE("does not serve the channels of %1$s of tickets", share));
+    case MODEL_CAPACITY:
+        return report_phrase(words->keep,
+                             PHRASE("has too few people: %1$s of the work stays undone", share));
+    case MODEL_ENDS:
+        return report_phrase(
+            words->keep,
+            PHRASE("the contract ends inside the horizon (settings, line %1$s): %2$s of it is "
+                   "left open",
+                   value_count((int64_t)words->settings->costs.offers[row->offer].line), share));
+    case MODEL_GATE:
+        return report_phrase(words->keep,
+                             PHRASE("does not identify the client or keep data confidential, which "
+                                    "no price makes up for: %1$s of tickets",
+                                    share));
+    case MODEL_SCOPE:
+        return report_phrase(words->keep,
+                             PHRASE("leaves %1$s of tickets to others: outside its topics", share));
+    default:
+        return (struct phrase){0};
+    }
+}
+
+/* ---- the answer in one sentence -----------------------------------------------------------------
+ */
+
+static double gap_a_year(const struct comparison *comparison)
+{
+    return comparison->models[comparison->runner_up].yearly_minor -
+           comparison->models[comparison->best].yearly_minor;
+}
+
+static bool nothing_fits(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+    int near = 0;
+
+    if (comparison->best >= 0)
+        return false;
+    for (int i = 1; i < (int)comparison->model_count; i++)
+        if (comparison->models[i].fault_share < comparison->models[near].fault_share)
+            near = i;
+    *out = PHRASE("No model keeps the promise; the nearest, %1$s, misses it for %2$s of tickets",
+                  choice_name(words, near), value_ratio(comparison->models[near].fault_share));
+    *out = report_phrase(words->keep, *out);
+    return true;
+}
+
+static bool one_fits(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+
+    if (comparison->runner_up >= 0)
+        return false;
+    *out = report_phrase(
+        words->keep,
+        PHRASE("Only one model keeps the promise: %1$s, at %2$s a year",
+               choice_name(words, comparison->best),
+               choice_money(words, comparison->models[comparison->best].yearly_minor)));
+    return true;
+}
+
+static bool too_close(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+    const struct model_result *best = &comparison->models[comparison->best];
+
+    if (!comparison->is_too_close)
+        return false;
+    *out = report_phrase(words->keep,
+                         PHRASE("Too close to call: %1$s is cheapest in %3$s of the cases, and "
+                                "%2$s costs %4$s a year more",
+                                choice_name(words, comparison->best),
+                                choice_name(words, comparison->runner_up),
+                                value_ratio(best->chance_cheapest),
+                                choice_money(words, fmax(0, gap_a_year(comparison)))));
+    return true;
+}
+
+static bool own_is_best(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+
+    if (comparison->models[comparison->best].offer != MODEL_OWN_STAFF)
+        return false;
+    *out = report_phrase(words->keep, PHRASE("Own staff costs least: %1$s a year less than %2$s",
+                                             choice_money(words, gap_a_year(comparison)),
+                                             choice_name(words, comparison->runner_up)));
+    return true;
+}
+
+static bool hybrid_is_best(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+    const struct model_result *best = &comparison->models[comparison->best];
+
+    if (!best->is_hybrid)
+        return false;
+    *out = report_phrase(
+        words->keep,
+        PHRASE("Answer %1$s of tickets with own staff and give the rest to %2$s: %3$s a year less "
+               "than %4$s",
+               value_ratio(1 - best->ticket_share), value_text(best->name),
+               choice_money(words, gap_a_year(comparison)),
+               choice_name(words, comparison->runner_up)));
+    return true;
+}
+
+static bool offer_is_best(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+
+    *out = report_phrase(words->keep, PHRASE("%1$s costs least: %2$s a year less than %3$s",
+                                             choice_name(words, comparison->best),
+                                             choice_money(words, gap_a_year(comparison)),
+                                             choice_name(words, comparison->runner_up)));
+    return true;
+}
+
+struct phrase choice_headline(const struct choice_words *words)
+{
+    static bool (*const candidates[])(const struct choice_words *, struct phrase *) = {
+        nothing_fits, one_fits, too_close, hybrid_is_best, own_is_best, offer_is_best};
+    struct phrase phrase = {0};
+
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
+        if (candidates[i](words, &phrase))
+            break;
+    return phrase;
+}
+
+struct phrase choice_minimum(const struct choice_words *words)
+{
+    if (!words->comparison->is_minimum_cover)
+        return (struct phrase){0};
+    return report_phrase(
+        words->keep,
+        PHRASE("Minimum cover decides here, not queueing: at %1$s tickets an hour one person at "
+               "the seat is enough at any time, and is paid for the hours, not for the tickets.",
+               value_number(words->comparison->tickets_an_hour, 2)));
+}
+
+/* ---- what would change it -----------------------------------------------------------------------
+ */
+
+/* The stretch of an input in which the answer holds around today's value. */
+static const struct break_even *stretch_of(const struct comparison *comparison, const char *key,
+                                           double now)
+{
+    for (size_t i = 0; i < comparison->break_even_count; i++) {
+        const struct break_even *row = &comparison->break_evens[i];
+        if (strcmp(row->key, key) == 0 && row->from <= now && now <= row->to)
+            return row->model == comparison->best ? row : NULL;
+    }
+    return NULL;
+}
+
+static double now_of(const struct comparison *comparison, const char *key)
+{
+    for (size_t i = 0; i < comparison->assumption_count; i++)
+        if (strcmp(comparison->assumptions[i].key, key) == 0)
+            return comparison->assumptions[i].middle;
+    return NAN;
+}
+
+static bool flips(const struct choice_words *words, const char *key, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+    double now = now_of(comparison, key);
+    const struct break_even *row = stretch_of(comparison, key, now);
+
+    if (row == NULL)
+        return false;
+    bool has_low = row->from > now / 4 * 1.01;
+    bool has_high = row->to < now * 4 * .99;
+    struct phrase input = choice_input(key);
+    struct value low = choice_amount(words, key, row->from);
+    struct value high = choice_amount(words, key, row->to);
+    if (has_low && has_high)
+        *out = report_phrase(
+            words->keep, PHRASE("The answer holds while this stays between %2$s and %3$s: "
+                                "%1$s (now %4$s).",
+                                value_words(&input), low, high, choice_amount(words, key, now)));
+    else if (has_low || has_high)
+        *out = report_phrase(
+            words->keep,
+            has_low ? PHRASE("The answer turns when this falls below %2$s: %1$s (now %3$s).",
+                             value_words(&input), low, choice_amount(words, key, now))
+                    : PHRASE("The answer turns when this rises above %2$s: %1$s (now %3$s).",
+                             value_words(&input), high, choice_amount(words, key, now)));
+    return has_low || has_high;
+}
+
+struct phrase choice_flip(const struct choice_words *words)
+{
+    static const char *const keys[] = {"monthly_tickets", "handling_minutes",
+                                       "monthly_gross_minor"};
+    struct phrase phrase = {0};
+
+    if (words->comparison->best < 0 || words->comparison->runner_up < 0)
+        return phrase;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (flips(words, keys[i], &phrase))
+            return phrase;
+    return report_phrase(words->keep,
+                         PHRASE("No volume, handling time or pay from a quarter to %1$s times "
+                                "today's changes the answer.",
+                                value_count(4)));
+}
+
+/* ---- keys as words of the trade -----------------------------------------------------------------
+ */
+
+struct word {
+    const char *key, *text;
+};
+
+static struct phrase word_of(const struct word *words, const char *key)
+{
+    for (; words->key != NULL; words++)
+        if (strcmp(words->key, key) == 0)
+            return (struct phrase){.text = words->text};
+    return (struct phrase){0};
+}
+
+struct phrase choice_input(const char *key)
+{
+    static const struct word INPUTS[] = {
+        {"monthly_tickets", N_("tickets a month")},
+        {"volume_growth", N_("growth of tickets a year")},
+        {"week_profile", N_("on which hours tickets come")},
+        {"handling_minutes", N_("work on a ticket, minutes")},
+        {"monthly_gross_minor", N_("pay of an agent before tax, a month")},
+        {"lead_monthly_gross_minor", N_("pay of a lead before tax, a month")},
+        {"dispersion", N_("variance of a day's tickets over their mean")},
+        {"holidays_a_year", N_("public holidays a year")},
+        {"promise_default_s", N_("first reply, where nothing was promised")},
+        {"contribution_rate", N_("employer contributions, rate")},
+        {"absence_share", N_("absence: leave, illness, training")},
+        {"in_shift_share", N_("lost inside shifts: breaks, meetings")},
+        {"yearly_hours", N_("working hours a year")},
+        {"attrition_share", N_("people who leave in a year")},
+        {"vacancy_months", N_("months until a post is filled")},
+        {"ramp_months", N_("months until a newcomer works at full speed")},
+        {"night_premium_share", N_("night premium")},
+        {"holiday_premium_share", N_("holiday premium")},
+        {"span_of_control", N_("agents to a lead")},
+        {"discount_rate", N_("discount rate a year")},
+        {"wage_growth", N_("growth of pay a year")},
+        {"price_growth", N_("growth of prices a year")},
+        {"waiting_hour_minor", N_("an hour of a client's waiting")},
+        {"own_hour_minor", N_("an hour of your own people")},
+        {"solved_share", N_("tickets that end solved")},
+        {"reopened_share", N_("tickets that come back")},
+        {"level_error", N_("error of the counted volume")},
+        {NULL, NULL}};
+
+    return word_of(INPUTS, key);
+}
+
+struct phrase choice_line(const char *key)
+{
+    static const struct word LINES[] = {{"pay", N_("pay")},
+                                        {"bonus", N_("bonuses")},
+                                        {"premiums", N_("night and holiday premiums")},
+                                        {"contributions", N_("employer contributions")},
+                                        {"hiring", N_("hiring and training")},
+                                        {"workplace", N_("workplaces and licences")},
+                                        {"leads", N_("leads")},
+                                        {"fee", N_("fixed fee")},
+                                        {"usage", N_("tickets and hours billed")},
+                                        {"minimum", N_("filled up to the monthly minimum")},
+                                        {"setup", N_("set-up")},
+                                        {"transfer", N_("handing over at the start")},
+                                        {"vendor_management", N_("managing the provider")},
+                                        {"vat", N_("VAT that does not come back")},
+                                        {"waiting", N_("waiting for one-off jobs")},
+                                        {"own_hours", N_("time of your own people on tickets")},
+                                        {"credits", N_("service credits paid back")},
+                                        {"exit", N_("leaving at the end")},
+                                        {NULL, NULL}};
+
+    return word_of(LINES, key);
+}
+
+static bool ends_with(const char *key, const char *tail)
+{
+    size_t length = strlen(key), end = strlen(tail);
+
+    return length >= end && strcmp(key + length - end, tail) == 0;
+}
+
+struct value choice_amount(const struct choice_words *words, const char *key, double number)
+{
+    if (!isfinite(number))
+        return value_unknown(NULL);
+    if (ends_with(key, "_minor"))
+        return value_money((int64_t)llround(number / 100) * 100, words->settings->currency);
+    if (ends_with(key, "_share") || ends_with(key, "_rate") || ends_with(key, "_growth"))
+        return value_ratio(number);
+    if (ends_with(key, "_s"))
+        return value_duration(number);
+    if (fabs(number) >= 100)
+        return value_count((int64_t)llround(number));
+    return value_number(number, number == round(number) ? 0 : 1);
+}

@@ -1,0 +1,146 @@
+#include "kinds/model_choice.h"
+
+#include <math.h>
+
+#include "kinds/choice.h"
+
+const char *choice_name_text(const struct choosing *choosing, int model)
+{
+    return text_of_value(choosing->composing, choice_name(&choosing->words, model));
+}
+
+static const char *money_text(void *context, double value, double step)
+{
+    const struct choosing *choosing = context;
+
+    (void)step;
+    return text_of_value(choosing->composing, choice_money(&choosing->words, value));
+}
+
+struct chart_words money_words(const struct choosing *choosing)
+{
+    return (struct chart_words){money_text, (void *)(uintptr_t)choosing};
+}
+
+/* ---- the front ----------------------------------------------------------------------------------
+ */
+
+static void compose_title(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+
+    report_title(
+        choosing->composing->report,
+        &(struct title){
+            .who = PHRASE("Support model choice", value_count(0)),
+            .scope = PLURAL("%1$s month; tickets a month: %2$s; the same promise for all",
+                            "%1$s months; tickets a month: %2$s; the same promise for all",
+                            comparison->horizon_months, value_count(comparison->horizon_months),
+                            value_count((int64_t)llround(comparison->monthly_tickets))),
+            .headline = choice_headline(&choosing->words)});
+}
+
+static void compose_lede(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct report *report = choosing->composing->report;
+    struct phrase minimum = choice_minimum(&choosing->words);
+
+    if (!phrase_is_absent(&minimum))
+        report_lede(report, minimum);
+    if (comparison->best < 0) {
+        report_paragraph(report, PHRASE("Ask for another offer, or promise less: each model below "
+                                        "says which hours, channels or replies it leaves open."));
+        return;
+    }
+    const struct model_result *best = &comparison->models[comparison->best];
+    report_lede(report,
+                PHRASE("Over the horizon it costs %1$s at today's value, and in eight cases of ten "
+                       "between %2$s and %3$s; it is the cheapest that keeps the promise in %4$s "
+                       "of %5$s simulated futures.",
+                       choice_money(&choosing->words, best->p50_minor),
+                       choice_money(&choosing->words, best->p10_minor),
+                       choice_money(&choosing->words, best->p90_minor),
+                       value_digits(value_ratio(best->chance_cheapest), 0),
+                       value_count((int64_t)comparison->draw_count)));
+    report_paragraph(report, choice_flip(&choosing->words));
+}
+
+static void compose_tiles(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    const struct choice_words *words = &choosing->words;
+
+    if (comparison->best < 0)
+        return;
+    const struct model_result *best = &comparison->models[comparison->best];
+    bool is_own = best->heads > 0 && (best->offer == MODEL_OWN_STAFF || best->is_hybrid);
+    const struct tile tiles[] = {
+        {.name = PHRASE("Cost of a year"),
+         .value = choice_money(words, best->yearly_minor),
+         .state = STATE_NONE,
+         .earlier = PHRASE("a solved ticket: %1$s", choice_money(words, best->per_resolved_minor))},
+        {.name = PHRASE("Cheapest in"),
+         .value = value_digits(value_ratio(best->chance_cheapest), 0),
+         .state = comparison->is_too_close ? STATE_LEVEL : STATE_KEPT,
+         .verdict =
+             comparison->is_too_close ? PHRASE("too close to call") : PHRASE("of the futures")},
+        {.name = PHRASE("First replies in time"),
+         .value = isfinite(best->in_time_share) ? value_digits(value_ratio(best->in_time_share), 0)
+                                                : value_unknown(NULL),
+         .state = STATE_NONE,
+         .verdict = best->in_time_is_simulated ? PHRASE("simulated on your own tickets")
+                                               : PHRASE("the provider's word")},
+        {.name = PHRASE("People to employ"),
+         .value = value_count(is_own ? (int64_t)best->heads : 0),
+         .state = STATE_NONE,
+         .earlier =
+             PHRASE("own hours a year: %1$s", value_count((int64_t)llround(best->own_hours)))},
+    };
+    report_scorecard(choosing->composing->report, tiles, sizeof tiles / sizeof *tiles);
+}
+
+static struct choosing *open_choosing(const struct choice_request *request,
+                                      struct composing *composing)
+{
+    struct choosing *choosing = arena_array(composing->arena, 1, sizeof *choosing);
+
+    if (choosing != NULL)
+        *choosing =
+            (struct choosing){composing,
+                              request->comparison,
+                              {request->comparison, request->review.settings, composing->report}};
+    return choosing;
+}
+
+bool model_choice_build(const struct choice_request *request, struct report *out, struct error *err)
+{
+    struct composing composing = {.request = &request->review,
+                                  .card = request->review.scorecard,
+                                  .report = out,
+                                  .arena = &out->arena,
+                                  .account = ALL_ACCOUNTS};
+    struct choosing *choosing = open_choosing(request, &composing);
+
+    if (choosing == NULL)
+        return error_memory(err);
+    compose_about(&composing, "model-choice", NULL);
+    compose_figures(&composing);
+    compose_title(choosing);
+    compose_lede(choosing);
+    compose_tiles(choosing);
+    compose_exhibit_one(&composing);
+    compose_decisions(&composing, NULL);
+    compose_choice_promise(choosing);
+    compose_choice_money(choosing);
+    compose_choice_volume(choosing);
+    compose_choice_service(choosing);
+    compose_executors(&composing);
+    compose_choice_doubt(choosing);
+    compose_choice_hours(choosing);
+    compose_choice_clients(choosing);
+    compose_choice_exit(choosing);
+    compose_choice_inputs(choosing);
+    compose_appendix(&composing);
+    return report_finish(out, err);
+}
