@@ -30,9 +30,10 @@ struct own_terms own_terms_of(const struct draws *draws, const struct horizon *h
     struct own_terms terms = {.turnover = turnover_of(&costs->own)};
 
     for (int month = 0; month < horizon->months; month++) {
-        terms.wage[month / 12] = pow(1 + costs->wage_growth, month / 12);
-        terms.price[month / 12] = pow(1 + costs->price_growth, month / 12);
-        terms.discount[month / 12] += horizon->discount[month] / 12;
+        int year = month / 12; /* whole years: a rise comes once a year */
+        terms.wage[year] = pow(1 + costs->wage_growth, year);
+        terms.price[year] = pow(1 + costs->price_growth, year);
+        terms.discount[year] += horizon->discount[month] / 12;
     }
     return terms;
 }
@@ -192,6 +193,7 @@ static void cost_months(const struct offer_terms *terms, const struct future *fu
     use->tickets = tickets;
     use->billed_hours = hours;
     offer_months(terms->offer, use, &price);
+    use->tickets = use->billed_hours = NULL; /* they live here only */
     const double *weight = terms->weight + first;
     parts[PART_COST_FEE] += price.fee * terms->weight_sum[first / 12];
     parts[PART_COST_USAGE] += weighted(weight, usage, use->month_count);

@@ -320,6 +320,8 @@ struct phrase choice_input(const char *key)
     static const struct word INPUTS[] = {
         {"monthly_tickets", N_("tickets a month")},
         {"volume_growth", N_("growth of tickets a year")},
+        {"trend_a_year", N_("trend of the weeks, a year")},
+        {"forecast_coverage", N_("past weeks inside the forecast")},
         {"week_profile", N_("on which hours tickets come")},
         {"handling_minutes", N_("work on a ticket, minutes")},
         {"monthly_gross_minor", N_("pay of an agent before tax, a month")},
