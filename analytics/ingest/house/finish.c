@@ -64,9 +64,15 @@ static int compare_calls(const void *a, const void *b)
     const struct call_row *x = a;
     const struct call_row *y = b;
 
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return memcmp(x, y, sizeof *x);
+    const int64_t keys[][2] = {{x->at, y->at},           {x->wait_s, y->wait_s},
+                               {x->talk_s, y->talk_s},   {x->client, y->client},
+                               {x->outcome, y->outcome}, {x->priority, y->priority},
+                               {x->is_test, y->is_test}};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i][0] != keys[i][1])
+            return keys[i][0] < keys[i][1] ? -1 : 1;
+    return 0;
 }
 
 static bool settle_calls(struct settings *settings, struct error *err)
