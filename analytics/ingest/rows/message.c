@@ -1,0 +1,70 @@
+#include "ingest/cells.h"
+#include "ingest/rows/taking.h"
+
+void measure_body(struct taking *taking, struct span body, struct message_record *record)
+{
+    if (body.length == 0 || taking->is_bad)
+        return;
+    taking->has_failed |= !text_meter_take(taking->decoder->texts, body, record, taking->err);
+    if (record->author_kind != AUTHOR_CUSTOMER)
+        record->body =
+            hash_keyed_64(taking->rules->key, cell_normalise(body, &taking->decoder->scratch));
+    taking->has_failed |= taking->decoder->scratch.is_short;
+}
+
+static void take_body(struct taking *taking, struct message_record *record)
+{
+    measure_body(taking, cell_of(taking, FIELD_body), record);
+}
+
+void take_message(struct taking *taking)
+{
+    struct message_record *record = &taking->out->message;
+    struct span native = cell_of(taking, FIELD_message_id);
+
+    *record = (struct message_record){.ticket_id = take_ticket_id(taking)};
+    record->at = take_needed_instant(taking, FIELD_at, "no time of the message");
+    record->native_id = native.length == 0 ? 0 : lookup_key(native, 7);
+    take_person(taking, FIELD_author, IN_ROW(message.author));
+    record->author_kind = (uint8_t)take_class(taking, FIELD_author_kind, WORDS_AUTHOR_KIND);
+    take_word(taking, FIELD_channel, VOCABULARY_CHANNEL, WORDS_CHANNEL, IN_ROW(message.channel));
+    int8_t is_public = take_flag(taking, FIELD_public);
+    record->flags = is_public == 1               ? MESSAGE_PUBLIC
+                    : is_public == COUNT_UNKNOWN ? MESSAGE_VISIBILITY_UNKNOWN
+                                                 : 0;
+    take_body(taking, record);
+}
+
+void take_survey(struct taking *taking)
+{
+    struct survey_record *record = &taking->out->survey;
+
+    *record = (struct survey_record){.ticket_id = take_ticket_id(taking)};
+    record->sent_at = take_instant(taking, FIELD_sent_at);
+    record->answered_at = take_instant(taking, FIELD_answered_at);
+    record->rating = take_rating(taking, FIELD_score);
+    int32_t scale = take_count(taking, FIELD_scale_max);
+    if (scale > 1 && scale <= 100 && record->rating.score != COUNT_UNKNOWN)
+        record->rating.scale_max = (int16_t)scale;
+    record->rating.was_offered = 1;
+}
+
+void take_review(struct taking *taking)
+{
+    struct review_record *record = &taking->out->review;
+
+    *record = (struct review_record){.ticket_id = take_ticket_id(taking)};
+    take_person(taking, FIELD_reviewer, IN_ROW(review.reviewer));
+    record->is_complete = take_flag(taking, FIELD_complete);
+    record->is_correct = take_flag(taking, FIELD_correct);
+}
+
+void take_status(struct taking *taking)
+{
+    struct status_record *record = &taking->out->status;
+
+    *record = (struct status_record){.ticket_id = take_ticket_id(taking)};
+    record->at = take_needed_instant(taking, FIELD_at, "no time of the change");
+    take_word(taking, FIELD_status, VOCABULARY_STATUS, WORDS_STATUS, IN_ROW(status.status));
+    take_person(taking, FIELD_actor, IN_ROW(status.actor));
+}
