@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "calendar/instant.h"
 #include "calendar/zone.h"
@@ -70,39 +71,100 @@ static bool cut_day(const struct scoring *scoring, int32_t *out, struct error *e
     return true;
 }
 
-/*
- * The quarter asked for, else the last one wholly before the cut; where that holds no ticket, the
- * whole export (rulings 16). The whole export has nothing before it to be compared with.
- */
-static bool choose(struct scoring *scoring, const char *text, struct error *err)
+/* Tickets from its first days to its last: an export that begins or ends within a quarter holds a
+ * piece of it. */
+static bool is_whole(int32_t quarter, const struct period *whole)
+{
+    enum { EDGE_DAYS = 14 };
+
+    return whole->first_day < quarter_first_day(quarter) + EDGE_DAYS &&
+           whole->last_day >= quarter_first_day(quarter + 1) - EDGE_DAYS;
+}
+
+/* The last quarter before the cut; where nothing was created in it (an export of long ago), the
+ * last whole one with tickets; INT32_MIN none. */
+static int32_t default_quarter(const struct scoring *scoring, const struct period *whole,
+                               int32_t last)
+{
+    int32_t first = quarter_of_day(whole->first_day);
+    int32_t quarter = quarter_of_day(whole->last_day);
+
+    if (count_tickets(scoring, quarter_first_day(last), quarter_first_day(last + 1) - 1) > 0)
+        return last;
+    for (quarter = quarter < last ? quarter : last; quarter >= first; quarter--)
+        if (is_whole(quarter, whole) && count_tickets(scoring, quarter_first_day(quarter),
+                                                      quarter_first_day(quarter + 1) - 1) > 0)
+            return quarter;
+    return INT32_MIN;
+}
+
+/* The whole export has nothing before it to be compared with. */
+static void set_whole(const struct period *whole, struct period periods[PERIOD_COUNT])
+{
+    periods[PERIOD_CURRENT] = *whole;
+    periods[PERIOD_PREVIOUS] = periods[PERIOD_YEAR_AGO] = (struct period){.last_day = -1};
+}
+
+static void set_quarters(const struct scoring *scoring, int32_t quarter,
+                         struct period periods[PERIOD_COUNT])
+{
+    set_quarter(scoring, quarter, &periods[PERIOD_CURRENT]);
+    set_quarter(scoring, quarter - 1, &periods[PERIOD_PREVIOUS]);
+    set_quarter(scoring, quarter - 4, &periods[PERIOD_YEAR_AGO]);
+}
+
+static bool choose_asked(struct scoring *scoring, const char *text, const struct period *whole,
+                         struct error *err)
 {
     struct period *period = scoring->card->period;
-    struct period whole = {0};
-    int32_t quarter = 0, day = 0;
+    int32_t quarter = 0;
 
-    bool has_tickets = whole_export(scoring, &whole);
-    if (text != NULL && !quarter_parse(span_of(text), &quarter))
-        return error_set(err, ERROR_USAGE, "'%s' is not a quarter (hint: write it as 2026Q3)",
-                         text);
-    if (text == NULL) {
-        if (scoring->cube->cut_at == INSTANT_UNKNOWN)
-            day = whole.last_day;
-        else if (!cut_day(scoring, &day, err))
-            return false;
-        quarter = quarter_of_day(day) - 1;
+    scoring->card->period_why = PERIOD_WHY_ASKED;
+    if (whole->is_present && (strcmp(text, PERIOD_ALL) == 0 || strcmp(text, whole->label) == 0)) {
+        set_whole(whole, period);
+        return true;
     }
-    set_quarter(scoring, quarter, &period[PERIOD_CURRENT]);
-    set_quarter(scoring, quarter - 1, &period[PERIOD_PREVIOUS]);
-    set_quarter(scoring, quarter - 4, &period[PERIOD_YEAR_AGO]);
+    if (!quarter_parse(span_of(text), &quarter))
+        return error_set(err, ERROR_USAGE,
+                         "'%s' is not a quarter (hint: write it as 2026Q3; 'all' is the whole "
+                         "export)",
+                         text);
+    set_quarters(scoring, quarter, period);
     if (period[PERIOD_CURRENT].is_present)
         return true;
-    if (text != NULL)
-        return error_set(err, ERROR_USAGE, "no ticket was created in %s%s%s%s", text,
-                         has_tickets ? " (hint: the export holds " : "",
-                         has_tickets ? whole.label : "", has_tickets ? ")" : "");
-    period[PERIOD_CURRENT] = whole;
-    period[PERIOD_PREVIOUS] = period[PERIOD_YEAR_AGO] = (struct period){.last_day = -1};
+    return error_set(err, ERROR_USAGE, "no ticket was created in %s%s%s%s", text,
+                     whole->is_present ? " (hint: the export holds " : "",
+                     whole->is_present ? whole->label : "", whole->is_present ? ")" : "");
+}
+
+static bool choose_default(struct scoring *scoring, const struct period *whole, struct error *err)
+{
+    struct scorecard *card = scoring->card;
+    int32_t day = whole->last_day;
+
+    if (scoring->cube->cut_at != INSTANT_UNKNOWN && !cut_day(scoring, &day, err))
+        return false;
+    int32_t last = quarter_of_day(day) - 1;
+    int32_t quarter = whole->is_present ? default_quarter(scoring, whole, last) : INT32_MIN;
+    card->period_why = quarter == last        ? PERIOD_WHY_LAST
+                       : quarter == INT32_MIN ? PERIOD_WHY_NO_QUARTER
+                                              : PERIOD_WHY_LAST_HELD;
+    if (quarter == INT32_MIN)
+        set_whole(whole, card->period);
+    else
+        set_quarters(scoring, quarter, card->period);
     return true;
+}
+
+/* The period asked for, else the default one (rulings 16). */
+static bool choose(struct scoring *scoring, const char *text, struct error *err)
+{
+    struct period whole = {0};
+
+    (void)whole_export(scoring, &whole);
+    scoring->card->export_ticket_count = whole.ticket_count;
+    return text != NULL ? choose_asked(scoring, text, &whole, err)
+                        : choose_default(scoring, &whole, err);
 }
 
 bool periods_choose(struct scoring *scoring, const char *text, struct error *err)

@@ -4,10 +4,12 @@
 
 #include "criteria/scorecard.h"
 
+#define PERIOD_ALL "all" /* the whole export; nothing to compare it with */
+
 struct score_request {
     const struct cube *cube;
     const struct settings *settings;
-    const char *period;   /* "2026Q2", NULL: the default period */
+    const char *period;   /* "2026Q2", PERIOD_ALL; NULL: the default period */
     int32_t account;      /* ALL_ACCOUNTS, or one: its own scorecard for an account review */
     unsigned drill_sides; /* of the drill-down, enum drill_side; 0: all */
 };

@@ -19,6 +19,12 @@ struct period {
 };
 
 /*
+ * Why this period: asked for; the last quarter wholly before the cut; the last one that the export
+ * holds wholly, for nothing was created in later ones; or the whole export, for it holds none.
+ */
+enum period_why { PERIOD_WHY_ASKED, PERIOD_WHY_LAST, PERIOD_WHY_LAST_HELD, PERIOD_WHY_NO_QUARTER };
+
+/*
  * Against its promise, in exhibit 1 of every report. A first reply is a census: kept when the
  * tickets known to be in time reach the promised share, missed when they cannot reach it whatever
  * becomes of the undecided and unclear ones. Of the others the target is 80 points and the interval
@@ -237,6 +243,8 @@ struct backlog_row {
 
 struct scorecard {
     struct period period[PERIOD_COUNT];
+    enum period_why period_why;
+    uint64_t export_ticket_count; /* inbound, not excluded, of all days */
     struct criterion_score criteria[CRITERION_COUNT];
     int weakest; /* enum criterion that sagged most, else misses its promise by most tickets; -1 */
     enum weakest_why { WEAKEST_NONE, WEAKEST_SAGGED, WEAKEST_MISSED } weakest_why;

@@ -122,8 +122,7 @@ static const char *own_command(const struct reporting_request *request, const ch
     for (const char *at = name; *at != '\0'; at++)
         buffer_text(&text, *at == '\'' ? "'\\''" : (char[]){*at, '\0'});
     buffer_format(&text, "' --language %s", request->language);
-    if (period->is_quarter)
-        buffer_format(&text, " --period %s", period->label);
+    buffer_format(&text, " --period %s", period->is_quarter ? period->label : PERIOD_ALL);
     return text.is_short ? NULL : arena_text(arena, text.bytes, text.length);
 }
 
@@ -135,7 +134,7 @@ static bool compose(const struct reporting_request *request, struct language *la
     const char *name = request->cube->names.accounts[account];
     struct score_request scoring = {.cube = request->cube,
                                     .settings = &request->workspace->settings,
-                                    .period = period->is_quarter ? period->label : NULL,
+                                    .period = period->is_quarter ? period->label : PERIOD_ALL,
                                     .account = (int32_t)account};
     struct account_request own = {.account = (int32_t)account,
                                   .name = shown_name(request, account)};

@@ -19,7 +19,7 @@ struct report_options {
 const struct option REPORT_OPTIONS[] = {
     COMMON_OPTIONS(struct report_options, common),
     {"period", 'p', OPTION_TEXT, offsetof(struct report_options, period), "QUARTER",
-     "such as 2026Q2 (else the last whole quarter)"},
+     "such as 2026Q2, or all (else the last whole quarter with tickets)"},
     {"account", 'a', OPTION_TEXT, offsetof(struct report_options, account), "NAME",
      "account-review: of this client alone (else a folder for each)"},
     {"language", 0, OPTION_TEXT, offsetof(struct report_options, language), "en|ru",

@@ -18,7 +18,7 @@ struct run_options {
 const struct option RUN_OPTIONS[] = {
     COMMON_OPTIONS(struct run_options, common),
     {"period", 'p', OPTION_TEXT, offsetof(struct run_options, period), "QUARTER",
-     "such as 2026Q2 (else the last whole quarter)"},
+     "such as 2026Q2, or all (else the last whole quarter with tickets)"},
     {"language", 0, OPTION_TEXT, offsetof(struct run_options, language), "en|ru",
      "of the report (else that of the settings)"},
     {"output", 'o', OPTION_TEXT, offsetof(struct run_options, place), "FOLDER",

@@ -17,7 +17,7 @@ struct score_options {
 const struct option SCORE_OPTIONS[] = {
     COMMON_OPTIONS(struct score_options, common),
     {"period", 'p', OPTION_TEXT, offsetof(struct score_options, period), "QUARTER",
-     "such as 2026Q2 (else the last whole quarter)"},
+     "such as 2026Q2, or all (else the last whole quarter with tickets)"},
     {"account", 'a', OPTION_TEXT, offsetof(struct score_options, account), "NAME",
      "one client alone"},
     {"by", 0, OPTION_TEXT, offsetof(struct score_options, by), "SIDES",

@@ -3,6 +3,7 @@
 #include "command/drilling.h"
 #include "command/told.h"
 #include "command/words.h"
+#include "kinds/review.h"
 
 enum { TITLE_WIDTH = 36, VERDICT_WIDTH = 18, VALUE_WIDTH = 24 };
 
@@ -25,6 +26,20 @@ static void print_happened(const struct scorecard *scorecard, const struct measu
     language_append_phrase(language, &phrase, out);
 }
 
+/* What changed; of what the export cannot show, what would tell it. */
+static void append_outlook(struct language *language, const struct criterion_score *row,
+                           struct buffer *out)
+{
+    struct phrase cure = cure_phrase(row->cure);
+
+    if (row->standing != STANDING_NOT_OBSERVABLE || phrase_is_absent(&cure)) {
+        append_change(language, &row->change, out);
+        return;
+    }
+    struct phrase phrase = PHRASE("it would take: %1$s", value_words(&cure));
+    language_append_phrase(language, &phrase, out);
+}
+
 static bool print_criterion(const struct scorecard *scorecard, const struct cube *cube,
                             const struct criterion_score *row, struct language *language, FILE *out,
                             struct error *err)
@@ -38,7 +53,7 @@ static bool print_criterion(const struct scorecard *scorecard, const struct cube
 
     append_measurement(language, headline, &value);
     print_happened(scorecard, headline, language, &happened);
-    append_change(language, &row->change, &change);
+    append_outlook(language, row, &change);
     if (value.is_short || happened.is_short || change.is_short)
         return error_memory(err);
     fputs("  ", out);
@@ -47,10 +62,7 @@ static bool print_criterion(const struct scorecard *scorecard, const struct cube
     print_padded(out, buffer_span(&value).bytes, VALUE_WIDTH);
     print_padded(out, standing_word(language, row->standing), 20);
     fprintf(out, "%s\n", buffer_span(&happened).bytes);
-    fprintf(out, "  %*s%s", TITLE_WIDTH, "", buffer_span(&change).bytes);
-    if (row->cure != NULL && row->standing == STANDING_NOT_OBSERVABLE)
-        fprintf(out, "  [%s]", row->cure);
-    fputc('\n', out);
+    fprintf(out, "  %*s%s\n", TITLE_WIDTH, "", buffer_span(&change).bytes);
     append_lever(language, row, cube, &lever);
     if (lever.is_short)
         return error_memory(err);
@@ -63,6 +75,8 @@ static bool print_head(const struct scorecard *scorecard, const struct cube *cub
                        struct language *language, FILE *out, struct error *err)
 {
     const struct period *period = &scorecard->period[PERIOD_CURRENT];
+    struct value numbers[2];
+    struct phrase why = period_why_phrase(scorecard, numbers);
     OWN(buffer_release) struct buffer head = {0};
     struct value days = value_period(period->first_day, period->last_day);
 
@@ -72,6 +86,10 @@ static bool print_head(const struct scorecard *scorecard, const struct cube *cub
     struct phrase tickets = PLURAL("%1$s ticket", "%1$s tickets", (int64_t)period->ticket_count,
                                    value_count((int64_t)period->ticket_count));
     language_append_phrase(language, &tickets, &head);
+    if (!phrase_is_absent(&why)) {
+        buffer_byte(&head, '\n');
+        language_append_phrase(language, &why, &head);
+    }
     if (head.is_short)
         return error_memory(err);
     fprintf(out, "\n%s\n\n", buffer_span(&head).bytes);

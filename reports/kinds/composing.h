@@ -40,7 +40,6 @@ struct value no_value(void);
 
 /* words.c: keys and classes as phrases of the trade. */
 struct phrase reason_phrase(const char *key);
-struct phrase cure_phrase(const char *key);
 struct phrase criterion_phrase(enum criterion criterion);
 struct phrase channel_phrase(enum channel channel);
 struct phrase band_phrase(enum band band);

@@ -75,6 +75,10 @@ static void lede(struct composing *composing)
                            "not when somebody answered."));
     }
     where_sentence(composing);
+    struct value numbers[2];
+    struct phrase why = period_why_phrase(composing->card, numbers);
+    if (!phrase_is_absent(&why) && composing->account == ALL_ACCOUNTS)
+        report_paragraph(composing->report, report_phrase(composing->report, why));
     if (unseen > 0)
         report_paragraph(composing->report,
                          PLURAL("%1$s of the five criteria cannot be told from this export; "

@@ -22,3 +22,22 @@ void compose_about(struct composing *composing, const char *kind, const char *ac
                                         .input_count = request->input_count,
                                     });
 }
+
+struct phrase period_why_phrase(const struct scorecard *card, struct value values[2])
+{
+    values[0] = value_count((int64_t)card->period[PERIOD_CURRENT].ticket_count);
+    values[1] = value_count((int64_t)card->export_ticket_count);
+    switch (card->period_why) {
+    case PERIOD_WHY_LAST_HELD:
+        return (struct phrase){
+            .text = N_("This is the last quarter that the export holds whole: %1$s of its %2$s "
+                       "tickets. --period all takes them all."),
+            .arguments = values,
+            .argument_count = 2};
+    case PERIOD_WHY_NO_QUARTER:
+        return (struct phrase){.text = N_("This is the whole export: it holds no whole quarter, so "
+                                          "there is nothing to compare it with.")};
+    default:
+        return (struct phrase){0};
+    }
+}

@@ -23,6 +23,16 @@ struct review_request {
 };
 
 /*
+ * Why this period, where it is neither the one asked for nor the last quarter before the cut;
+ * absent otherwise. The numbers of the sentence live in `values`.
+ */
+struct phrase period_why_phrase(const struct scorecard *card, struct value values[2]);
+
+/* The column or the work that would tell what an export cannot, of a key of `cure`; absent: none.
+ */
+struct phrase cure_phrase(const char *key);
+
+/*
  * "One time in N", as far as N is known: below twenty as it stands, from there its first digit
  * alone. 0: less than one time in 1,000.
  */
