@@ -29,14 +29,21 @@ static double deviance(double x, double m)
     return sum;
 }
 
-/* x^a (1-x)^b / B(a,b) by the saddle point expansion (Loader 2000): no difference of lgammas. */
-static double kernel(double x, double rest, double a, double b)
+/* √(ab/2πn)·Γ*(n)/(Γ*(a)Γ*(b)): the part of the kernel that is the same at every x, once a pair. */
+static double scale_of(double a, double b)
 {
     double n = a + b;
-    double scale = gsl_sf_gammastar(n) / (gsl_sf_gammastar(a) * gsl_sf_gammastar(b));
-    double power = deviance(a, n * x) + deviance(b, n * rest);
 
-    return sqrt(a * b / (2 * M_PI * n)) * scale * exp(-power);
+    return sqrt(a * b / (2 * M_PI * n)) *
+           (gsl_sf_gammastar(n) / (gsl_sf_gammastar(a) * gsl_sf_gammastar(b)));
+}
+
+/* x^a (1-x)^b / B(a,b) by the saddle point expansion (Loader 2000): no difference of lgammas. */
+static double kernel(double x, double rest, double a, double b, double scale)
+{
+    double n = a + b;
+
+    return scale * exp(-(deviance(a, n * x) + deviance(b, n * rest)));
 }
 
 static double away_from_zero(double value)
@@ -68,11 +75,11 @@ static double fraction(double x, double a, double b)
 
 /* I_x(a,b), or 1 - I_x(a,b): whichever is asked for is not the difference of the other from 1
  * when it is the small one. `rest` is 1 - x. */
-static double incomplete(double x, double rest, double a, double b, bool wants_upper)
+static double incomplete(double x, double rest, double a, double b, double scale, bool wants_upper)
 {
     bool is_upper = x > (a + 1) / (a + b + 2);
-    double part = is_upper ? kernel(rest, x, b, a) * fraction(rest, b, a) / b
-                           : kernel(x, rest, a, b) * fraction(x, a, b) / a;
+    double part = is_upper ? kernel(rest, x, b, a, scale) * fraction(rest, b, a) / b
+                           : kernel(x, rest, a, b, scale) * fraction(x, a, b) / a;
 
     return is_upper == wants_upper ? part : 1 - part;
 }
@@ -82,7 +89,7 @@ double beta_cdf(double x, double a, double b)
     if (!is_beta(a, b) || isnan(x))
         return NAN;
     solve_without_abort();
-    return x <= 0 ? 0 : x >= 1 ? 1 : incomplete(x, 1 - x, a, b, false);
+    return x <= 0 ? 0 : x >= 1 ? 1 : incomplete(x, 1 - x, a, b, scale_of(a, b), false);
 }
 
 double beta_upper(double x, double a, double b)
@@ -90,14 +97,14 @@ double beta_upper(double x, double a, double b)
     if (!is_beta(a, b) || isnan(x))
         return NAN;
     solve_without_abort();
-    return x <= 0 ? 1 : x >= 1 ? 0 : incomplete(x, 1 - x, a, b, true);
+    return x <= 0 ? 1 : x >= 1 ? 0 : incomplete(x, 1 - x, a, b, scale_of(a, b), true);
 }
 
 /* P(x) - p, from the side where the probability is small, so that nothing cancels. */
-static double excess_at(double x, double p, double a, double b)
+static double excess_at(double x, double p, double a, double b, double scale)
 {
-    return p <= 0.5 ? incomplete(x, 1 - x, a, b, false) - p
-                    : (1 - p) - incomplete(x, 1 - x, a, b, true);
+    return p <= 0.5 ? incomplete(x, 1 - x, a, b, scale, false) - p
+                    : (1 - p) - incomplete(x, 1 - x, a, b, scale, true);
 }
 
 /* Halves the bracket; by ratio where its ends are of different size, for quantiles near 0. */
@@ -118,13 +125,14 @@ double beta_quantile(double p, double a, double b)
     if (p == 0 || p == 1)
         return p;
     solve_without_abort();
+    double scale = scale_of(a, b);
     for (int step = 0; step < STEP_LIMIT; step++) {
-        double excess = excess_at(x, p, a, b);
+        double excess = excess_at(x, p, a, b, scale);
         if (excess < 0)
             low = x;
         else
             high = x;
-        double next = x - excess * x * (1 - x) / kernel(x, 1 - x, a, b);
+        double next = x - excess * x * (1 - x) / kernel(x, 1 - x, a, b, scale);
         if (!(next > low && next < high))
             next = halve(low, high);
         if (excess == 0 || fabs(next - x) <= 1e-15 * x || next <= low || next >= high)
