@@ -238,8 +238,10 @@ static void set_median(struct counting *counting, enum vendor vendor)
     if (n == 0)
         return;
     qsort(values, n, sizeof *values, compare_waits);
+    size_t low = (n - 1) / 2;
+    size_t high = n / 2;
     out->has_median = true;
-    out->median_s = ((double)values[(n - 1) / 2] + (double)values[n / 2]) / 2;
+    out->median_s = ((double)values[low] + (double)values[high]) / 2;
 }
 
 bool vendors_count(struct workspace *workspace, const struct scorecard *card, int32_t account,

@@ -94,6 +94,6 @@ struct sheet_table {
     const lxw_col_t *place; /* of each column of the table */
     lxw_col_t width;        /* columns of the sheet that are taken */
 };
-void sheet_chart(struct book *book, const struct sheet_table *place, const char *alternate);
+void sheet_chart(struct book *book, const struct sheet_table *at, const char *alternate);
 
 #endif
