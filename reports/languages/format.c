@@ -117,10 +117,12 @@ static void append_money(struct language *language, const struct value *value, s
 {
     int digits = minor_digits(value->currency);
     double unit = pow(10, digits);
-    bool is_whole = fmax(fabs((double)value->whole), fabs((double)value->whole_hi)) >= 100 * unit ||
+    double largest = fmax(fabs((double)value->whole), fabs((double)value->whole_hi));
+    bool is_short =
+        (value->style & STYLE_SHORT) && largest >= 10000 * unit; /* four digits need no K */
+    bool is_whole = largest >= 100 * unit ||
                     (value->whole % (int64_t)unit == 0 && value->whole_hi % (int64_t)unit == 0);
     int shown = value->digits >= 0 ? value->digits : is_whole ? 0 : digits;
-    bool is_short = value->style & STYLE_SHORT;
     char before[64], precision[24];
 
     snprintf(before, sizeof before, "%scurrency/%s unit-width-narrow",

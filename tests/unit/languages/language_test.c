@@ -104,6 +104,9 @@ static void money_names_its_currency_where_the_reader_expects_it(void **state)
     assert_printed(value_money(1250, "RUB"), "₽12.50", "12,50" _ "₽");
     assert_printed(value_money(9600000, "RUB"), "₽96,000", "96" _ "000" _ "₽");
     assert_printed(value_money(-500000, "RUB"), "−₽5,000", "−5" _ "000" _ "₽");
+    assert_printed(value_styled(value_money(103900, "RUB"), STYLE_SHORT), "₽1,039",
+                   "1" _ "039" _ "₽");
+    assert_printed(value_styled(value_money(0, "RUB"), STYLE_SHORT), "₽0", "0" _ "₽");
     assert_printed(value_styled(value_money(290000000, "RUB"), STYLE_SHORT), "₽2.9M",
                    "2,9" _ "млн" _ "₽");
     assert_printed(value_range(value_money(9600000, "RUB"), value_money(9900000, "RUB")),
