@@ -68,40 +68,66 @@ static double buffer_of(const struct blend *blend, double work)
     return Z_90 * sqrt(2 * work * blend->ticket_work * blend->dispersion);
 }
 
-static bool weigh(const struct blend *blend, const struct sums *sums, int first,
-                  const struct blend_item *last, double work, struct shortages *list,
+/* Hours from Monday 00:00 to a moment. */
+struct hours_until {
+    double idle, staffed, office;
+};
+
+static struct hours_until hours_until(const struct sums *sums, double hour)
+{
+    return (struct hours_until){.idle = sum_at(&sums->idle, hour),
+                                .staffed = sum_at(&sums->staffed, hour),
+                                .office = sum_at(&sums->office, hour)};
+}
+
+/* A window between two moments; its last work arrives in `hour`. */
+struct window {
+    struct hours_until first, last;
+    int hour;
+    double work;
+};
+
+static bool weigh(const struct blend *blend, const struct window *window, struct shortages *list,
                   struct error *err)
 {
-    struct shortage row = {
-        .staffed = sum_at(&sums->staffed, last->due) - sum_at(&sums->staffed, first),
-        .office = sum_at(&sums->office, last->due) - sum_at(&sums->office, first)};
+    struct shortage row = {.staffed = window->last.staffed - window->first.staffed,
+                           .office = window->last.office - window->first.office};
 
     if (row.staffed <= NEGLIGIBLE) {
-        list->result.impossible_hour = last->hour % WEEK_HOURS;
+        list->result.impossible_hour = window->hour % WEEK_HOURS;
         return true;
     }
-    if (work / row.staffed > list->result.bound)
-        list->result.bound = work / row.staffed;
-    row.deficit = work + buffer_of(blend, work) -
-                  (sum_at(&sums->idle, last->due) - sum_at(&sums->idle, first));
+    if (window->work / row.staffed > list->result.bound)
+        list->result.bound = window->work / row.staffed;
+    row.deficit =
+        window->work + buffer_of(blend, window->work) - (window->last.idle - window->first.idle);
     return row.deficit <= NEGLIGIBLE || keep(list, row, err);
 }
 
+/* Every window from an hour with work to a deadline. What stands before each deadline is summed
+ * once: there are windows by the million. */
 static bool scan(const struct blend *blend, const struct sums *sums, struct shortages *list,
                  struct error *err)
 {
+    OWN(free) struct hours_until *until = calloc(blend->count, sizeof *until);
     bool has_work[WEEK_HOURS] = {false};
 
-    for (size_t i = 0; i < blend->count; i++)
+    if (until == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < blend->count; i++) {
         has_work[blend->items[i].hour % WEEK_HOURS] = true;
+        until[i] = hours_until(sums, blend->items[i].due);
+    }
     for (int first = 0; first < WEEK_HOURS; first++) {
-        double work = 0;
+        struct window window = {.first = hours_until(sums, first)};
         for (size_t i = 0; i < blend->count && has_work[first]; i++) {
             const struct blend_item *item = &blend->items[i];
             if (item->hour < first || item->hour >= first + WEEK_HOURS)
                 continue;
-            work += item->work;
-            if (!weigh(blend, sums, first, item, work, list, err))
+            window.work += item->work;
+            window.hour = item->hour;
+            window.last = until[i];
+            if (!weigh(blend, &window, list, err))
                 return false;
         }
     }
@@ -112,12 +138,11 @@ static bool scan(const struct blend *blend, const struct sums *sums, struct shor
 static bool scan_week(const struct blend *blend, const struct sums *sums, struct shortages *list,
                       struct error *err)
 {
-    double work = 0;
+    struct window window = {.first = hours_until(sums, 0), .last = hours_until(sums, WEEK_HOURS)};
 
     for (size_t i = 0; i < blend->count; i++)
-        work += blend->items[i].work / 2;
-    struct blend_item end = {.hour = 0, .due = WEEK_HOURS};
-    return work <= 0 || weigh(blend, sums, 0, &end, work, list, err);
+        window.work += blend->items[i].work / 2;
+    return window.work <= 0 || weigh(blend, &window, list, err);
 }
 
 /* Seats, fractional, that the office must add when `everywhere` seats are added at all hours;
