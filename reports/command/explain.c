@@ -84,11 +84,12 @@ static bool ask_all(struct all_asked *asked, const char *path, struct error *err
     return is_fine;
 }
 
-/* ---- scorecards: the default one, and one for each other quarter that is asked about ---- */
+/* ---- scorecards: of the house and of single clients, by quarter ---- */
 
-enum { CARDS_MOST = 16 };
+enum { CARDS_MOST = 64 };
 struct cards {
-    struct scorecard rows[CARDS_MOST]; /* [0] of the default period */
+    struct scorecard rows[CARDS_MOST]; /* [0] of the house, default period */
+    int32_t accounts[CARDS_MOST];
     char labels[CARDS_MOST][40];
     size_t count;
 };
@@ -101,44 +102,74 @@ static void cards_release(struct cards *cards)
 OWN_RELEASER(cards_release, struct cards)
 
 static bool add_card(struct cards *cards, struct workspace *workspace, const struct cube *cube,
-                     const char *period, struct error *err)
+                     const char *period, int32_t account, struct error *err)
 {
     struct score_request request = {
-        .cube = cube, .settings = &workspace->settings, .period = period, .account = ALL_ACCOUNTS};
+        .cube = cube, .settings = &workspace->settings, .period = period, .account = account};
 
     if (cards->count == CARDS_MOST)
-        return error_set(err, ERROR_USAGE, "at most %d quarters at once", CARDS_MOST);
+        return error_set(err, ERROR_USAGE, "at most %d quarters and clients at once", CARDS_MOST);
     if (!score(&request, &cards->rows[cards->count], err))
         return false;
+    cards->accounts[cards->count] = account;
     snprintf(cards->labels[cards->count++], sizeof cards->labels[0], "%s",
              period == NULL ? "" : period);
     return true;
 }
 
-static bool find_row(struct cards *cards, struct workspace *workspace, const struct cube *cube,
-                     struct asked *asked, struct error *err)
+static bool find_card(struct cards *cards, struct workspace *workspace, const struct cube *cube,
+                      const char *period, int32_t account, size_t *at, struct error *err)
+{
+    for (*at = 0; *at < cards->count; ++*at)
+        if (cards->accounts[*at] == account && strcmp(cards->labels[*at], period) == 0)
+            return true;
+    return add_card(cards, workspace, cube, *period == '\0' ? NULL : period, account, err);
+}
+
+/* The row of `place` on the card of the house or, `account`, of one client. */
+static bool find_on_card(struct cards *cards, struct workspace *workspace, const struct cube *cube,
+                         struct measurement place, int32_t account, struct asked *asked,
+                         struct error *err)
 {
     const char *period = asked->id.words[DIMENSION_PERIOD];
-    struct measurement place;
     size_t at = 0;
 
-    if (!figure_id_place(&asked->id, &cube->names, &place, err))
-        return false;
     for (uint8_t p = 0; p < PERIOD_COUNT && period[0] != '\0'; p++)
         if (strcmp(cards->rows[0].period[p].label, period) == 0)
             place.period = p;
-    if (period[0] != '\0' && strcmp(cards->rows[0].period[place.period].label, period) != 0) {
-        while (at < cards->count && strcmp(cards->labels[at], period) != 0)
-            at++;
-        if (at == cards->count && !add_card(cards, workspace, cube, period, err))
-            return false;
-    }
+    bool is_default =
+        period[0] == '\0' || strcmp(cards->rows[0].period[place.period].label, period) == 0;
+    const char *of_card = cards->rows[0].period[PERIOD_CURRENT].is_quarter
+                              ? cards->rows[0].period[PERIOD_CURRENT].label
+                              : "";
+    if (!find_card(cards, workspace, cube,
+                   !is_default               ? period
+                   : account == ALL_ACCOUNTS ? ""
+                                             : of_card,
+                   account, &at, err))
+        return false;
+    if (account != ALL_ACCOUNTS)
+        place.account = ALL_ACCOUNTS;
     asked->row = scorecard_find_part(&cards->rows[at], &place);
     asked->behind = (struct behind){.figure = asked->row,
                                     .card = &cards->rows[at],
+                                    .account = account,
                                     .cube = cube,
                                     .settings = &workspace->settings};
     return true;
+}
+
+/* A part of one client (his evenings, his chats) stands on his own card alone. */
+static bool find_row(struct cards *cards, struct workspace *workspace, const struct cube *cube,
+                     struct asked *asked, struct error *err)
+{
+    struct measurement place;
+
+    if (!figure_id_place(&asked->id, &cube->names, &place, err) ||
+        !find_on_card(cards, workspace, cube, place, ALL_ACCOUNTS, asked, err))
+        return false;
+    return asked->row != NULL || place.account == ALL_ACCOUNTS ||
+           find_on_card(cards, workspace, cube, place, place.account, asked, err);
 }
 
 /* ---- one pass over the facts for all of them ---- */
@@ -207,7 +238,7 @@ static bool explain(const struct explain_options *options, struct all_asked *ask
 
     if (!workspace_open(&options->common, files, STORE_WRITE, &workspace, err) ||
         !workspace_ingest(&workspace, files, err) || !workspace_cube(&workspace, &cube, err) ||
-        !add_card(&cards, &workspace, &cube, NULL, err))
+        !add_card(&cards, &workspace, &cube, NULL, ALL_ACCOUNTS, err))
         return false;
     for (size_t i = 0; i < asked->count; i++)
         if (!find_row(&cards, &workspace, &cube, &asked->rows[i], err))

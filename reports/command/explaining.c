@@ -61,7 +61,7 @@ static bool print_ticket(void *context, uint32_t ticket, struct span source, str
     csv_text(source);
     putchar(',');
     csv_text(id);
-    printf(",%s,%s", created, rows[low].outcome);
+    printf(",%s,%s", created, outcome_name(rows[low].outcome));
     seconds(rows[low].calendar_s);
     seconds(rows[low].promised_s);
     putchar('\n');
@@ -70,9 +70,11 @@ static bool print_ticket(void *context, uint32_t ticket, struct span source, str
 
 static bool write_id(const struct behind *behind, struct buffer *out, struct error *err)
 {
-    const struct measurement *row = behind->figure;
+    struct measurement row = *behind->figure;
 
-    measurement_write_id(row, &behind->cube->names, behind->card->period[row->period].label, out);
+    if (behind->account != ALL_ACCOUNTS) /* the card of one client calls him "all" */
+        row.account = behind->account;
+    measurement_write_id(&row, &behind->cube->names, behind->card->period[row.period].label, out);
     return !out->is_short || error_memory(err);
 }
 
