@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "criteria/scoring.h"
 
@@ -175,8 +176,13 @@ bool criterion_combine(struct scoring *scoring, enum criterion criterion, const 
     if (scoring->cube->is_survivor_doubted && criterion <= CRITERION_COMPLETENESS) {
         if (out->standing > STANDING_INDICATIVE)
             out->standing = STANDING_INDICATIVE;
-        out->reason = out->reason == NULL ? REASON_UPDATED_SINCE : out->reason;
-        out->cure = CURE_WHOLE_EXPORT;
+        const char *why = scoring->cube->survivor_reason;
+        if (out->reason == NULL)
+            out->reason = why != NULL && strcmp(why, REASON_NUMBER_GAPS) == 0
+                              ? REASON_NUMBER_GAPS
+                              : REASON_UPDATED_SINCE;
+        if (out->standing != STANDING_NOT_OBSERVABLE) /* else a column is wanted first */
+            out->cure = CURE_WHOLE_EXPORT;
     }
     out->verdict = verdict_of(scoring, out);
     return true;

@@ -25,6 +25,7 @@
     X(REASON_BOUNDED, "bounded")                /* the export bounds it, does not prove it */      \
     X(REASON_SURVIVORS_ONLY, "survivors_only")  /* naive: leaves out what is still open */       \
     X(REASON_UPDATED_SINCE, "updated_since")    /* survivorship: exported by "updated since" */    \
+    X(REASON_NUMBER_GAPS, "number_gaps")        /* survivorship: ticket numbers are missing */     \
     X(REASON_LOW_RESPONSE, "low_response")      /* under 20 % or under 30 answers */               \
     X(REASON_ALL_YOUNG, "all_young")            /* none is old enough to be judged */              \
     X(REASON_NOT_DECLARED, "not_declared")      /* settings do not say: channels.policy */         \

@@ -281,8 +281,8 @@ static bool summarise(struct builder *builder, struct store *store, struct fact_
     out->cut_at = ground->cut_at;
     out->zone = arena_text(&out->arena, zone, strlen(zone));
     out->zone_is_told = settings->zone != NULL;
-    out->is_survivor_doubted = groundwork_survivors_doubted(ground);
-    out->survivor_reason = out->is_survivor_doubted ? "updated_since" : NULL;
+    out->survivor_reason = groundwork_survivors_doubted(ground);
+    out->is_survivor_doubted = out->survivor_reason != NULL;
     out->row_count = counts.rows;
     out->rejected_count = counts.rejects;
     out->lost_dispute_count = groundwork_lost_disputes(ground, &out->lost_dispute_line);

@@ -1,4 +1,6 @@
+
 #include <stdlib.h>
+#include <string.h>
 
 #include "facts/groundwork.h"
 
@@ -142,7 +144,7 @@ static int compare_numbers(const void *a, const void *b)
  * after it begins, so what was untouched since is missing. min(updated) - min(created) exceeds
  * three times the median (updated - created) of the later half.
  */
-bool groundwork_survivors_doubted(struct groundwork *ground)
+static bool is_updated_since(struct groundwork *ground)
 {
     size_t count = ground->later_count;
 
@@ -155,4 +157,23 @@ bool groundwork_survivors_doubted(struct groundwork *ground)
     qsort(ground->later_ages_s, half, sizeof(int64_t), compare_numbers);
     int64_t median_s = ground->later_ages_s[half / 2];
     return ground->updated_least - ground->created_least > 3 * (median_s > 3600 ? median_s : 3600);
+}
+
+static bool shares_numbers(const struct settings *settings, const char *source)
+{
+    for (size_t i = 0; i < settings->source_count; i++)
+        if (strcmp(settings->sources[i].name, source) == 0)
+            return settings->sources[i].numbers_are_shared;
+    return false;
+}
+
+const char *groundwork_survivors_doubted(struct groundwork *ground)
+{
+    if (is_updated_since(ground))
+        return "updated_since";
+    for (uint32_t i = 0; i < ground->source_count; i++)
+        if (numbers_have_gaps(&ground->sources[i].numbers) &&
+            !shares_numbers(ground->settings, ground->source_names[i]))
+            return "number_gaps";
+    return NULL;
 }

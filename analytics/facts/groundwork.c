@@ -161,6 +161,7 @@ static bool first_pass(struct groundwork *ground, struct store *store, struct er
         total++;
         with_account += thread->row.account != 0;
         note_columns(ground, &ground->sources[thread->source], thread);
+        numbers_note(&ground->sources[thread->source].numbers, thread->row.id);
         if (!note_opening(ground, thread, err) || !note_survivor(ground, thread, err) ||
             !note_age(ground, thread, err) || !note_bodies(ground, thread, err))
             return false;

@@ -7,6 +7,12 @@
 #include "facts/templates.h"
 #include "settings/clocks.h"
 
+/* The numbers at the end of the ids of one source. */
+struct ticket_numbers {
+    uint64_t count;
+    int64_t least, greatest;
+};
+
 /* Which columns an export fills: what it can prove and what it cannot. */
 struct source_columns {
     uint64_t ticket_count;
@@ -23,6 +29,7 @@ struct source_columns {
     bool has_channel;
     bool has_rating, has_offered, has_surveys, has_reviews;
     bool has_resolved, has_handling;
+    struct ticket_numbers numbers;
 };
 
 /* When each requester opened tickets: returns and switches are seen from here. */
@@ -129,7 +136,13 @@ uint16_t groundwork_promise(const struct groundwork *ground, uint32_t account, u
 
 /* evidence.c: the ladder, from the columns of the sources. */
 void groundwork_evidence(const struct groundwork *ground, struct evidence out[EVIDENCE_COUNT]);
-bool groundwork_survivors_doubted(struct groundwork *ground);
+/* The survivorship guard (statistics.md 0.1): "updated_since", "number_gaps", or NULL. */
+const char *groundwork_survivors_doubted(struct groundwork *ground);
+
+/* numbers.c: more than 5 % of the numbers between the first and the last are not here, of at least
+ * 100 tickets. Where more than half are missing, other queues share them: that says nothing. */
+void numbers_note(struct ticket_numbers *numbers, struct span id);
+bool numbers_have_gaps(const struct ticket_numbers *numbers);
 
 /* An instant as seen at the cut: later ones are unknown. */
 static inline int64_t seen(const struct groundwork *ground, int64_t at)

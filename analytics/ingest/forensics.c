@@ -89,6 +89,14 @@ void forensics_note_ticket(struct forensics *forensics, const struct zone *zone,
         duration_check_note(&forensics->resolution_durations, created, end, record->resolution_s);
 }
 
+/* "09:00–18:00" of minutes after midnight. */
+static void hours_text(int open_minute, int close_minute, char out[16])
+{
+    unsigned open = (unsigned)open_minute % 1441, close = (unsigned)close_minute % 1441;
+
+    snprintf(out, 16, "%02u:%02u–%02u:%02u", open / 60, open % 60, close / 60, close % 60);
+}
+
 enum { BUSY_HOURS = 9, USUAL_START_HOUR = 9, HOURS_LEAST = 200 };
 
 bool forensics_busy_hours(const struct forensics *forensics, int *start_hour, double *share)
@@ -112,7 +120,7 @@ bool forensics_busy_hours(const struct forensics *forensics, int *start_hour, do
 }
 
 void forensics_tell_hours(const struct forensics *forensics, bool zone_is_told, const char *zone,
-                          char *out, size_t size)
+                          char *out, size_t size, char span[16])
 {
     int start = 0;
     double share = 0;
@@ -122,6 +130,7 @@ void forensics_tell_hours(const struct forensics *forensics, bool zone_is_told, 
         return;
     int late = (start - USUAL_START_HOUR + 36) % 24 - 12; /* -12 … 11 */
     bool is_usual = late >= -2 && late <= 2;
+    hours_text(start * 60, (start + BUSY_HOURS) % 24 * 60, span);
     if (is_usual && !zone_is_told)
         snprintf(out, size,
                  "%.0f %% of the answers fall between %02d:00 and %02d:00 of these times, as where "
@@ -176,12 +185,13 @@ bool rhythm_is_broken(const struct rhythm *rhythm, char *out, size_t size)
 static bool doubt_rows(const struct forensics *forensics, uint64_t row_count, bool is_event_log,
                        struct understanding *words, struct error *err)
 {
+    enum { GAPS_PERCENT = 5 }; /* of the survivorship guard: facts/numbers.c */
     static const uint64_t limits[] = {500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 500000};
     uint64_t span_count = (uint64_t)(forensics->greatest_number - forensics->least_number) + 1;
 
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         if (row_count == limits[i] &&
-            !add_doubt(words, true, "truncated", err,
+            !add_doubt(words, DOUBT(true, "truncated", NUMBER_SAID(row_count)), err,
                        "exactly %llu rows: desks cut their exports at such numbers, so rows may be "
                        "missing (hint: export a shorter period)",
                        (unsigned long long)row_count))
@@ -190,8 +200,13 @@ static bool doubt_rows(const struct forensics *forensics, uint64_t row_count, bo
     bool has_gaps = !is_event_log && forensics->numbered_count >= 100 &&
                     forensics->numbered_count < span_count - span_count / 100 &&
                     forensics->numbered_count > span_count / 2;
+    bool has_many = (span_count - forensics->numbered_count) * 100 > span_count * GAPS_PERCENT;
     return !has_gaps ||
-           add_doubt(words, false, "id_gaps", err,
+           add_doubt(words,
+                     DOUBT(has_many, "id_gaps", NUMBER_SAID(forensics->least_number),
+                           NUMBER_SAID(forensics->greatest_number),
+                           NUMBER_SAID(span_count - forensics->numbered_count)),
+                     err,
                      "ticket numbers run from %lld to %lld and %llu of them are not here (deleted, "
                      "filtered out, or of other groups)",
                      (long long)forensics->least_number, (long long)forensics->greatest_number,
@@ -222,14 +237,19 @@ bool forensics_conclude(const struct forensics *forensics, uint64_t row_count, b
     };
 
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        if (counts[i].count > 0 && !add_doubt(words, false, counts[i].key, err, "%s: %llu",
-                                              counts[i].says, (unsigned long long)counts[i].count))
+        if (counts[i].count > 0 &&
+            !add_doubt(words, DOUBT(false, counts[i].key, NUMBER_SAID(counts[i].count)), err,
+                       "%s: %llu", counts[i].says, (unsigned long long)counts[i].count))
             return false;
     if (forensics->unknown_word_count > 0 &&
-        !add_doubt(words, false, "unknown_words", err,
-                   "words whose meaning is not known: %s%s (hint: 'words:' in deskgauge.yaml)",
-                   forensics->unknown_words.length == 0 ? "" : forensics->unknown_words.bytes,
-                   forensics->unknown_word_count > UNKNOWN_WORDS_MOST ? ", …" : ""))
+        !add_doubt(
+            words,
+            DOUBT(false, "unknown_words",
+                  WORD_SAID(forensics->unknown_words.length == 0 ? ""
+                                                                 : forensics->unknown_words.bytes)),
+            err, "words whose meaning is not known: %s%s (hint: 'words:' in deskgauge.yaml)",
+            forensics->unknown_words.length == 0 ? "" : forensics->unknown_words.bytes,
+            forensics->unknown_word_count > UNKNOWN_WORDS_MOST ? ", …" : ""))
         return false;
     return doubt_rows(forensics, row_count, is_event_log, words, err);
 }
@@ -239,26 +259,35 @@ static bool tell_durations(const struct duration_verdict *verdict, const char *c
                            struct error *err)
 {
     unsigned fits = verdict->fit_count, all = verdict->pair_count;
+    char hours[16];
 
+    hours_text(verdict->open_minute, verdict->close_minute, hours);
     switch (verdict->finding) {
     case DURATIONS_CALENDAR:
-        return add_doubt(words, false, "durations_agree", err,
-                         "'%s' is the time that passed between its dates%s: so in %u of %u tickets",
-                         column, is_business ? ", not the open hours of the desk" : "", fits, all);
+        return add_doubt(
+            words,
+            DOUBT(false, "durations_agree", WORD_SAID(column), NUMBER_SAID(fits), NUMBER_SAID(all)),
+            err, "'%s' is the time that passed between its dates%s: so in %u of %u tickets", column,
+            is_business ? ", not the open hours of the desk" : "", fits, all);
     case DURATIONS_WINDOW:
-        return add_doubt(words, !is_business, is_business ? "durations_hours" : key, err,
-                         "'%s' is the time from %02d:%02d to %02d:%02d, %s: so in %u of %u tickets",
-                         column, verdict->open_minute / 60, verdict->open_minute % 60,
-                         verdict->close_minute / 60, verdict->close_minute % 60, verdict->days,
-                         fits, all);
+        return add_doubt(
+            words,
+            DOUBT(!is_business, is_business ? "durations_hours" : key, WORD_SAID(column),
+                  WORD_SAID(hours)),
+            err, "'%s' is the time from %02d:%02d to %02d:%02d, %s: so in %u of %u tickets", column,
+            verdict->open_minute / 60, verdict->open_minute % 60, verdict->close_minute / 60,
+            verdict->close_minute % 60, verdict->days, fits, all);
     case DURATIONS_TOO_LONG:
-        return add_doubt(words, true, key, err,
+        return add_doubt(words, DOUBT(true, key, WORD_SAID(column)), err,
                          "'%s' is longer than the time between its dates: so in %u of %u tickets",
                          column, fits, all);
     case DURATIONS_UNKNOWN:
         return is_business ||
                add_doubt(
-                   words, true, "durations_differ", err,
+                   words,
+                   DOUBT(true, "durations_differ", WORD_SAID(column), NUMBER_SAID(fits),
+                         NUMBER_SAID(all)),
+                   err,
                    "'%s' should be the time that passed between its dates, and is so in %u of "
                    "%u tickets alone",
                    column, fits, all);
@@ -282,7 +311,7 @@ static bool judge_column(const struct duration_check *check, const struct plan *
                               plan->columns[column].meaning->clock == DESK_CLOCK_BUSINESS, words,
                               err);
     if (is_told)
-        return add_doubt(words, true, key, err,
+        return add_doubt(words, DOUBT(true, key, WORD_SAID(header)), err,
                          "'%s' is %g times the time between its dates: so in %u of %u tickets",
                          header, verdict.factor, (unsigned)verdict.fit_count,
                          (unsigned)verdict.pair_count);

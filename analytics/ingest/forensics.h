@@ -68,8 +68,9 @@ MUST_CHECK bool forensics_judge_durations(const struct forensics *forensics,
                                           const struct plan *plan, bool is_told,
                                           struct understanding *words, struct error *err);
 
-/* Are the hours of the staff those of a usual day in this zone? A sentence, or "". */
+/* Are the hours of the staff those of a usual day in this zone? A sentence, or ""; and the hours.
+ */
 void forensics_tell_hours(const struct forensics *forensics, bool zone_is_told, const char *zone,
-                          char *out, size_t size);
+                          char *out, size_t size, char span[16]);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/resource.h"
+#include "ingest/assumptions.h"
 #include "ingest/opening.h"
 #include "ingest/portions.h"
 
@@ -237,27 +238,6 @@ static bool read_rows(struct reading *reading, const struct row_rules *rules, bo
                           import_content(reading->import, content, reading->err)));
 }
 
-/* Only words of ours stand in it: nothing needs escaping. */
-static void write_assumptions(const struct opened *opened, const struct understanding *words,
-                              struct buffer *out)
-{
-    buffer_format(
-        out,
-        "{\"desk\": \"%s\", \"table\": \"%s\", \"charset\": \"%s\", \"delimiter\": \"%s\", "
-        "\"dates\": \"%s\", \"event_log\": %s, \"header_line\": %llu, \"doubts\": [",
-        words->desk, table_kind_name(words->kind), words->charset,
-        words->delimiter == '\t'  ? "tab"
-        : words->delimiter == ';' ? ";"
-        : words->delimiter == '|' ? "|"
-                                  : ",",
-        words->date_order, opened->is_event_log ? "true" : "false",
-        (unsigned long long)opened->header_line);
-    for (size_t i = 0, count = 0; i < words->doubt_count; i++)
-        if (words->doubts[i].is_grave)
-            buffer_format(out, "%s\"%s\"", count++ == 0 ? "" : ", ", words->doubts[i].key);
-    buffer_text(out, "]}");
-}
-
 /* Swapped days and months are refused, unless the user has said how dates are to be read. */
 static bool judge_rhythm(const struct reading *reading)
 {
@@ -266,8 +246,8 @@ static bool judge_rhythm(const struct reading *reading)
     if (!rhythm_is_broken(&reading->settler.forensics.rhythm, sentence, sizeof sentence))
         return true;
     if (reading->request->dates != NULL)
-        return add_doubt(&reading->result->understanding, true, "swapped_dates", reading->err, "%s",
-                         sentence);
+        return add_doubt(&reading->result->understanding, DOUBT(true, "swapped_dates", {0}),
+                         reading->err, "%s", sentence);
     return error_set(reading->err, ERROR_INPUT,
                      "%s: %s; nothing was kept (hint: a spreadsheet of another language does that "
                      "on opening a CSV: export again; --dates ymd, dmy or mdy believes the file "
@@ -288,36 +268,41 @@ static bool add_doubts_after(const struct reading *reading)
                                            reading->opened->is_event_log, words, reading->err)))
         return false;
     if (reading->footer_count > 0 &&
-        !add_doubt(words, false, "footer", reading->err, "lines below the table, left out: %llu",
+        !add_doubt(words, DOUBT(false, "footer", NUMBER_SAID(reading->footer_count)), reading->err,
+                   "lines below the table, left out: %llu",
                    (unsigned long long)reading->footer_count))
         return false;
     if (reading->header_count > 0 &&
-        !add_doubt(words, false, "header_again", reading->err,
+        !add_doubt(words, DOUBT(false, "header_again", NUMBER_SAID(reading->header_count)),
+                   reading->err,
                    "headers that stand again among the rows, left out: %llu (were several exports "
                    "put into one file?)",
                    (unsigned long long)reading->header_count))
         return false;
     if (reading->naive_count > 0 && !reading->opened->zone_is_told &&
         !add_doubt(
-            words, true, "zone_assumed", reading->err,
+            words, DOUBT(true, "zone_assumed", {0}), reading->err,
             "times carry no zone and were read as UTC (hint: --zone Europe/Moscow, or 'zone:' "
             "in deskgauge.yaml)"))
         return false;
-    char hours[240];
+    char hours[240], span[16];
     forensics_tell_hours(&reading->settler.forensics,
                          reading->opened->zone_is_told || reading->naive_count == 0, words->zone,
-                         hours, sizeof hours);
-    if (hours[0] != '\0' && !add_doubt(words, false, "hours_of_staff", reading->err, "%s", hours))
+                         hours, sizeof hours, span);
+    if (hours[0] != '\0' && !add_doubt(words, DOUBT(false, "hours_of_staff", WORD_SAID(span)),
+                                       reading->err, "%s", hours))
         return false;
     if (reading->gap_count > 0 &&
-        !add_doubt(words, false, "dst_gap", reading->err,
+        !add_doubt(words, DOUBT(false, "dst_gap", NUMBER_SAID(reading->gap_count)), reading->err,
                    "local times that do not exist (clocks went forward), moved past the gap: %llu",
                    (unsigned long long)reading->gap_count))
         return false;
-    return reading->repeat_count == 0 || add_doubt(words, false, "dst_repeat", reading->err,
-                                                   "local times that exist twice (clocks went "
-                                                   "back), of which the earlier is taken: %llu",
-                                                   (unsigned long long)reading->repeat_count);
+    return reading->repeat_count == 0 ||
+           add_doubt(words, DOUBT(false, "dst_repeat", NUMBER_SAID(reading->repeat_count)),
+                     reading->err,
+                     "local times that exist twice (clocks went "
+                     "back), of which the earlier is taken: %llu",
+                     (unsigned long long)reading->repeat_count);
 }
 
 static bool read_into(struct store *store, struct reading *reading,
@@ -346,7 +331,8 @@ static bool read_into(struct store *store, struct reading *reading,
         return false;
     if (reading->row_count == 0)
         return error_set(err, ERROR_INPUT, "%s: has a header and no rows", header->file_name);
-    write_assumptions(opened, &reading->result->understanding, &assumptions);
+    assumptions_write(&reading->result->understanding, opened->is_event_log, opened->header_line,
+                      &assumptions);
     if (assumptions.is_short)
         return error_memory(err);
     return import_commit(import, assumptions.bytes, &reading->result->totals, err);

@@ -49,7 +49,18 @@ MUST_CHECK bool skip_to_data(struct opened *opened, struct error *err);
 /* understanding.c: what was made of the file, and a sentence for people. */
 MUST_CHECK bool describe_opened(const struct ingest_request *request, struct opened *opened,
                                 struct understanding *words, struct error *err);
-MUST_CHECK bool add_doubt(struct understanding *words, bool is_grave, const char *key,
-                          struct error *err, const char *format, ...) PRINTF_LIKE(5, 6);
+/* `doubt` without its text, which is the sentence that follows; words are copied. */
+MUST_CHECK bool add_doubt(struct understanding *words, const struct doubt *doubt, struct error *err,
+                          const char *format, ...) PRINTF_LIKE(4, 5);
+#define DOUBT(is_grave_, key_, ...)                                                                \
+    (&(const struct doubt){.key = (key_), .is_grave = (is_grave_), .values = {__VA_ARGS__}})
+#define NUMBER_SAID(number_)                                                                       \
+    {                                                                                              \
+        .kind = DOUBT_NUMBER, .number = (int64_t)(number_)                                         \
+    }
+#define WORD_SAID(word_)                                                                           \
+    {                                                                                              \
+        .kind = DOUBT_WORD, .word = (word_)                                                        \
+    }
 
 #endif

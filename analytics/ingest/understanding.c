@@ -11,10 +11,23 @@ void understanding_release(struct understanding *understanding)
     *understanding = (struct understanding){0};
 }
 
-bool add_doubt(struct understanding *words, bool is_grave, const char *key, struct error *err,
+static bool copy_values(struct arena *arena, struct doubt *doubt)
+{
+    for (struct doubt_value *value = doubt->values; value->kind != DOUBT_NO_VALUE; value++) {
+        if (value->kind != DOUBT_WORD)
+            continue;
+        value->word = arena_text(arena, value->word, strlen(value->word));
+        if (value->word == NULL)
+            return false;
+    }
+    return true;
+}
+
+bool add_doubt(struct understanding *words, const struct doubt *doubt, struct error *err,
                const char *format, ...)
 {
     enum { DOUBTS_MOST = 32 };
+    struct doubt copy = *doubt;
     char text[400];
     va_list arguments;
 
@@ -27,10 +40,10 @@ bool add_doubt(struct understanding *words, bool is_grave, const char *key, stru
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    const char *copy = arena_text(&words->arena, text, strlen(text));
-    if (copy == NULL)
+    copy.text = arena_text(&words->arena, text, strlen(text));
+    if (copy.text == NULL || !copy_values(&words->arena, &copy))
         return error_memory(err);
-    words->doubts[words->doubt_count++] = (struct doubt){key, copy, is_grave};
+    words->doubts[words->doubt_count++] = copy;
     return true;
 }
 
@@ -105,7 +118,7 @@ bool describe_opened(const struct ingest_request *request, struct opened *opened
         words->zone == NULL)
         return error_memory(err);
     if (opened->dialect.charset_is_guess &&
-        !add_doubt(words, false, "charset_guess", err,
+        !add_doubt(words, DOUBT(false, "charset_guess", WORD_SAID(opened->dialect.charset)), err,
                    opened->dialect.charset_is_confirmed
                        ? "the bytes are no UTF-8 and were read as %s, in which the words make sense"
                        : "the bytes are no UTF-8 and were read as %s; no text that is used depends "
@@ -113,11 +126,12 @@ bool describe_opened(const struct ingest_request *request, struct opened *opened
                    opened->dialect.charset))
         return false;
     if (opened->preamble_rows > 0 &&
-        !add_doubt(words, false, "preamble", err, "rows before the header, left out: %llu",
+        !add_doubt(words, DOUBT(false, "preamble", NUMBER_SAID(opened->preamble_rows)), err,
+                   "rows before the header, left out: %llu",
                    (unsigned long long)opened->preamble_rows))
         return false;
     if (opened->is_event_log &&
-        !add_doubt(words, false, "event_log", err,
+        !add_doubt(words, DOUBT(false, "event_log", {0}), err,
                    "one row an event: the rows of a ticket were folded into its last state"))
         return false;
     return understand_columns(opened, words, err);

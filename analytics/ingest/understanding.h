@@ -11,11 +11,21 @@ struct understood_column {
     const char *detail; /* unit and clock of a duration, date order; "" */
 };
 
-/* Said aloud: what was assumed, and what looks wrong. */
+/* What a sentence names: a count, or a word of the file (a header, a charset). */
+struct doubt_value {
+    enum { DOUBT_NO_VALUE, DOUBT_NUMBER, DOUBT_WORD } kind;
+    int64_t number;
+    const char *word;
+};
+enum { DOUBT_VALUES_MOST = 4 };
+
+/* Said aloud: what was assumed, and what looks wrong. A report says it in its own language, from
+ * the key and the values. */
 struct doubt {
-    const char *key;  /* stable: "zone_assumed", "date_order", "charset_guess", … */
+    const char *key;  /* stable: "zone_assumed", "id_gaps", "charset_guess", … */
     const char *text; /* one sentence */
     bool is_grave;    /* the figures may be wrong because of it */
+    struct doubt_value values[DOUBT_VALUES_MOST + 1]; /* ended by DOUBT_NO_VALUE */
 };
 
 struct understanding {

@@ -64,8 +64,9 @@ struct client_row {
     const char *shown;  /* name in reports; NULL: as in the export */
     const char *tariff;
     int32_t from_day, to_day;
-    int hours;                             /* index of settings.hours; INDEX_NONE: not told here */
-    const char *hours_text;                /* as written: "8x5" */
+    int hours;              /* index of settings.hours; INDEX_NONE: not told here */
+    const char *hours_text; /* as written: "8x5" */
+    bool hours_assumed;     /* nobody told hours: what is promised is promised around the clock */
     int64_t first_reply_s[PRIORITY_COUNT]; /* [PRIORITY_UNKNOWN]: of any other; 0 not promised */
     int64_t resolve_s[PRIORITY_COUNT];
     double share;              /* promised share kept; -1 not told */

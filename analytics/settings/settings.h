@@ -93,11 +93,12 @@ struct source_settings {
     const char *name;   /* part of a ticket's identity */
     const char **files; /* glob patterns, relative to the settings file */
     size_t file_count;
-    const char *desk;    /* profile name, or path of a profile; NULL: recognise */
-    const char *zone;    /* of naive instants; NULL: of the desk */
-    const char *charset; /* NULL: detect */
-    const char *dates;   /* "dmy", "mdy", "ymd"; NULL: decide from the whole column */
-    int64_t export_time; /* INSTANT_UNKNOWN: the last event */
+    const char *desk;        /* profile name, or path of a profile; NULL: recognise */
+    const char *zone;        /* of naive instants; NULL: of the desk */
+    const char *charset;     /* NULL: detect */
+    const char *dates;       /* "dmy", "mdy", "ymd"; NULL: decide from the whole column */
+    int64_t export_time;     /* INSTANT_UNKNOWN: the last event */
+    bool numbers_are_shared; /* ticket numbers that are missing went to other queues */
 };
 
 /* The user's own word -> class; it goes before the profile's. */

@@ -42,6 +42,8 @@ static const struct field SOURCE_FIELDS[] = {
      .help = "dmy, mdy or ymd; else decided from the column"},
     {"export_time", FIELD_INSTANT, AT(source_settings, export_time),
      .help = "when the export was made; else its last event"},
+    {"numbers_shared", FIELD_FLAG, AT(source_settings, numbers_are_shared),
+     .help = "other queues take ticket numbers too: missing ones are no doubt"},
     END};
 
 static void source_init(void *element)

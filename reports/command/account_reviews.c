@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/client_tickets.h"
+#include "command/inputs.h"
 #include "kinds/account_review.h"
 #include "render/render.h"
 
@@ -126,6 +127,23 @@ static const char *own_command(const struct reporting_request *request, const ch
     return text.is_short ? NULL : arena_text(arena, text.bytes, text.length);
 }
 
+/* His own hours, beside what holds for everybody. */
+static bool add_own_doubt(const struct reporting_request *request, const char *name,
+                          struct arena *arena, struct review_request *review, struct error *err)
+{
+    const struct period *period = &request->scorecard->period[PERIOD_CURRENT];
+    struct inputs own = {.arena = arena};
+
+    for (size_t i = 0; i < review->doubt_count; i++)
+        if (!inputs_add_doubt(&own, &review->doubts[i], err))
+            return false;
+    if (!inputs_add_own_doubt(request->workspace, name, period->last_day, &own, err))
+        return false;
+    review->doubts = own.doubts;
+    review->doubt_count = own.doubt_count;
+    return true;
+}
+
 static bool compose(const struct reporting_request *request, struct language *language,
                     const struct client_tickets *tickets, uint32_t account, struct scorecard *card,
                     struct report *report, struct error *err)
@@ -142,6 +160,7 @@ static bool compose(const struct reporting_request *request, struct language *la
     if (!score(&scoring, card, err))
         return error_wrap(err, "account '%s'", name);
     if (!reporting_basis(request, report, language, &own.review, err) ||
+        !add_own_doubt(request, name, &report->arena, &own.review, err) ||
         !client_tickets_of(tickets, account, &report->arena, &own, err))
         return false;
     own.fingerprint = fingerprint(&own.review, &report->arena);

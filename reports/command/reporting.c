@@ -7,6 +7,7 @@
 #include "charts/draw.h"
 #include "command/account_reviews.h"
 #include "command/choosing.h"
+#include "command/inputs.h"
 #include "command/publishing.h"
 #include "command/told.h"
 #include "kinds/quarterly_review.h"
@@ -17,43 +18,6 @@ static const char *const KINDS[] = {"quarterly-review", "account-review", "model
 const char *reporting_kind_at(size_t index)
 {
     return index < sizeof KINDS / sizeof *KINDS ? KINDS[index] : NULL;
-}
-
-/* ---- what was read ------------------------------------------------------------------------------
- */
-
-struct inputs {
-    struct arena *arena;
-    struct input *items;
-    size_t count, capacity;
-    bool is_short;
-};
-
-static bool take_input(void *context, const struct ledger_row *row)
-{
-    struct inputs *inputs = context;
-    char digest[33];
-
-    if (inputs->count == inputs->capacity) {
-        size_t capacity = inputs->capacity == 0 ? 16 : inputs->capacity * 2;
-        struct input *items = arena_array(inputs->arena, capacity, sizeof *items);
-        if (items == NULL) {
-            inputs->is_short = true;
-            return false;
-        }
-        if (inputs->count > 0)
-            memcpy(items, inputs->items, inputs->count * sizeof *items);
-        inputs->items = items;
-        inputs->capacity = capacity;
-    }
-    hash128_format(row->header.content, digest);
-    struct input *item = &inputs->items[inputs->count++];
-    item->name = arena_text(inputs->arena, row->header.file_name, strlen(row->header.file_name));
-    item->digest = arena_text(inputs->arena, digest, strlen(digest));
-    item->byte_count = (int64_t)row->header.byte_count;
-    item->row_count = (int64_t)row->totals.row_count;
-    inputs->is_short = item->name == NULL || item->digest == NULL;
-    return !inputs->is_short;
 }
 
 /* The words that make the report again; a word with blanks is quoted for a shell. */
@@ -123,10 +87,8 @@ bool reporting_basis(const struct reporting_request *request, struct report *rep
     struct inputs inputs = {.arena = &report->arena};
     char zones[ZONE_VERSION_SIZE];
 
-    if (!store_ledger(request->workspace->store, take_input, &inputs, err))
+    if (!inputs_read(request->workspace, &inputs, err))
         return false;
-    if (inputs.is_short)
-        return error_memory(err);
     zone_database_version(zones);
     *out = (struct review_request){
         .scorecard = request->scorecard,
@@ -138,6 +100,8 @@ bool reporting_basis(const struct reporting_request *request, struct report *rep
         .zones = arena_text(&report->arena, zones, strlen(zones)),
         .inputs = inputs.items,
         .input_count = inputs.count,
+        .doubts = inputs.doubts,
+        .doubt_count = inputs.doubt_count,
     };
     return (out->command != NULL && out->zones != NULL) || error_memory(err);
 }

@@ -228,21 +228,35 @@ static bool count_fact(void *context, const struct fact *fact, const struct fact
     return counter_add(context, fact, promise, actions, action_count, err);
 }
 
+bool workspace_holidays_lack(const struct workspace *workspace, const char **country, int32_t *year,
+                             struct error *err)
+{
+    struct store_contents contents;
+
+    *country = NULL;
+    if (!store_contents(workspace->store, &contents, err))
+        return false;
+    if (contents.first_at != INSTANT_UNKNOWN && contents.last_at != INSTANT_UNKNOWN &&
+        !hours_holidays_lack(&workspace->settings, day_of_local(contents.first_at),
+                             day_of_local(contents.last_at), country, year))
+        *country = NULL;
+    return true;
+}
+
 /* A year without known holidays is a year in which a day off looks like a missed promise. */
-static void tell_unknown_holidays(const struct workspace *workspace,
-                                  const struct store_contents *contents)
+static bool tell_unknown_holidays(const struct workspace *workspace, struct error *err)
 {
     const char *country = NULL;
     int32_t year = 0;
 
-    if (contents->first_at == INSTANT_UNKNOWN || contents->last_at == INSTANT_UNKNOWN)
-        return;
-    if (hours_holidays_lack(&workspace->settings, day_of_local(contents->first_at),
-                            day_of_local(contents->last_at), &country, &year))
+    if (!workspace_holidays_lack(workspace, &country, &year, err))
+        return false;
+    if (country != NULL)
         fprintf(stderr,
                 "deskgauge: note: the public holidays of %s are not known for %d: its days count "
                 "as weekdays (hint: name an .ics file or dates under 'holidays')\n",
                 country, year);
+    return true;
 }
 
 bool workspace_cube(struct workspace *workspace, struct cube *out, struct error *err)
@@ -251,9 +265,8 @@ bool workspace_cube(struct workspace *workspace, struct cube *out, struct error 
     OWN(fact_summary_release) struct fact_summary summary = {0};
     struct store_contents contents;
 
-    if (!store_contents(workspace->store, &contents, err))
+    if (!store_contents(workspace->store, &contents, err) || !tell_unknown_holidays(workspace, err))
         return false;
-    tell_unknown_holidays(workspace, &contents);
     if (contents.ticket_count == 0)
         return error_set(err, ERROR_INPUT,
                          "there are no tickets to judge (hint: name the exports: deskgauge run "

@@ -96,4 +96,8 @@ char *path_join(const char *folder, const char *path);
 /* Tell a failure that is not the end of the run. */
 void tell(const struct error *err);
 
+/* A year of the export whose public holidays are not known: `*country` NULL none. */
+MUST_CHECK bool workspace_holidays_lack(const struct workspace *workspace, const char **country,
+                                        int32_t *year, struct error *err);
+
 #endif

@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "criteria/keys.h"
 #include "kinds/composing.h"
 
 static void cannot_tell(struct composing *composing)
@@ -47,23 +50,71 @@ static struct phrase question_phrase(enum evidence_question question)
     return (struct phrase){.text = words[question]};
 }
 
+/* How it was read, in words: keys of facts/evidence.c. */
+static struct phrase source_phrase(const char *key)
+{
+    static const struct {
+        const char *key, *text;
+    } rows[] = {
+        {"messages", N_("the messages")},
+        {"messages_without_author_kind", N_("the messages, which do not tell who wrote them")},
+        {"desk_first_reply", N_("the desk's own first reply")},
+        {"desk_first_reply_business", N_("the desk's own first reply, in its business hours")},
+        {"event_log", N_("the log of events")},
+        {"resolved_at", N_("the time of resolution")},
+        {"counters", N_("the desk's own counts of replies and reopenings")},
+        {"returns", N_("who came back")},
+        {"status_history", N_("the history of the status")},
+        {"reopened_at", N_("the time of reopening")},
+        {"reopen_count", N_("the desk's own count of reopenings")},
+        {"channel_of_creation", N_("the channel in which a ticket was created")},
+        {"same_requester", N_("tickets of the same requester")},
+        {"surveys", N_("the surveys")},
+        {"rating_column", N_("the column of ratings")},
+        {"message_texts", N_("the texts of the messages")},
+        {"reviews", N_("the reviewed answers")},
+    };
+
+    for (size_t i = 0; key != NULL && i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].key, key) == 0)
+            return (struct phrase){.text = rows[i].text};
+    return (struct phrase){.text = "—"};
+}
+
+static bool has_any_doubt(const struct composing *composing)
+{
+    for (int i = 0; i < EVIDENCE_COUNT; i++)
+        if (doubts_of(composing, (enum evidence_question)i)[0] != '\0')
+            return true;
+    return false;
+}
+
 static void evidence(struct composing *composing)
 {
     struct table *table =
         report_table(composing->report, "evidence", PHRASE("What each figure rests on"));
+    bool has_doubts = has_any_doubt(composing);
 
     table_column(composing->report, table, "question", PHRASE("Question"), COLUMN_TEXT);
     table_column(composing->report, table, "evidence", PHRASE("Evidence"), COLUMN_TEXT);
     table_column(composing->report, table, "from", PHRASE("Read from"), COLUMN_TEXT);
+    if (has_doubts)
+        table_column(composing->report, table, "doubts", PHRASE("Doubts, by No."), COLUMN_TEXT);
     table_column(composing->report, table, "cure", PHRASE("What would tell more"), COLUMN_TEXT);
     for (int i = 0; i < EVIDENCE_COUNT; i++) {
         const struct evidence *row = &composing->request->cube->evidence[i];
         struct phrase question = question_phrase((enum evidence_question)i);
         struct phrase rung = rung_phrase((enum rung)row->rung);
         struct phrase cure = cure_phrase(row->missing);
-        TABLE_ROW(composing->report, table, STATE_NONE, value_words(&question), value_words(&rung),
-                  value_text(row->source),
-                  phrase_is_absent(&cure) ? no_value() : value_words(&cure));
+        struct phrase source = source_phrase(row->source);
+        const char *doubts =
+            row->rung == RUNG_NOT_IN_EXPORT ? "" : doubts_of(composing, (enum evidence_question)i);
+        struct value cells[5] = {value_words(&question), value_words(&rung), value_words(&source)};
+        size_t count = 3;
+        if (has_doubts)
+            cells[count++] = doubts[0] == '\0' ? no_value() : value_text(doubts);
+        cells[count++] = phrase_is_absent(&cure) ? no_value() : value_words(&cure);
+        table_row(composing->report, table, STATE_NONE, cells, count);
     }
     report_add_table(composing->report, table);
 }
@@ -142,6 +193,11 @@ static void definitions(struct composing *composing)
     report_definitions(composing->report, rows, sizeof rows / sizeof *rows);
 }
 
+static bool has_gaps(const struct cube *cube)
+{
+    return cube->survivor_reason != NULL && strcmp(cube->survivor_reason, REASON_NUMBER_GAPS) == 0;
+}
+
 void compose_appendix(struct composing *composing)
 {
     const struct cube *cube = composing->request->cube;
@@ -149,7 +205,13 @@ void compose_appendix(struct composing *composing)
     cannot_tell(composing);
     report_appendix(composing->report, PHRASE("How the figures were made"),
                     PHRASE("Definitions, evidence, and what was left out"));
-    if (cube->is_survivor_doubted)
+    if (cube->is_survivor_doubted && has_gaps(cube))
+        report_note(composing->report, NOTE_WARNING, PHRASE("Doubt"),
+                    PHRASE("More than one ticket number in twenty is missing between the first and "
+                           "the last, and nobody knows why. Waits and shares are indicative at "
+                           "most. If other queues take numbers too, say numbers_shared in the "
+                           "settings."));
+    else if (cube->is_survivor_doubted)
         report_note(composing->report, NOTE_WARNING, PHRASE("Doubt"),
                     PHRASE("This export seems to hold only tickets that were touched recently. Old "
                            "quiet ones are missing, so waits and shares are indicative at most."));
@@ -167,6 +229,7 @@ void compose_appendix(struct composing *composing)
                            value_count((int64_t)cube->rejected_row_count),
                            value_count((int64_t)cube->physical_row_count)));
     definitions(composing);
+    compose_doubts(composing);
     evidence(composing);
     exclusions(composing);
     report_paragraph(

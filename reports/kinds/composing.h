@@ -79,6 +79,11 @@ const char *signal_text(const struct composing *composing, const struct week_cha
 /* front.c: was anything promised to anybody? Else the bars are targets. */
 bool has_promises(const struct composing *composing);
 
+/* doubts.c: the table of what was assumed and doubted; and the numbers ("1, 3") of its rows that
+ * bear on a question, "" none. */
+void compose_doubts(struct composing *composing);
+const char *doubts_of(const struct composing *composing, enum evidence_question question);
+
 /* verdict.c: -1 none. */
 int criterion_that_sagged(const struct scorecard *card);
 int criterion_that_misses(const struct composing *composing);

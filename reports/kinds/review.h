@@ -7,6 +7,22 @@
 #include "languages/language.h"
 #include "model/report.h"
 
+/* What a doubt names: a word of the file, or (text NULL) a number. */
+struct doubt_said {
+    const char *text;
+    int64_t number;
+};
+enum { DOUBT_SAID_MOST = 4 };
+
+/* What was assumed or doubted of an input, or of the settings (file NULL). */
+struct review_doubt {
+    const char *file;
+    const char *key; /* of ingest: "zone_assumed"; ours: "holidays_unknown", "hours_assumed" */
+    bool is_grave;   /* figures may be wrong because of it */
+    struct doubt_said said[DOUBT_SAID_MOST];
+    size_t said_count;
+};
+
 /* Everything is borrowed and must live as long as the report. */
 struct review_request {
     const struct scorecard *scorecard; /* of the account, in an account review */
@@ -18,6 +34,8 @@ struct review_request {
     const char *zones; /* version of the time zone data */
     const struct input *inputs;
     size_t input_count;
+    const struct review_doubt *doubts; /* in the order of the inputs */
+    size_t doubt_count;
     const struct moved_figure *moved; /* figures that were sent and have moved since */
     size_t moved_count;
 };

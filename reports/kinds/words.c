@@ -34,6 +34,7 @@ struct phrase reason_phrase(const char *key)
         {"one_cluster", N_("it rests on one client or day")},
         {"bounded", N_("the export bounds it and does not prove it")},
         {"updated_since", N_("the export seems to hold only recently updated tickets")},
+        {"number_gaps", N_("more than one ticket number in twenty is missing")},
         {"low_response", N_("few answered the survey")},
         {"all_young", N_("no ticket is old enough")},
         {"not_declared", N_("the settings do not tell")},
@@ -75,7 +76,7 @@ struct phrase cure_phrase(const char *key)
         {"more_tickets", N_("a longer period")},
         {"more_answers", N_("more answers to the survey")},
         {"test_calls", N_("test calls in the unknown hours")},
-        {"whole_export", N_("export all tickets, not the updated ones")},
+        {"whole_export", N_("export all tickets, whatever their status and last update")},
     };
 
     return FIND(rows, key);

@@ -50,8 +50,8 @@ const char *language_plural(const struct language *language, const char *one, co
  *   duration  47 s · 7.5 min · 47 min · 1 h 20 min · 25 h · 2.5 days (from 48 hours on);
  *             a range takes one unit: 61–63 h; with digits given, one unit too: "61.0 h"
  *   number    natural: 2 digits below 10, 1 below 100, else none; final noughts are dropped
- *   money     ₽231, 231 ₽; fractions below 100 units; STYLE_SHORT from 10,000 on: ₽2.9M, 2,9 млн ₽
- *   date      5 October 2026; period: a quarter, month or year by its name where it is one
+ *   money     ₽231, 231 ₽; fractions below 100 units; STYLE_SHORT from 10,000 on: ₽2.9M, 2,9
+ * млн ₽ date      5 October 2026; period: a quarter, month or year by its name where it is one
  *   unknown   its reason, else "unknown"
  *   text      as it stands
  *

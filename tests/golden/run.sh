@@ -5,6 +5,7 @@
 # CASE/input/     copied to where the program runs; CASE/setup, if there, is run there first
 #                 (exit code 77: skipped, its output says why)
 # CASE/stdin      given as standard input
+# CASE/show       lines of FILE<tab>PATTERN: what stands in the file from there on is compared too
 # CASE/expected/  stdout, stderr, exit (one code a run), files (what stands there afterwards)
 set -u
 program=$(realpath "$1")
@@ -30,6 +31,11 @@ while IFS= read -r line; do
     "$program" "$@" <"$input" >>"$place/got/stdout" 2>>"$place/got/stderr"
     echo $? >>"$place/got/exit"
 done <"$case_folder/args"
+if [ -f "$case_folder/show" ]; then
+    while IFS='	' read -r file from; do
+        sed -n "/$from/,\$p" "$file" >>"$place/got/shown"
+    done <"$case_folder/show"
+fi
 find . -type f | sort >"$place/got/files"
 if [ "$update" = --update ]; then
     mkdir -p "$case_folder/expected"

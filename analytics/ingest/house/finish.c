@@ -59,6 +59,54 @@ static void settle_people(struct settings *settings)
     }
 }
 
+static bool promises_something(const struct client_row *row)
+{
+    for (int i = 0; i < PRIORITY_COUNT; i++)
+        if (row->first_reply_s[i] > 0 || row->resolve_s[i] > 0)
+            return true;
+    return false;
+}
+
+static bool has_hours(const struct settings *settings, const struct client_row *row)
+{
+    if (row->hours_text != NULL)
+        return true;
+    for (size_t i = 0; i < settings->account_count; i++)
+        if (settings_pattern_fits(settings->accounts[i].name, span_of(row->client)))
+            return settings->accounts[i].hours != INDEX_NONE;
+    return false;
+}
+
+/* A promise without hours is held against nights and weekends too: dear, if nobody meant it. */
+static bool settle_hours(struct settings *settings, struct error *err)
+{
+    enum { NAMES_SHOWN = 3 };
+    struct house *house = &settings->house;
+    OWN(buffer_release) struct buffer text = {0};
+    size_t count = 0;
+
+    for (size_t i = 0; i < house->client_count; i++) {
+        struct client_row *row = &house->clients[i];
+        row->hours_assumed = promises_something(row) && !has_hours(settings, row);
+        if (!row->hours_assumed)
+            continue;
+        if (count++ < NAMES_SHOWN)
+            buffer_format(&text, "%s'%.40s'", count == 1 ? "" : ", ", row->client);
+    }
+    if (count == 0)
+        return true;
+    struct house_problem *problem = house_add(&settings->arena, (void **)&house->problems,
+                                              &house->problem_count, sizeof *problem);
+    if (problem == NULL || text.is_short)
+        return error_memory(err);
+    *problem = (struct house_problem){
+        .text = arena_format(&settings->arena,
+                             "clients.csv: without hours, so promised around the clock: %s%s "
+                             "(hint: write 8x5 or 24x7 in 'hours')",
+                             text.bytes, count > NAMES_SHOWN ? ", …" : "")};
+    return problem->text != NULL || error_memory(err);
+}
+
 static int compare_calls(const void *a, const void *b)
 {
     const struct call_row *x = a;
@@ -139,5 +187,6 @@ static bool add_to_hash(struct settings *settings, struct error *err)
 bool house_finish(struct settings *settings, struct error *err)
 {
     settle_people(settings);
-    return house_apply(settings, err) && settle_calls(settings, err) && add_to_hash(settings, err);
+    return settle_hours(settings, err) && house_apply(settings, err) &&
+           settle_calls(settings, err) && add_to_hash(settings, err);
 }

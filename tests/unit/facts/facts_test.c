@@ -689,6 +689,45 @@ static void a_client_who_repeats_himself_is_one(void **state)
     release_made(&made);
 }
 
+/* Tickets 1 … count, without every `every`-th. */
+static const char *doubt_of_numbers(int count, int every, const char *settings)
+{
+    struct made made;
+    const char *reason = NULL;
+
+    start(&made);
+    struct import *import = tickets(&made);
+    for (int number = 1; number <= count; number++) {
+        char id[16];
+        snprintf(id, sizeof id, "INC%05d", number);
+        if (number % every != 0)
+            put(import, ticket(import, id, number));
+    }
+    end(import);
+    make(&made, settings, INSTANT_UNKNOWN);
+    reason = made.summary.survivor_reason;
+    assert_int_equal(made.summary.is_survivor_doubted, reason != NULL);
+    release_made(&made);
+    return reason;
+}
+
+static void more_than_one_missing_number_in_twenty_doubts_survivors(void **state)
+{
+    (void)state;
+
+    assert_string_equal(doubt_of_numbers(199, 10, SETTINGS), "number_gaps"); /* 19 of 199 */
+    assert_null(doubt_of_numbers(199, 40, SETTINGS));                        /* 4 of 199 */
+    assert_null(doubt_of_numbers(99, 10, SETTINGS));                         /* too few to tell */
+}
+
+static void numbers_that_other_queues_take_are_no_doubt(void **state)
+{
+    (void)state;
+
+    assert_null(doubt_of_numbers(
+        199, 10, SETTINGS "exports:\n  - {name: desk, files: [x], numbers_shared: yes}\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -713,6 +752,8 @@ int main(void)
         cmocka_unit_test(a_reopening_that_only_a_counter_knows_stands_at_its_solve),
         cmocka_unit_test(messages_without_their_ticket_are_counted_apart),
         cmocka_unit_test(a_client_who_repeats_himself_is_one),
+        cmocka_unit_test(more_than_one_missing_number_in_twenty_doubts_survivors),
+        cmocka_unit_test(numbers_that_other_queues_take_are_no_doubt),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,7 +119,8 @@ static const char *hours_told(const struct forensics *forensics, bool zone_is_to
 {
     static char sentence[240];
 
-    forensics_tell_hours(forensics, zone_is_told, "Europe/Moscow", sentence, sizeof sentence);
+    char span[16];
+    forensics_tell_hours(forensics, zone_is_told, "Europe/Moscow", sentence, sizeof sentence, span);
     return sentence;
 }
 

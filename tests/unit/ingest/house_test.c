@@ -122,7 +122,10 @@ static void a_russian_spreadsheet_in_windows_1251_is_read(void **state)
         "\xCA\xEB\xE8\xE5\xED\xF2;\xC0\xE1\xEE\xED\xEF\xEB\xE0\xF2\xE0;\xD0\xE5\xE0\xEA\xF6\xE8\xFF"
         "\r\n\xD0\xEE\xE3\xE0;120 000,50;4 \xF7\r\n");
 
-    assert_int_equal(fixture.settings.house.problem_count, 0);
+    assert_int_equal(fixture.settings.house.problem_count, 1); /* no hours: not grave, but told */
+    assert_false(fixture.settings.house.problems[0].is_grave);
+    assert_non_null(strstr(problem(&fixture, 0), "around the clock: 'Рога'"));
+    assert_true(fixture.settings.house.clients[0].hours_assumed);
     assert_string_equal(fixture.settings.house.clients[0].client, "Рога");
     assert_int_equal(fixture.settings.house.clients[0].monthly_fee_minor, 12000050);
     assert_int_equal(fixture.settings.promises[0].first_reply_s, 4 * 3600);
