@@ -402,3 +402,27 @@ struct span cell_fold(struct span text, struct buffer *scratch)
     }
     return made(scratch, to);
 }
+
+bool cell_is_missed(struct span cell, bool *out)
+{
+    static const struct span minus[] = {SPAN("-"), SPAN("\u2212"), SPAN("\u2013")};
+    bool is_below = false;
+    bool has_digit = false;
+
+    cell = span_trim(cell);
+    for (size_t i = 0; i < sizeof minus / sizeof *minus && !is_below; i++) {
+        if (!span_starts(cell, minus[i]))
+            continue;
+        is_below = true;
+        cell =
+            span_trim((struct span){cell.bytes + minus[i].length, cell.length - minus[i].length});
+    }
+    for (size_t i = 0; i < cell.length; i++) {
+        bool is_digit = cell.bytes[i] >= '0' && cell.bytes[i] <= '9';
+        has_digit |= is_digit;
+        if (!is_digit && strchr(":., hmsd", cell.bytes[i]) == NULL)
+            return false;
+    }
+    *out = is_below;
+    return has_digit;
+}

@@ -8,6 +8,10 @@ MUST_CHECK bool cell_duration(struct span cell, enum duration_unit unit, int64_t
 MUST_CHECK bool cell_count(struct span cell, int64_t *out);
 MUST_CHECK bool cell_flag(struct span cell, bool *out);
 
+/* "2:18" or "-4:35" of a promised time, in any unit: was it missed? False: neither. Nought is kept.
+ */
+MUST_CHECK bool cell_is_missed(struct span cell, bool *out);
+
 /* "52 267" without its blanks (ASCII or no-break) where they stand between groups of three digits;
  * anything else as it is. `copy` keeps the bytes. */
 struct span cell_without_thousands(struct span cell, char copy[24]);

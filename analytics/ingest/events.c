@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "calendar/instant.h"
+#include "ingest/pairs.h"
 
 void first_events_release(struct first_events *events)
 {
@@ -50,10 +51,11 @@ bool first_events_gather(struct reader *reader, const struct plan *plan, const s
             return true;
         if (row->count < plan->column_count)
             continue;
+        char text[PAIR_TEXT_SIZE];
         struct span id = span_trim(row->fields[id_column]);
-        if (id.length > 0 &&
-            date_instant(row->fields[at_column], plan->columns[at_column].order, zone, &at,
-                         &fate) &&
+        struct span cell =
+            pairs_cell(plan, row, (int)at_column, span_trim(row->fields[at_column]), text);
+        if (id.length > 0 && date_instant(cell, plan->columns[at_column].order, zone, &at, &fate) &&
             !note(out, id, at, err))
             return false;
     }

@@ -13,6 +13,7 @@ enum cell_kind {
     CELL_WORD,
     CELL_PERSON,
     CELL_FLAG,
+    CELL_REMAINING, /* of a promised time: below zero it was missed */
     CELL_RATING,
     CELL_TEXT,
     CELL_COMMENT, /* a message in a cell: date;author;body. May stand many times */
@@ -66,6 +67,8 @@ enum cell_kind {
     X(correct, CELL_FLAG)                                                                          \
     X(reply_sla_met, CELL_FLAG)                                                                    \
     X(resolve_sla_met, CELL_FLAG)                                                                  \
+    X(reply_left, CELL_REMAINING)                                                                  \
+    X(resolve_left, CELL_REMAINING)                                                                \
     X(reply_late, CELL_FLAG)                                                                       \
     X(resolve_late, CELL_FLAG)                                                                     \
     X(satisfaction, CELL_RATING)                                                                   \

@@ -71,6 +71,12 @@ static void note_hour(struct forensics *forensics, int64_t local_s)
         forensics->hour_count[second_of_local(local_s) / HOUR_S]++;
 }
 
+static void note_verdict(struct own_verdict *verdict, int8_t is_met)
+{
+    verdict->count += is_met != COUNT_UNKNOWN;
+    verdict->late_count += is_met == 0;
+}
+
 void forensics_note_ticket(struct forensics *forensics, const struct zone *zone,
                            const struct ticket_record *record)
 {
@@ -79,6 +85,8 @@ void forensics_note_ticket(struct forensics *forensics, const struct zone *zone,
     int64_t end = zone_local(zone, record->resolved_at != INSTANT_UNKNOWN ? record->resolved_at
                                                                           : record->closed_at);
 
+    note_verdict(&forensics->reply_verdict, record->reply_sla_met);
+    note_verdict(&forensics->resolve_verdict, record->resolve_sla_met);
     note_hour(forensics, reply);
     note_hour(forensics, end);
     if (created == INSTANT_UNKNOWN)
@@ -213,6 +221,30 @@ static bool doubt_rows(const struct forensics *forensics, uint64_t row_count, bo
                      (unsigned long long)(span_count - forensics->numbered_count));
 }
 
+/* Said beside our own figures, never mixed with them: the desk's promises are not ours. */
+static bool tell_verdicts(const struct forensics *forensics, struct understanding *words,
+                          struct error *err)
+{
+    const struct {
+        const struct own_verdict *verdict;
+        const char *key, *says;
+    } rows[] = {{&forensics->reply_verdict, "own_reply_verdict",
+                 "first replies were late by the desk's own"},
+                {&forensics->resolve_verdict, "own_resolve_verdict",
+                 "solutions were late by the desk's own"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].verdict->count > 0 &&
+            !add_doubt(words,
+                       DOUBT(false, rows[i].key, NUMBER_SAID(rows[i].verdict->late_count),
+                             NUMBER_SAID(rows[i].verdict->count)),
+                       err, "%llu of %llu %s clock",
+                       (unsigned long long)rows[i].verdict->late_count,
+                       (unsigned long long)rows[i].verdict->count, rows[i].says))
+            return false;
+    return true;
+}
+
 bool forensics_conclude(const struct forensics *forensics, uint64_t row_count, bool is_event_log,
                         struct understanding *words, struct error *err)
 {
@@ -251,7 +283,8 @@ bool forensics_conclude(const struct forensics *forensics, uint64_t row_count, b
             forensics->unknown_words.length == 0 ? "" : forensics->unknown_words.bytes,
             forensics->unknown_word_count > UNKNOWN_WORDS_MOST ? ", …" : ""))
         return false;
-    return doubt_rows(forensics, row_count, is_event_log, words, err);
+    return (is_event_log || tell_verdicts(forensics, words, err)) &&
+           doubt_rows(forensics, row_count, is_event_log, words, err);
 }
 
 static bool tell_durations(const struct duration_verdict *verdict, const char *column,

@@ -28,7 +28,10 @@ struct forensics {
     uint64_t done_count;          /* solved by the category of their status alone */
     uint64_t comment_count;       /* messages in cells of tickets */
     uint64_t odd_comment_count;   /* cells of comments that are no date;author;text */
-    uint64_t numbered_count;      /* tickets whose id ends with a number */
+    struct own_verdict {
+        uint64_t count, late_count;
+    } reply_verdict, resolve_verdict; /* of the desk itself */
+    uint64_t numbered_count;          /* tickets whose id ends with a number */
     int64_t least_number, greatest_number;
     struct duration_check reply_durations, resolution_durations;
     uint64_t hour_count[24]; /* wall clock of answers and solutions, Monday to Friday */

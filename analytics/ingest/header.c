@@ -169,6 +169,9 @@ static bool find_header(const struct ingest_request *request, struct opened *ope
         if (row->count > 0 && row->fault == ROW_FINE &&
             plan_recognise(&opened->profiles, forced_name(request, &opened->profiles), row->fields,
                            row->count, &profile, &table, &words->certainty)) {
+            if (table->refuse != NULL)
+                return error_set(err, ERROR_INPUT, "%s: %s: %s", input_name(opened->input),
+                                 profile->title, table->refuse);
             if (!plan_bind(profile, table, row->fields, row->count, input_name(opened->input),
                            &opened->arena, &opened->plan, err))
                 return false;

@@ -7,7 +7,12 @@
 #include "ingest/opening.h"
 #include "ingest/portions.h"
 
-enum { REJECTS_ALLOWED = 100, REJECT_SHARE_PERCENT = 1, PROGRESS_ROWS = 16384 };
+enum {
+    REJECTS_ALLOWED = 100,
+    REJECT_SHARE_PERCENT = 1,
+    BROKEN_SHARE_PERCENT = 5,
+    PROGRESS_ROWS = 16384
+};
 
 void ingest_result_release(struct ingest_result *result)
 {
@@ -35,6 +40,7 @@ struct reading {
     struct row_place
         held[FOOTER_ROWS_MOST]; /* rows of one field: below the table a footer, else bad */
     size_t held_count;
+    uint64_t rest_count;
     uint64_t footer_count, header_count; /* below the table, in the middle of it: ignored */
     uint64_t first_bad_line;             /* the first reject, for the message of a ruined file */
     char first_bad_column[64];
@@ -67,7 +73,9 @@ static bool reject_row(struct reading *reading, struct row_place place,
                  is_cell ? reject.column_name : "");
         snprintf(reading->first_reason, sizeof reading->first_reason, "%s", why->reason);
     }
-    uint64_t share = reading->row_count * REJECT_SHARE_PERCENT / 100;
+    bool breaks_rows = reading->opened->plan.profile->breaks_rows;
+    uint64_t share =
+        reading->row_count * (breaks_rows ? BROKEN_SHARE_PERCENT : REJECT_SHARE_PERCENT) / 100;
     uint64_t allowed = share > REJECTS_ALLOWED ? share : REJECTS_ALLOWED;
     if (reading->reject_count <= allowed || reading->row_count < 2 * REJECTS_ALLOWED)
         return true;
@@ -173,6 +181,7 @@ static bool take_batch(struct reading *reading, const struct row_batch *batch)
     reading->settler.forensics.comment_count += batch->comment_count - batch->opening_count;
     reading->settler.forensics.odd_comment_count += batch->odd_comment_count;
     reading->header_count += batch->header_count;
+    reading->rest_count += batch->rest_count;
     reading->result->stray_quote_count += batch->stray_quote_count;
     if (reading->row_count < reading->next_progress)
         return true;
@@ -271,6 +280,13 @@ static bool add_doubts_after(const struct reading *reading)
         !add_doubt(words, DOUBT(false, "footer", NUMBER_SAID(reading->footer_count)), reading->err,
                    "lines below the table, left out: %llu",
                    (unsigned long long)reading->footer_count))
+        return false;
+    if (reading->rest_count > 0 &&
+        !add_doubt(
+            words, DOUBT(true, "broken_rows", NUMBER_SAID(reading->rest_count)), reading->err,
+            "lines that go on where a row was broken by a line end in a text, left out: %llu "
+            "(hint: export without the description)",
+            (unsigned long long)reading->rest_count))
         return false;
     if (reading->header_count > 0 &&
         !add_doubt(words, DOUBT(false, "header_again", NUMBER_SAID(reading->header_count)),

@@ -4,6 +4,7 @@
 
 #include "ingest/cells.h"
 #include "ingest/lookup.h"
+#include "ingest/pairs.h"
 
 enum { SAMPLE_ROWS = 500 };
 
@@ -65,6 +66,8 @@ static bool gather_dates(struct opened *opened, size_t limit, struct error *err)
             break;
         if (row->count < opened->plan.column_count)
             continue;
+        for (size_t i = 0; limit > 0 && i < opened->plan.column_count; i++)
+            pairs_note(&opened->plan.columns[i], row->fields[i]);
         for (size_t i = 0; i < opened->plan.used_count; i++) {
             size_t column = opened->plan.used[i];
             struct span cell = row->fields[column];
@@ -219,7 +222,8 @@ bool open_export(const struct ingest_request *request, struct opened *out,
         return false;
     if (!choose_zone(request, out, err) ||
         (out->dialect.has_no_quotes && !skip_to_data(out, err)) ||
-        !gather_dates(out, SAMPLE_ROWS, err) || !drop_relative(out, err))
+        !gather_dates(out, SAMPLE_ROWS, err) || !drop_relative(out, err) ||
+        !pairs_find(&out->plan, words, err))
         return false;
     if (!judge_charset(out, err))
         return false;

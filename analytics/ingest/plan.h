@@ -12,7 +12,10 @@ struct plan_column {
     struct date_evidence evidence;
     bool is_second;                      /* another column says the same and is read */
     bool is_relative;                    /* "3 weeks ago": dropped */
+    bool is_clock;                       /* the time of day of another column */
+    uint32_t clock_at;                   /* 1 + the column of its time of day; 0: its own */
     uint64_t date_count, relative_count; /* among the first rows */
+    uint64_t filled_count, day_count, clock_count, serial_count, share_count; /* pairs.h */
     char relative_example[33];
 };
 

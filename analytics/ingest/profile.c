@@ -202,10 +202,11 @@ static bool load_table(struct loading *loading, const struct yaml_node *node,
     for (size_t i = 0; i < requires->count; i++)
         if (!load_field(loading, requires->items[i], &out->requires[i]))
             return false;
-    if (!load_text(loading, node, "zone", &out->zone))
+    if (!load_text(loading, node, "zone", &out->zone) ||
+        !load_text(loading, node, "refuse", &out->refuse))
         return false;
     out->require_count = requires->count;
-    bool has_id = false;
+    bool has_id = out->refuse != NULL;
     for (size_t i = 0; i < out->require_count && !has_id; i++) {
         enum field required = out->requires[i];
         has_id = required == FIELD_ticket_id;
@@ -329,11 +330,25 @@ static bool load_quotes(struct loading *loading, const struct yaml_node *root, b
     return true;
 }
 
+static bool load_rows(struct loading *loading, const struct yaml_node *root, bool *breaks)
+{
+    static const char *const WAYS[] = {"whole", "broken"};
+    const struct yaml_node *node = yaml_find(root, "rows");
+    int choice = 0;
+
+    if (node == NULL)
+        return true;
+    if (!load_choice(loading, node, WAYS, 2, &choice))
+        return false;
+    *breaks = choice == 1;
+    return true;
+}
+
 static bool load_profile(struct loading *loading, const struct yaml_node *root, struct profile *out)
 {
-    static const char *const KEYS[] = {"desk",   "title", "advice",  "zone",
-                                       "quotes", "prior", "missing", "satisfaction_scale",
-                                       "tables", "values"};
+    static const char *const KEYS[] = {"desk",   "title",  "advice",  "zone",
+                                       "quotes", "prior",  "missing", "satisfaction_scale",
+                                       "tables", "values", "rows"};
     const struct yaml_node *desk = yaml_find(root, "desk");
     const struct yaml_node *prior = yaml_find(root, "prior");
     const struct yaml_node *missing = yaml_find(root, "missing");
@@ -357,7 +372,8 @@ static bool load_profile(struct loading *loading, const struct yaml_node *root, 
     out->title = out->name;
     if (!load_text(loading, root, "title", &out->title) ||
         !load_text(loading, root, "advice", &out->advice) ||
-        !load_quotes(loading, root, &out->has_no_quotes))
+        !load_quotes(loading, root, &out->has_no_quotes) ||
+        !load_rows(loading, root, &out->breaks_rows))
         return false;
     out->prior = 1;
     if (prior != NULL && !span_number(prior->text, '.', &out->prior))

@@ -28,7 +28,8 @@ struct profile_column {
 
 struct profile_table {
     enum table_kind kind;
-    const char *zone; /* of its naive times, where the product fixes it; NULL */
+    const char *zone;   /* of its naive times, where the product fixes it; NULL */
+    const char *refuse; /* why such a table cannot be read, and what to export; NULL: it can */
     enum field requires[8];
     size_t require_count;
     struct span *signature; /* headers that only this desk has */
@@ -60,6 +61,7 @@ struct profile {
     const char *title;
     const char *advice; /* what to export instead, where a column cannot be used; NULL */
     bool has_no_quotes; /* a quote is a letter like others: tabs alone separate */
+    bool breaks_rows;   /* its texts hold line ends outside quotes: more rejects are borne */
     double prior;
     int rating_scale;     /* of bare numbers; 0 not told */
     struct span *missing; /* cells that mean "nothing" */

@@ -97,6 +97,23 @@ static bool is_header(const struct row_rules *rules, const struct csv_row *row)
     return true;
 }
 
+/* What follows a line end inside a value that was not quoted. In desks that write such values a
+ * row begins with the number of its ticket. */
+static bool is_rest_of_a_row(const struct taking *taking)
+{
+    const struct plan *plan = taking->rules->plan;
+    const struct csv_row *row = taking->row;
+
+    if (!plan->profile->breaks_rows || plan->column_of[FIELD_ticket_id] != 0 || row->count == 0 ||
+        row->count >= plan->column_count)
+        return false;
+    struct span first = span_trim(row->fields[0]);
+    for (size_t i = 0; i < first.length; i++)
+        if (first.bytes[i] < '0' || first.bytes[i] > '9')
+            return true;
+    return first.length == 0;
+}
+
 bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct row_batch *batch,
                 struct error *err)
 {
@@ -109,6 +126,11 @@ bool row_decode(struct row_decoder *decoder, const struct csv_row *row, struct r
         return false;
     taking.out = row_batch_at(batch, batch->count - 1);
     if (row->fault == ROW_FINE && is_empty_row(row)) {
+        taking.out->fate = DECODED_EMPTY;
+        return true;
+    }
+    if (is_rest_of_a_row(&taking)) {
+        batch->rest_count++;
         taking.out->fate = DECODED_EMPTY;
         return true;
     }

@@ -91,6 +91,7 @@ struct row_batch {
     uint64_t gap_count, repeat_count, naive_count, stray_quote_count;
     uint64_t early_reply_count, early_resolve_count, zero_duration_count; /* forensics.h */
     uint64_t sentinel_count, done_count, odd_comment_count, header_count, opening_count;
+    uint64_t rest_count; /* lines that go on where a broken row stopped */
 };
 void row_batch_begin(struct row_batch *batch, enum table_kind kind, struct span bytes);
 void row_batch_release(struct row_batch *batch);

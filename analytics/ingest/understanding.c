@@ -75,6 +75,10 @@ static bool understand_columns(const struct opened *opened, struct understanding
             words->columns[i].field = "ignored";
             words->columns[i].detail = "only says how long ago";
         }
+        if (plan->columns[i].is_clock) {
+            words->columns[i].field = "time of day";
+            words->columns[i].detail = "of the column beside it";
+        }
         if (meaning == NULL)
             continue;
         words->columns[i].field = field_name(meaning->field);

@@ -22,6 +22,13 @@ static const struct doubt_words {
     {"zone_assumed",
      N_("Times carry no zone and were read as UTC; hours of the day may be shifted."), ON(ACTIVITY),
      false, false},
+    {"days_only",
+     N_("The column \"%1$s\" tells the day and no time of day: what is measured from it is whole "
+        "days."),
+     TIMES, false, false},
+    {"date_and_time",
+     N_("The columns \"%1$s\" and \"%2$s\" are one time in two columns, and were read together."),
+     0, false, false},
     {"swapped_dates",
      N_("Days and months seem to have changed places; the file was believed because --dates says "
         "so."),
@@ -65,6 +72,16 @@ static const struct doubt_words {
      ON(RESOLVE), true, true},
     {"unknown_words", N_("Words whose meaning is not known: %1$s."), ON(CHANNEL) | ON(RESOLVE),
      false, true},
+    {"own_reply_verdict",
+     N_("By the desk's own clock %1$s of %2$s first replies were late; its promises are not those "
+        "of "
+        "the settings."),
+     0, false, true},
+    {"own_resolve_verdict",
+     N_("By the desk's own clock %1$s of %2$s solutions were late; its promises are not those of "
+        "the "
+        "settings."),
+     0, false, true},
     {"event_log", N_("One row an event: the rows of a ticket were folded into its last state."),
      ON(ACTIVITY) | ON(REOPEN), false, false},
     {"comments", N_("Messages read from cells of comments: %1$s."), 0, true, true},
@@ -79,6 +96,9 @@ static const struct doubt_words {
      true, true},
     {"preamble", N_("Lines above the table, left out: %1$s."), 0, true, true},
     {"footer", N_("Lines below the table, left out: %1$s."), 0, true, true},
+    {"broken_rows",
+     N_("Lines that go on where a row was broken by a line end in a text, left out: %1$s."), ALL,
+     true, true},
     {"header_again", N_("Headers that stand again among the rows, left out: %1$s."), 0, true, true},
     {"holidays_unknown",
      N_("The public holidays of %1$s are not known for %2$s: its days count as weekdays."),

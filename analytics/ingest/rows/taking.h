@@ -37,6 +37,8 @@ int32_t take_count(struct taking *taking, enum field field);
 int64_t take_duration(struct taking *taking, int column, bool is_there, uint8_t *clock);
 int8_t take_flag(struct taking *taking, enum field field);
 int8_t take_verdict(struct taking *taking, enum field met, enum field late);
+/* What was left of a promised time: below zero it was missed; above, kept once it is over. */
+int8_t take_left(struct taking *taking, enum field left, bool is_over);
 struct rating take_rating(struct taking *taking, enum field field);
 
 /* ---- words and persons: references that the settler numbers -------------------------------------

@@ -130,6 +130,11 @@ struct span take_ticket_id(struct taking *taking)
     return keep_text(taking, cell_without_thousands(id, copy));
 }
 
+static bool has_ended(const struct ticket_record *record)
+{
+    return record->resolved_at != INSTANT_UNKNOWN || record->closed_at != INSTANT_UNKNOWN;
+}
+
 static void read_ticket(struct taking *taking, struct ticket_record *record)
 {
     const struct first_events *first_events = taking->rules->first_events;
@@ -170,6 +175,12 @@ static void read_ticket(struct taking *taking, struct ticket_record *record)
     record->initiator = (uint8_t)take_initiator(taking);
     record->reply_sla_met = take_verdict(taking, FIELD_reply_sla_met, FIELD_reply_late);
     record->resolve_sla_met = take_verdict(taking, FIELD_resolve_sla_met, FIELD_resolve_late);
+    if (record->reply_sla_met == COUNT_UNKNOWN)
+        record->reply_sla_met =
+            take_left(taking, FIELD_reply_left,
+                      record->first_reply_at != INSTANT_UNKNOWN || has_ended(record));
+    if (record->resolve_sla_met == COUNT_UNKNOWN)
+        record->resolve_sla_met = take_left(taking, FIELD_resolve_left, has_ended(record));
     check_order(taking, record);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ingest/cells.h"
+#include "ingest/pairs.h"
 #include "ingest/rows/taking.h"
 
 enum { QUOTED_BYTES = 32 };
@@ -56,9 +57,11 @@ int64_t take_instant(struct taking *taking, enum field field)
     struct span cell = cell_at(taking, column);
     int64_t instant = INSTANT_UNKNOWN;
     enum date_fate fate = DATE_BAD;
+    char text[PAIR_TEXT_SIZE];
 
     if (cell.length == 0)
         return INSTANT_UNKNOWN;
+    cell = pairs_cell(plan, taking->row, column, cell, text);
     if (!date_instant(cell, plan->columns[column].order, taking->rules->zone, &instant, &fate)) {
         bad_cell(taking, column, "not a date");
         return INSTANT_UNKNOWN;
@@ -128,6 +131,17 @@ int8_t take_verdict(struct taking *taking, enum field met, enum field late)
     int8_t is_late = take_flag(taking, late);
 
     return is_late == COUNT_UNKNOWN ? take_flag(taking, met) : is_late == 0;
+}
+
+int8_t take_left(struct taking *taking, enum field left, bool is_over)
+{
+    struct span cell = cell_of(taking, left);
+    bool is_missed = false;
+
+    /* "ApprovalsCFValue@170e16ef": what cannot be shown is no reason to lose the ticket. */
+    if (cell.length == 0 || !cell_is_missed(cell, &is_missed))
+        return COUNT_UNKNOWN;
+    return is_missed ? 0 : is_over ? 1 : COUNT_UNKNOWN;
 }
 
 struct rating take_rating(struct taking *taking, enum field field)

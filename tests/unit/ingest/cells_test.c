@@ -161,6 +161,25 @@ static void answers_about_different_things_are_different_texts(void **state)
                             cell_normalise(SPAN("vps-7 is up since 09:05"), &other)));
 }
 
+static void what_is_left_of_a_promised_time_tells_whether_it_was_missed(void **state)
+{
+    (void)state;
+    const struct {
+        const char *cell;
+        bool is_read, is_missed;
+    } rows[] = {{"22:17", true, false},      {"-4:35", true, true},  {" -120 ", true, true},
+                {"0", true, false},          {"−1h 5m", true, true}, {"\u2013 0:01", true, true},
+                {"1.5", true, false},        {"-", false, false},    {"", false, false},
+                {"CFValue@17", false, false}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool is_missed = false;
+        assert_int_equal(cell_is_missed(span_of(rows[i].cell), &is_missed), rows[i].is_read);
+        if (rows[i].is_read)
+            assert_int_equal(is_missed, rows[i].is_missed);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +196,7 @@ int main(void)
         cmocka_unit_test(flags_are_yes_and_no_in_the_languages_we_have_seen),
         cmocka_unit_test(a_template_that_names_the_ticket_is_the_same_text),
         cmocka_unit_test(answers_about_different_things_are_different_texts),
+        cmocka_unit_test(what_is_left_of_a_promised_time_tells_whether_it_was_missed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
