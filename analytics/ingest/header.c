@@ -119,12 +119,24 @@ static size_t count_filled(const struct csv_row *row)
     return count;
 }
 
-/* The first of the first rows that has the most filled cells, which the reader gives last; NULL:
- * there is no row. */
+/* Names of columns are no dates, and few of them are missing. */
+static bool is_of_names(const struct csv_row *row)
+{
+    struct date_parts parts;
+
+    for (size_t i = 0; i < row->count; i++)
+        if (date_parts_parse(span_trim(row->fields[i]), &parts))
+            return false;
+    return count_filled(row) * 2 > row->count;
+}
+
+/* The first of the first rows that is as wide as the table and has no dates, else the one that has
+ * the most filled cells; the reader gives it last. NULL: there is no row. */
 static bool read_widest(struct opened *opened, const struct csv_row **out, struct error *err)
 {
-    size_t widest = 0;
-    uint64_t at = 0;
+    size_t most_filled = 0, widest = 0;
+    uint64_t fullest_at = 0, names_at = 0;
+    bool has_names = false;
 
     if (!reopen_export(opened, err))
         return false;
@@ -133,11 +145,19 @@ static bool read_widest(struct opened *opened, const struct csv_row **out, struc
             return false;
         if (*out == NULL)
             break;
-        if ((*out)->fault == ROW_FINE && count_filled(*out) > widest) {
-            widest = count_filled(*out);
-            at = i;
+        if ((*out)->fault != ROW_FINE)
+            continue;
+        if (count_filled(*out) > most_filled) {
+            most_filled = count_filled(*out);
+            fullest_at = i;
+        }
+        if ((*out)->count > widest || ((*out)->count == widest && !has_names)) {
+            widest = (*out)->count;
+            has_names = is_of_names(*out);
+            names_at = i;
         }
     }
+    uint64_t at = has_names ? names_at : fullest_at;
     if (!reopen_export(opened, err))
         return false;
     opened->preamble_rows = at;
