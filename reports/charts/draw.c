@@ -14,6 +14,7 @@ extern const struct resource chart_templates[];
  * Shares of the limit, so that one chart that hangs leaves time to draw the others alone: half for
  * all together, and an eighth for one.
  */
+enum { OUTPUT_LEAST = 8 << 20, OUTPUT_EACH = 512 << 10 }; /* a chart writes some 50 kB */
 enum { LIMIT_MS = 10000, TOGETHER_SHARE = 2, ALONE_SHARE = 8 };
 
 struct draw {
@@ -158,7 +159,8 @@ static bool draw_together(struct draw *draw, const size_t *which, size_t count, 
                              draw->charts[which[i]]->template);
     if (script.is_short)
         return error_memory(err);
-    if (!process_run(draw->gnuplot, buffer_span(&script), until_ms, &output, end, err))
+    if (!process_run(draw->gnuplot, buffer_span(&script), OUTPUT_LEAST + count * OUTPUT_EACH,
+                     until_ms, &output, end, err))
         return false;
     if (end->end == DRAWING_DONE && !read_documents(draw, buffer_span(&output), which, count)) {
         end->end = DRAWING_JUNK;

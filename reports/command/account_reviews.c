@@ -6,7 +6,6 @@
 #include "command/client_tickets.h"
 #include "command/inputs.h"
 #include "kinds/account_review.h"
-#include "render/render.h"
 
 /* ---- which clients ------------------------------------------------------------------------------
  */
@@ -144,10 +143,11 @@ static bool add_own_doubt(const struct reporting_request *request, const char *n
     return true;
 }
 
-static bool compose(const struct reporting_request *request, struct language *language,
-                    const struct client_tickets *tickets, uint32_t account, struct scorecard *card,
+static bool compose(struct sheaf *sheaf, const struct client_tickets *tickets, uint32_t account,
                     struct report *report, struct error *err)
 {
+    const struct reporting_request *request = sheaf->request;
+    OWN(scorecard_release) struct scorecard card = {0};
     const struct period *period = &request->scorecard->period[PERIOD_CURRENT];
     const char *name = request->cube->names.accounts[account];
     struct score_request scoring = {.cube = request->cube,
@@ -157,14 +157,14 @@ static bool compose(const struct reporting_request *request, struct language *la
     struct account_request own = {.account = (int32_t)account,
                                   .name = shown_name(request, account)};
 
-    if (!score(&scoring, card, err))
+    if (!score(&scoring, &card, err))
         return error_wrap(err, "account '%s'", name);
-    if (!reporting_basis(request, report, language, &own.review, err) ||
+    if (!reporting_basis(request, report, sheaf->language, &own.review, err) ||
         !add_own_doubt(request, name, &report->arena, &own.review, err) ||
         !client_tickets_of(tickets, account, &report->arena, &own, err))
         return false;
     own.fingerprint = fingerprint(&own.review, &report->arena);
-    own.review.scorecard = card;
+    own.review.scorecard = &card;
     own.review.command = own_command(request, name, &report->arena);
     if (own.fingerprint == NULL || own.review.command == NULL)
         return error_memory(err);
@@ -194,24 +194,20 @@ static const char *folder_name(const char *name, const char *const *taken, size_
     return out;
 }
 
-static bool write_one(const struct reporting_request *request, struct language *language,
-                      const struct client_tickets *tickets, struct folder *folder,
-                      struct reporting_shortfall *shortfall, struct error *err)
+static bool compose_one(struct sheaf *sheaf, const struct client_tickets *tickets,
+                        struct error *err)
 {
-    OWN(scorecard_release) struct scorecard card = {0};
-    OWN(report_release) struct report report = {0};
+    struct report *report = NULL;
     uint32_t account = 0;
 
-    if (!find_account(request, &account, err) ||
-        !compose(request, language, tickets, account, &card, &report, err))
-        return false;
-    return reporting_render(request, &report, language, NULL, folder, shortfall, err);
+    return find_account(sheaf->request, &account, err) && sheaf_next(sheaf, NULL, &report, err) &&
+           compose(sheaf, tickets, account, report, err);
 }
 
-static bool write_all(const struct reporting_request *request, struct language *language,
-                      const struct client_tickets *tickets, struct folder *folder,
-                      struct reporting_shortfall *shortfall, struct error *err)
+static bool compose_each(struct sheaf *sheaf, const struct client_tickets *tickets,
+                         struct error *err)
 {
+    const struct reporting_request *request = sheaf->request;
     OWN(arena_release) struct arena arena = {0};
     const char *places[ACCOUNT_REVIEWS_MOST];
     struct ranked *rows = arena_array(&arena, request->cube->names.account_count + 1, sizeof *rows);
@@ -220,27 +216,23 @@ static bool write_all(const struct reporting_request *request, struct language *
         return error_memory(err);
     size_t count = rank_accounts(request, rows);
     for (size_t i = 0; i < count; i++) {
-        OWN(scorecard_release) struct scorecard card = {0};
-        OWN(report_release) struct report report = {0};
-        const char *name = shown_name(request, rows[i].account);
-        places[i] = folder_name(name, places, i, &arena);
+        struct report *report = NULL;
+        places[i] = folder_name(shown_name(request, rows[i].account), places, i, &arena);
         if (places[i] == NULL)
             return error_memory(err);
-        if (!compose(request, language, tickets, rows[i].account, &card, &report, err) ||
-            !reporting_render(request, &report, language, places[i], folder, shortfall, err))
+        if (!sheaf_next(sheaf, places[i], &report, err) ||
+            !compose(sheaf, tickets, rows[i].account, report, err))
             return false;
     }
     return true;
 }
 
-bool account_reviews_write(const struct reporting_request *request, struct language *language,
-                           struct folder *folder, struct reporting_shortfall *shortfall,
-                           struct error *err)
+bool account_reviews_compose(struct sheaf *sheaf, struct error *err)
 {
     OWN(client_tickets_close) struct client_tickets *tickets = NULL;
 
-    if (!client_tickets_open(request, &tickets, err))
+    if (!client_tickets_open(sheaf->request, &tickets, err))
         return false;
-    return request->account != NULL ? write_one(request, language, tickets, folder, shortfall, err)
-                                    : write_all(request, language, tickets, folder, shortfall, err);
+    return sheaf->request->account != NULL ? compose_one(sheaf, tickets, err)
+                                           : compose_each(sheaf, tickets, err);
 }

@@ -10,16 +10,15 @@ bool has_choice(const struct reporting_request *request)
     return costs->is_set && costs->offer_count > 0 && request->cube->demand_count > 0;
 }
 
-bool model_choice_write(const struct reporting_request *request, struct language *language,
-                        const char *inside, struct folder *folder,
-                        struct reporting_shortfall *shortfall, struct error *err)
+bool model_choice_compose(struct sheaf *sheaf, const char *inside, struct error *err)
 {
-    OWN(report_release) struct report report = {0};
+    const struct reporting_request *request = sheaf->request;
     OWN(comparison_release) struct comparison comparison = {0};
     struct choice_request choice = {.comparison = &comparison};
+    struct report *report = NULL;
 
     return compare(request->cube, &request->workspace->settings, &comparison, err) &&
-           reporting_basis(request, &report, language, &choice.review, err) &&
-           model_choice_build(&choice, &report, err) &&
-           reporting_render(request, &report, language, inside, folder, shortfall, err);
+           sheaf_next(sheaf, inside, &report, err) &&
+           reporting_basis(request, report, sheaf->language, &choice.review, err) &&
+           model_choice_build(&choice, report, err);
 }

@@ -1,15 +1,12 @@
-/* choosing: the report that chooses a support model, into a folder. */
+/* choosing: the report that chooses a support model. */
 #ifndef DESKGAUGE_COMMAND_CHOOSING_H
 #define DESKGAUGE_COMMAND_CHOOSING_H
 
-#include "command/reporting.h"
+#include "command/sheaf.h"
 
-/* Compare, compose, draw and write into `folder`, or into the folder `inside` of it. ERROR_USAGE
- * where something about money must be told first. */
-MUST_CHECK bool model_choice_write(const struct reporting_request *request,
-                                   struct language *language, const char *inside,
-                                   struct folder *folder, struct reporting_shortfall *shortfall,
-                                   struct error *err);
+/* Compare, and compose into the sheaf. ERROR_USAGE where something about money must be told
+ * first. */
+MUST_CHECK bool model_choice_compose(struct sheaf *sheaf, const char *inside, struct error *err);
 
 /* Is there something to choose between? */
 bool has_choice(const struct reporting_request *request);

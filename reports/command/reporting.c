@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "calendar/zone.h"
-#include "charts/draw.h"
 #include "command/account_reviews.h"
 #include "command/choosing.h"
 #include "command/inputs.h"
 #include "command/publishing.h"
+#include "command/sheaf.h"
 #include "command/told.h"
 #include "kinds/quarterly_review.h"
 #include "render/render.h"
@@ -40,42 +40,6 @@ static const char *command_line(struct arena *arena, int argc, char **argv)
         buffer_byte(&text, '\'');
     }
     return text.is_short ? NULL : arena_text(arena, text.bytes, text.length);
-}
-
-/* ---- drawing
- * -------------------------------------------------------------------------------------- */
-
-static bool draw_all(struct report *report, struct reporting_shortfall *shortfall,
-                     struct error *err)
-{
-    enum { CHARTS_MOST = 64, LATE_AGAIN_MS = 300 };
-    const struct chart *charts[CHARTS_MOST];
-    struct exhibit *exhibits[CHARTS_MOST];
-    struct drawing drawings[CHARTS_MOST];
-    const struct draw_settings settings = {.gnuplot = getenv("DESKGAUGE_GNUPLOT"),
-                                           .limit_ms = shortfall->is_late ? LATE_AGAIN_MS : 0};
-    size_t count = 0;
-    size_t at = 0;
-
-    for (struct exhibit *exhibit = report_next_chart(report, &at);
-         exhibit != NULL && count < CHARTS_MOST; exhibit = report_next_chart(report, &at)) {
-        exhibits[count] = exhibit;
-        charts[count++] = exhibit->chart;
-    }
-    if (count == 0)
-        return true;
-    if (!charts_draw(charts, count, &settings, &report->arena, drawings, err))
-        return false;
-    if (report->arena.is_short)
-        return error_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        exhibits[i]->svg = drawings[i].svg;
-        exhibits[i]->not_drawn = drawings[i].not_drawn;
-        shortfall->is_late |= drawings[i].end == DRAWING_LATE;
-        shortfall->undrawn_count +=
-            drawings[i].end != DRAWING_DONE && drawings[i].end != DRAWING_NOTHING;
-    }
-    return true;
 }
 
 /* ---- the whole
@@ -123,34 +87,21 @@ static bool compose(const struct reporting_request *request, struct language *la
     return quarterly_review_build(&review, report, err);
 }
 
-bool reporting_render(const struct reporting_request *request, struct report *report,
-                      struct language *language, const char *inside, struct folder *folder,
-                      struct reporting_shortfall *shortfall, struct error *err)
+static bool compose_all(struct sheaf *sheaf, struct error *err)
 {
-    const struct pdf_settings printers = {.python = getenv("DESKGAUGE_PYTHON"),
-                                          .chromium = getenv("DESKGAUGE_CHROMIUM")};
-    struct render_request rendering = {.report = report,
-                                       .language = language,
-                                       .formats = request->formats,
-                                       .inside = inside,
-                                       .pdf_settings = &printers,
-                                       .pdf = &shortfall->pdf};
+    const struct reporting_request *request = sheaf->request;
+    bool is_account = strcmp(request->kind, "account-review") == 0;
+    bool is_choice = strcmp(request->kind, "model-choice") == 0;
+    struct report *report = NULL;
 
-    if (!draw_all(report, shortfall, err) || !render_folder(&rendering, folder, err))
+    if (is_choice)
+        return model_choice_compose(sheaf, NULL, err);
+    if (!is_account &&
+        (!sheaf_next(sheaf, NULL, &report, err) || !compose(request, sheaf->language, report, err)))
         return false;
-    shortfall->has_no_pdf |=
-        (request->formats & FORMAT_PDF) != 0 && shortfall->pdf.printer == PDF_NOT_PRINTED;
-    return true;
-}
-
-static bool write_quarterly(const struct reporting_request *request, struct language *language,
-                            struct folder *folder, struct reporting_shortfall *shortfall,
-                            struct error *err)
-{
-    OWN(report_release) struct report report = {0};
-
-    return compose(request, language, &report, err) &&
-           reporting_render(request, &report, language, NULL, folder, shortfall, err);
+    if (request->has_choice && !model_choice_compose(sheaf, "model-choice", err))
+        return false;
+    return (!is_account && !request->has_accounts) || account_reviews_compose(sheaf, err);
 }
 
 bool reporting_write(const struct reporting_request *request, struct reporting_shortfall *shortfall,
@@ -158,24 +109,15 @@ bool reporting_write(const struct reporting_request *request, struct reporting_s
 {
     OWN(folder_close) struct folder *folder = NULL;
     OWN(language_close) struct language *language = NULL;
-    bool is_account = strcmp(request->kind, "account-review") == 0;
-    bool is_choice = strcmp(request->kind, "model-choice") == 0;
 
     *shortfall = (struct reporting_shortfall){0};
     if (!language_open(request->language, &language, err) ||
         !folder_open(request->place, &folder, err))
         return false;
-    if (is_choice && !model_choice_write(request, language, NULL, folder, shortfall, err))
-        return false;
-    if (!is_account && !is_choice && !write_quarterly(request, language, folder, shortfall, err))
-        return false;
-    if (request->has_choice &&
-        !model_choice_write(request, language, "model-choice", folder, shortfall, err))
-        return false;
-    if ((is_account || request->has_accounts) &&
-        !account_reviews_write(request, language, folder, shortfall, err))
-        return false;
-    return folder_commit(folder, err);
+    OWN(sheaf_release)
+    struct sheaf sheaf = {
+        .request = request, .language = language, .folder = folder, .shortfall = shortfall};
+    return compose_all(&sheaf, err) && sheaf_finish(&sheaf, err) && folder_commit(folder, err);
 }
 
 bool shortfall_is_none(const struct reporting_shortfall *shortfall, struct error *err)

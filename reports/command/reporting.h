@@ -46,19 +46,12 @@ MUST_CHECK bool shortfall_is_none(const struct reporting_shortfall *shortfall, s
 /* The page of the report, or what stands for it among the formats: "report.html". */
 const char *reporting_document(unsigned formats);
 
-/*
- * Shared with account_reviews.c: what a review rests on (`language` is opened); and its charts
- * drawn and its formats written into `folder`, or, alone, into the folder `inside` of it.
- */
+/* What a review rests on, for those who compose one (`language` is opened). */
 struct review_request;
 struct report;
 MUST_CHECK bool reporting_basis(const struct reporting_request *request, struct report *report,
                                 struct language *language, struct review_request *out,
                                 struct error *err);
-MUST_CHECK bool reporting_render(const struct reporting_request *request, struct report *report,
-                                 struct language *language, const char *inside,
-                                 struct folder *folder, struct reporting_shortfall *shortfall,
-                                 struct error *err);
 
 /* The report as one member of a JSON object: "report": {kind, language, folder, page, machine}. */
 void told_report_json(const struct reporting_request *request,

@@ -74,10 +74,9 @@ static bool read_made(int file, struct buffer *out, struct error *err)
     return !out->is_short || error_memory(err);
 }
 
-bool make_apart(const struct making *making, struct buffer *out, struct error *err)
+bool apart_start(const struct making *making, struct apart *out, struct error *err)
 {
     OWN(descriptor_close) int file = memfd_create("made apart", MFD_CLOEXEC);
-    int status = 0;
 
     if (file < 0)
         return error_set(err, ERROR_INTERNAL, "a file in memory: %s", strerror(errno));
@@ -86,8 +85,26 @@ bool make_apart(const struct making *making, struct buffer *out, struct error *e
         be_child(making, file);
     if (child < 0)
         return error_set(err, ERROR_INTERNAL, "a process of its own: %s", strerror(errno));
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+    *out = (struct apart){.process = child, .file = file};
+    file = -1;
+    return true;
+}
+
+static int wait_for(struct apart *apart)
+{
+    int status = 0;
+
+    while (waitpid(apart->process, &status, 0) < 0 && errno == EINTR)
         ;
+    apart->process = 0;
+    return status;
+}
+
+bool apart_take(struct apart *apart, struct buffer *out, struct error *err)
+{
+    OWN(descriptor_close) int file = apart->file;
+    int status = wait_for(apart);
+
     if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_MADE)
         return read_made(file, out, err);
     if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_FAILED)
@@ -95,4 +112,13 @@ bool make_apart(const struct making *making, struct buffer *out, struct error *e
     return error_set(err, ERROR_INTERNAL, "out of memory, or a fault of its library (%s %d)",
                      WIFSIGNALED(status) ? "signal" : "exit code",
                      WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+void apart_release(struct apart *apart)
+{
+    if (apart->process <= 0)
+        return;
+    kill(apart->process, SIGKILL);
+    wait_for(apart);
+    descriptor_close_owned(&apart->file);
 }

@@ -17,8 +17,9 @@ struct folder {
     char place[PATH_MOST], path[PATH_MOST + 16];
     const char *parent; /* of both */
     char parent_text[PATH_MOST];
-    int handle;    /* of the new folder; -1 when there is none */
-    bool is_taken; /* a report of ours, or an empty folder, stands at the place */
+    int handle;            /* of the new folder; -1 when there is none */
+    bool is_taken;         /* a report of ours, or an empty folder, stands at the place */
+    struct buffer written; /* names, each with its end */
 };
 
 static bool refuse(const char *path, struct error *err)
@@ -110,7 +111,7 @@ static bool write_whole(int file, struct span bytes)
             return false;
         bytes = (struct span){bytes.bytes + written, bytes.length - (size_t)written};
     }
-    return fsync(file) == 0;
+    return true;
 }
 
 static bool write_file(struct folder *folder, const char *name, struct span bytes,
@@ -122,7 +123,9 @@ static bool write_file(struct folder *folder, const char *name, struct span byte
 
     if (file < 0 || !write_whole(file, bytes))
         return error_set(err, ERROR_RENDER, "%s/%s: %s", folder->place, name, strerror(errno));
-    return true;
+    sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE); /* the commit then waits less */
+    buffer_append(&folder->written, name, strlen(name) + 1);
+    return !folder->written.is_short || error_memory(err);
 }
 
 bool folder_write(struct folder *folder, const char *name, struct span bytes, struct error *err)
@@ -178,13 +181,29 @@ static bool put_in_place(struct folder *folder, struct error *err)
     return step_aside(folder, err);
 }
 
+/* All at the end, since one wait is shorter than many. A store of somebody else's is not opened:
+ * closing it would drop the locks that its owner in this process holds. */
+static bool sync_written(const struct folder *folder, struct error *err)
+{
+    const struct buffer *names = &folder->written;
+
+    for (size_t at = 0; at < names->length; at += strlen(names->bytes + at) + 1) {
+        const char *name = names->bytes + at;
+        OWN(descriptor_close)
+        int file = openat(folder->handle, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        if (file < 0 || fsync(file) != 0)
+            return error_set(err, ERROR_RENDER, "%s/%s: %s", folder->place, name, strerror(errno));
+    }
+    return true;
+}
+
 bool folder_commit(struct folder *folder, struct error *err)
 {
     OWN(buffer_release) struct buffer list = {0};
     bool is_taken = false;
 
     if (!listing_of(folder->path, &list, err) ||
-        !write_file(folder, LISTING_NAME, buffer_span(&list), err) ||
+        !write_file(folder, LISTING_NAME, buffer_span(&list), err) || !sync_written(folder, err) ||
         !listing_sync(folder->path, &list, err) || !sync_path(folder->path, err) ||
         !listing_may_replace(folder->place, &is_taken, err))
         return false;
@@ -201,5 +220,6 @@ void folder_close(struct folder *folder)
         if (folder->path[0] != '\0')
             listing_remove(folder->path);
     }
+    buffer_release(&folder->written);
     free(folder);
 }

@@ -66,6 +66,19 @@ static bool make_document(void *context, struct buffer *out, struct error *err)
     return is_done;
 }
 
+static bool make_apart(const struct making *making, struct buffer *out, struct error *err)
+{
+    OWN(apart_release) struct apart apart = {0};
+
+    return apart_start(making, &apart, err) && apart_take(&apart, out, err);
+}
+
+static bool can_be_rendered(const struct report *report, struct error *err)
+{
+    return report->is_finished ||
+           error_set(err, ERROR_INTERNAL, "a report that is not finished cannot be rendered");
+}
+
 bool render(const struct renderer *renderer, const struct render_request *request,
             struct buffer *out, struct error *err)
 {
@@ -73,8 +86,8 @@ bool render(const struct renderer *renderer, const struct render_request *reques
     struct document document = {renderer, request};
     const struct making making = {make_document, &document};
 
-    if (!request->report->is_finished)
-        return error_set(err, ERROR_INTERNAL, "a report that is not finished cannot be rendered");
+    if (!can_be_rendered(request->report, err))
+        return false;
     bool is_made =
         renderer->is_apart ? make_apart(&making, &made, err) : make_document(&document, &made, err);
     if (!is_made)
@@ -110,27 +123,58 @@ static bool write_tables(struct page *page, struct folder *folder, struct error 
 }
 
 /* "report.html", or "account-lumen/report.html". */
+static bool append_name(const struct render_request *request, const char *extension,
+                        struct buffer *name, struct error *err)
+{
+    buffer_format(name, "%s%sreport.%s", request->inside == NULL ? "" : request->inside,
+                  request->inside == NULL ? "" : "/", extension);
+    return !name->is_short || error_memory(err);
+}
+
 static bool write_document(const struct render_request *request, const char *extension,
                            struct span document, struct folder *folder, struct error *err)
 {
     OWN(buffer_release) struct buffer name = {0};
 
-    buffer_format(&name, "%s%sreport.%s", request->inside == NULL ? "" : request->inside,
-                  request->inside == NULL ? "" : "/", extension);
-    return name.is_short ? error_memory(err) : folder_write(folder, name.bytes, document, err);
+    return append_name(request, extension, &name, err) &&
+           folder_write(folder, name.bytes, document, err);
 }
 
+static bool leave_unfinished(const struct renderer *renderer, const struct render_request *request,
+                             struct folder *folder, struct error *err)
+{
+    OWN(buffer_release) struct buffer name = {0};
+    struct document document = {renderer, request};
+    const struct making making = {make_document, &document};
+
+    return can_be_rendered(request->report, err) &&
+           append_name(request, renderer->extension, &name, err) &&
+           unfinished_start(request->unfinished, &making, name.bytes, folder, err);
+}
+
+static bool make_and_write(const struct renderer *renderer, const struct render_request *request,
+                           struct folder *folder, struct error *err)
+{
+    OWN(buffer_release) struct buffer document = {0};
+
+    return render(renderer, request, &document, err) &&
+           write_document(request, renderer->extension, buffer_span(&document), folder, err);
+}
+
+/* Those that are made apart first: they are in the making while the others are made here. */
 static bool write_documents(const struct render_request *request, unsigned formats,
                             struct folder *folder, struct error *err)
 {
-    for (size_t i = 0; renderer_at(i) != NULL; i++) {
-        OWN(buffer_release) struct buffer document = {0};
-        if ((formats & renderers[i]->format) == 0)
-            continue;
-        if (!render(renderers[i], request, &document, err) ||
-            !write_document(request, renderers[i]->extension, buffer_span(&document), folder, err))
-            return false;
-    }
+    for (int is_apart = 1; is_apart >= 0; is_apart--)
+        for (size_t i = 0; renderer_at(i) != NULL; i++) {
+            const struct renderer *renderer = renderers[i];
+            if ((formats & renderer->format) == 0 || renderer->is_apart != (is_apart != 0))
+                continue;
+            if (!(is_apart && request->unfinished != NULL
+                      ? leave_unfinished(renderer, request, folder, err)
+                      : make_and_write(renderer, request, folder, err)))
+                return false;
+        }
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include "model/report.h"
 #include "render/folder.h"
 #include "render/pdf/pdf.h"
+#include "render/unfinished.h"
 
 /* Links to the CSV tables stand in the folder edition only: one file by itself says where its
  * data is, and holds its tables (rulings 23). */
@@ -40,6 +41,7 @@ struct render_request {
         *inside; /* of a folder: documents alone, in this folder of it, without CSV; or NULL */
     const struct pdf_settings *pdf_settings; /* of a folder with a PDF; may be NULL */
     struct pdf_outcome *pdf;                 /* filled when FORMAT_PDF is asked for */
+    struct unfinished *unfinished; /* of a folder: workbooks may be left to it; NULL: none are */
 };
 
 struct renderer;

@@ -2,7 +2,6 @@
 
 #include "confined/run.h"
 
-enum { OUTPUT_MOST = 16 << 20 };
 #define MEMORY_BYTES ((uint64_t)1 << 30)
 
 int64_t process_clock_ms(void)
@@ -21,8 +20,8 @@ static enum drawing_end end_of(enum run_end end)
     return ends[end];
 }
 
-bool process_run(const char *gnuplot, struct span script, int64_t until_ms, struct buffer *out,
-                 struct process_end *end, struct error *err)
+bool process_run(const char *gnuplot, struct span script, size_t output_most, int64_t until_ms,
+                 struct buffer *out, struct process_end *end, struct error *err)
 {
     char name[] = "gnuplot", option[] = "-d", input[] = "/dev/stdin", locale[] = "LC_ALL=C.UTF-8";
     const struct program program = {.name = name,
@@ -31,7 +30,7 @@ bool process_run(const char *gnuplot, struct span script, int64_t until_ms, stru
                                     .environment = (char *const[]){locale, NULL},
                                     .confinement = CONFINED_TO_READING,
                                     .memory_bytes = MEMORY_BYTES,
-                                    .output_most = OUTPUT_MOST};
+                                    .output_most = output_most};
     struct run_outcome outcome;
 
     if (!program_run(&program, script, until_ms, out, &outcome, err))

@@ -19,11 +19,12 @@ int64_t process_clock_ms(void);
 
 /*
  * Run `gnuplot` (a path) on `script` until `until_ms` of process_clock_ms() and append what it
- * writes, at most 16 MB, to `out`. The script lies in memory and is its standard input; its
- * environment is LC_ALL=C.UTF-8 alone, its folder /. It is killed when it is late or writes more.
- * False only for ERROR_INTERNAL (memory, descriptors); how the run ended is in `end`.
+ * writes, at most `output_most` bytes, to `out`. The script lies in memory and is its standard
+ * input; its environment is LC_ALL=C.UTF-8 alone, its folder /. It is killed when it is late or
+ * writes more. False only for ERROR_INTERNAL (memory, descriptors); how the run ended is in `end`.
  */
-MUST_CHECK bool process_run(const char *gnuplot, struct span script, int64_t until_ms,
-                            struct buffer *out, struct process_end *end, struct error *err);
+MUST_CHECK bool process_run(const char *gnuplot, struct span script, size_t output_most,
+                            int64_t until_ms, struct buffer *out, struct process_end *end,
+                            struct error *err);
 
 #endif
