@@ -186,8 +186,8 @@ static struct process_end run_script(const char *script, struct buffer *out)
     struct process_end end;
     struct error err = {0};
 
-    assert_ok(process_run("/usr/bin/gnuplot", span_of(script), process_clock_ms() + 5000, out, &end,
-                          &err),
+    assert_ok(process_run("/usr/bin/gnuplot", span_of(script), 1 << 20, process_clock_ms() + 5000,
+                          out, &end, &err),
               err);
     return end;
 }
