@@ -3,6 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* "64:00:00", "-4:35", "0:05": hours first; two parts are H:MM. */
 static bool clock_duration(struct span cell, int64_t *out_s)
@@ -314,7 +317,6 @@ bool cell_flag(struct span cell, bool *out)
 
 enum { AFTER_D0 = 256 };
 static const unsigned char LOWER_OF[512] = {ALL_BYTES(LOWER), ALL_BYTES(LOWER_AFTER)};
-static const unsigned char CROSSES_OF[512] = {[AFTER_D0] = ALL_BYTES(CROSSES)};
 static const unsigned char STAYS_OF[256] = {ALL_BYTES(STAYS)};
 
 /* Room for `size` bytes and one before them; NULL when memory is short. */
@@ -361,14 +363,80 @@ static bool follows_number_sign(struct span body, size_t at)
            (at > 2 && memcmp(body.bytes + at - 3, "\xE2\x84\x96", 3) == 0);
 }
 
+#ifdef __SSE2__
+static inline __m128i is_between_bytes(__m128i bytes, unsigned char low, unsigned char high)
+{
+    return _mm_and_si128(_mm_cmpeq_epi8(_mm_max_epu8(bytes, _mm_set1_epi8((char)low)), bytes),
+                         _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8((char)high)), bytes));
+}
+
+static inline __m128i if_so(__m128i condition, unsigned char value)
+{
+    return _mm_and_si128(condition, _mm_set1_epi8((char)value));
+}
+
+static inline __m128i is_byte(__m128i bytes, unsigned char byte)
+{
+    return _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)byte));
+}
+
+/* LOWER_OF and CROSSES for sixteen bytes at once; `next` are those one further on. */
+static inline __m128i lower_sixteen(__m128i bytes, __m128i next, unsigned char before)
+{
+    __m128i leads = is_byte(bytes, 0xD0);
+    __m128i after =
+        _mm_or_si128(_mm_slli_si128(leads, 1), _mm_cvtsi32_si128(before == 0xD0 ? 0xFF : 0));
+    __m128i capitals = _mm_andnot_si128(after, is_between_bytes(bytes, 'A', 'Z'));
+    __m128i crosses = _mm_or_si128(is_between_bytes(next, 0xA0, 0xAF), is_byte(next, 0x81));
+    __m128i change = if_so(capitals, 0x20);
+
+    change = _mm_or_si128(change, _mm_and_si128(after, if_so(is_byte(bytes, 0x81), 0x10)));
+    change = _mm_or_si128(change,
+                          _mm_and_si128(after, if_so(is_between_bytes(bytes, 0x90, 0x9F), 0x20)));
+    change = _mm_or_si128(change,
+                          _mm_and_si128(after, if_so(is_between_bytes(bytes, 0xA0, 0xAF), 0xE0)));
+    change = _mm_or_si128(change, _mm_and_si128(leads, if_so(crosses, 0x01)));
+    return _mm_add_epi8(bytes, change);
+}
+
+/* Texts of letters, sixteen bytes at a time, up to a digit or where fewer are left. */
+static size_t normalise_letters(struct span body, size_t at, unsigned char **to)
+{
+    while (body.length - at > 16) {
+        const char *from = body.bytes + at;
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)from);
+        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(from + 1));
+        __m128i blanks = _mm_or_si128(_mm_or_si128(is_byte(bytes, ' '), is_byte(bytes, '\t')),
+                                      _mm_or_si128(is_byte(bytes, '\n'), is_byte(bytes, '\r')));
+        __m128i digits = is_between_bytes(bytes, '0', '9');
+        unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(blanks, digits));
+        _mm_storeu_si128((__m128i *)(void *)*to,
+                         lower_sixteen(bytes, next, at == 0 ? 0 : (unsigned char)from[-1]));
+        size_t count = mask == 0 ? 16 : (size_t)__builtin_ctz(mask);
+        *to += count;
+        at += count;
+        if (mask != 0 && from[count] >= '0')
+            break;
+        at += mask != 0;
+    }
+    return at;
+}
+#else
+static size_t normalise_letters(struct span body, size_t at, unsigned char **to)
+{
+    (void)body;
+    (void)to;
+    return at;
+}
+#endif
+
 struct span cell_normalise(struct span body, struct buffer *scratch)
 {
     unsigned char *to = make_room(scratch, body.length);
-    unsigned after = 0;
 
     if (to == NULL)
         return (struct span){0};
-    for (size_t i = 0; i < body.length; i++) {
+    for (size_t i = 0; (i = normalise_letters(body, i, &to)) < body.length; i++) {
         unsigned char c = (unsigned char)body.bytes[i];
         if (c >= '0' && c <= '9') {
             size_t digits = digit_run(body, i);
@@ -376,29 +444,12 @@ struct span cell_normalise(struct span body, struct buffer *scratch)
             memcpy(to, body.bytes + i, digits); /* it fits: nothing was made longer */
             to += stays ? digits : 0;
             i += digits - 1;
-            after = 0;
             continue;
         }
-        *to = LOWER_OF[after + c]; /* written always, kept or not: no branch to miss */
-        to[-1] = (unsigned char)(to[-1] + CROSSES_OF[after + c]);
+        unsigned after = i > 0 && (unsigned char)body.bytes[i - 1] == 0xD0 ? AFTER_D0 : 0;
+        unsigned char next = i + 1 < body.length ? (unsigned char)body.bytes[i + 1] : 0;
+        *to = (unsigned char)(LOWER_OF[after + c] + (c == 0xD0 && CROSSES(next)));
         to += STAYS_OF[c];
-        after = c == 0xD0 ? AFTER_D0 : 0;
-    }
-    return made(scratch, to);
-}
-
-struct span cell_fold(struct span text, struct buffer *scratch)
-{
-    unsigned char *to = make_room(scratch, text.length);
-    unsigned after = 0;
-
-    if (to == NULL)
-        return (struct span){0};
-    for (size_t i = 0; i < text.length; i++, to++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        *to = LOWER_OF[after + c];
-        to[-1] = (unsigned char)(to[-1] + CROSSES_OF[after + c]);
-        after = c == 0xD0 ? AFTER_D0 : 0;
     }
     return made(scratch, to);
 }

@@ -38,7 +38,4 @@ struct span cell_first_value(struct span cell);
  * template that names the ticket is the same text. `scratch` keeps the bytes. */
 struct span cell_normalise(struct span body, struct buffer *scratch);
 
-/* Letters of ASCII and of Russian in lower case. `scratch` keeps the bytes. */
-struct span cell_fold(struct span text, struct buffer *scratch);
-
 #endif

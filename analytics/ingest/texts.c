@@ -5,20 +5,14 @@
 
 #include "base/arena.h"
 #include "base/resource.h"
-#include "ingest/cells.h"
 #include "statistics/readability.h"
+#include "statistics/text/phrases.h"
 
 extern const struct resource repeat_phrases[];
 
-enum { PHRASES_MOST = 256 };
-
 struct text_meter {
     struct readability_meter *readability;
-    struct span phrases[PHRASES_MOST]; /* by first letter */
-    size_t phrase_count;
-    size_t first_of[256 + 1]; /* of a letter: its first phrase */
-    struct buffer folded;
-    bool repeats;
+    struct phrases phrases;
 };
 
 static struct span take_line(struct span *text)
@@ -32,42 +26,20 @@ static struct span take_line(struct span *text)
     return line;
 }
 
-/* What tells letters apart: of two bytes the second. */
-static size_t first_letter(struct span text)
+static bool read_phrases(struct text_meter *meter, struct error *err)
 {
-    bool is_pair = text.length > 1 && (unsigned char)text.bytes[0] >= 0x80;
-
-    return (unsigned char)text.bytes[is_pair];
-}
-
-static int compare_phrases(const void *a, const void *b)
-{
-    const struct span *x = a;
-    const struct span *y = b;
-
-    if (first_letter(*x) != first_letter(*y))
-        return first_letter(*x) < first_letter(*y) ? -1 : 1;
-    return span_compare(*x, *y);
-}
-
-static void read_phrases(struct text_meter *meter)
-{
-    struct span text = resource_span(&repeat_phrases[0]);
+    struct span text = resource_span(&repeat_phrases[0]), rows[PHRASES_MOST];
+    size_t count = 0;
 
     take_line(&text); /* language,phrase */
-    while (text.length > 0 && meter->phrase_count < PHRASES_MOST) {
+    while (text.length > 0 && count < PHRASES_MOST) {
         struct span line = take_line(&text);
         const char *comma = memchr(line.bytes, ',', line.length);
         size_t length = comma == NULL ? 0 : line.length - (size_t)(comma + 1 - line.bytes);
         if (length > 0)
-            meter->phrases[meter->phrase_count++] = (struct span){comma + 1, length};
+            rows[count++] = (struct span){comma + 1, length};
     }
-    qsort(meter->phrases, meter->phrase_count, sizeof *meter->phrases, compare_phrases);
-    for (size_t i = 0, letter = 0; letter <= 256; letter++) {
-        while (i < meter->phrase_count && first_letter(meter->phrases[i]) < letter)
-            i++;
-        meter->first_of[letter] = i;
-    }
+    return phrases_init(&meter->phrases, rows, count, err);
 }
 
 bool text_meter_open(const struct settings *settings, struct text_meter **out, struct error *err)
@@ -82,9 +54,9 @@ bool text_meter_open(const struct settings *settings, struct text_meter **out, s
         return error_memory(err);
     for (size_t i = 0; i < settings->jargon_count; i++)
         jargon[i] = span_of(settings->jargon[i]);
-    if (!readability_open(jargon, settings->jargon_count, &meter->readability, err))
+    if (!readability_open(jargon, settings->jargon_count, &meter->readability, err) ||
+        !read_phrases(meter, err))
         return false;
-    read_phrases(meter);
     *out = TAKE(meter);
     return true;
 }
@@ -94,45 +66,8 @@ void text_meter_close(struct text_meter *meter)
     if (meter == NULL)
         return;
     readability_close(meter->readability);
-    buffer_release(&meter->folded);
+    phrases_release(&meter->phrases);
     free(meter);
-}
-
-static bool continues_word(unsigned char c)
-{
-    return c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z');
-}
-
-/* Does it begin `text`? A phrase ends where a word does, unless '*' stands at its end. */
-static bool begins_with(struct span text, struct span phrase)
-{
-    bool is_open = phrase.bytes[phrase.length - 1] == '*';
-
-    phrase.length -= is_open;
-    return span_starts(text, phrase) && (is_open || text.length == phrase.length ||
-                                         !continues_word((unsigned char)text.bytes[phrase.length]));
-}
-
-/* The sentences come cleaned: what is quoted from earlier messages is not among them. */
-static void look_for_phrases(struct span sentence, size_t word_count, void *context)
-{
-    struct text_meter *meter = context;
-    bool is_inside = false;
-
-    (void)word_count;
-    if (meter->repeats)
-        return;
-    struct span folded = cell_fold(sentence, &meter->folded);
-    for (size_t at = 0; at < folded.length && !meter->repeats; at++) {
-        struct span rest = {folded.bytes + at, folded.length - at};
-        bool is_start = !is_inside;
-        is_inside = continues_word((unsigned char)rest.bytes[0]);
-        if (!is_start || !is_inside)
-            continue;
-        size_t letter = first_letter(rest);
-        for (size_t i = meter->first_of[letter]; i < meter->first_of[letter + 1]; i++)
-            meter->repeats |= begins_with(rest, meter->phrases[i]);
-    }
 }
 
 static uint16_t small(uint32_t count)
@@ -143,10 +78,11 @@ static uint16_t small(uint32_t count)
 static bool take_customer(struct text_meter *meter, struct span body, struct message_record *record,
                           struct error *err)
 {
-    meter->repeats = false;
-    if (!readability_sentences(meter->readability, body, look_for_phrases, meter, err))
+    bool repeats = false;
+
+    if (!readability_finds(meter->readability, body, &meter->phrases, &repeats, err))
         return false;
-    record->flags |= MESSAGE_HAS_TEXT | (meter->repeats ? MESSAGE_REPEATS : 0);
+    record->flags |= MESSAGE_HAS_TEXT | (repeats ? MESSAGE_REPEATS : 0);
     return true;
 }
 

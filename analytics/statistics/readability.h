@@ -61,6 +61,11 @@ typedef void readability_visitor(struct span sentence, size_t word_count, void *
 MUST_CHECK bool readability_sentences(struct readability_meter *meter, struct span text,
                                       readability_visitor *visit, void *context, struct error *err);
 
+/* Whether one of `phrases` (statistics/text/phrases.h) stands in the cleaned text. */
+struct phrases;
+MUST_CHECK bool readability_finds(struct readability_meter *meter, struct span text,
+                                  const struct phrases *phrases, bool *out, struct error *err);
+
 /* Of one word, in any case. */
 MUST_CHECK bool readability_syllables(struct readability_meter *meter, struct span word,
                                       enum text_language language, size_t *out, struct error *err);

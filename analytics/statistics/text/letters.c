@@ -43,6 +43,25 @@ static enum letter_case case_in(const struct letter_range *range, uint32_t chara
     return (enum letter_case)range->letter_case;
 }
 
+static void mark(struct letters *out, const uint32_t *characters, enum letter_kind kind)
+{
+    for (; *characters != 0; characters++)
+        out->kinds[*characters] = (uint8_t)(out->kinds[*characters] | kind);
+}
+
+static void mark_kinds(struct letters *out)
+{
+    mark(out, U" \t\n\v\f\r", KIND_BLANK);
+    mark(
+        out,
+        U" \t\n\v\f\r\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200A\u2028\u2029"
+        U"\u205F\u3000",
+        KIND_WIDE_BLANK);
+    mark(out, U".!?…", KIND_TERMINATOR);
+    mark(out, U"\"'»”)]", KIND_CLOSER);
+    mark(out, U"аеёиоуыэюяАЕЁИОУЫЭЮЯ", KIND_RUSSIAN_VOWEL);
+}
+
 bool letters_init(struct letters *out, struct error *err)
 {
     struct text_rows rows = text_rows("letters.csv");
@@ -58,8 +77,9 @@ bool letters_init(struct letters *out, struct error *err)
                              out->range_count + 1);
         out->range_count++;
         for (uint32_t c = range->first; c <= range->last && c < LETTER_PLANE; c++)
-            out->cases[c] = (uint8_t)case_in(range, c);
+            out->kinds[c] = (uint8_t)case_in(range, c);
     }
+    mark_kinds(out);
     return true;
 }
 

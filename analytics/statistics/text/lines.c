@@ -1,6 +1,9 @@
 #include "statistics/text/lines.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { BULLET = 0x2022, BAD_CHARACTER = 0xFFFD, FIRST_MARK = 0x300, LAST_MARK = 0x36F };
 
@@ -23,18 +26,9 @@ void characters_release(struct characters *characters)
     *characters = (struct characters){0};
 }
 
-bool is_blank(uint32_t character)
+static bool is_blank(uint32_t character)
 {
     return character == ' ' || (character >= '\t' && character <= '\r');
-}
-
-bool is_wide_blank(uint32_t character)
-{
-    if (character < 0x1680)
-        return is_blank(character);
-    return character == 0x1680 ||
-           (character >= 0x2000 && character <= 0x200A && character != 0x2007) ||
-           character == 0x2028 || character == 0x2029 || character == 0x205F || character == 0x3000;
 }
 
 /* Punctuation, all of it below the letters: a bit each. */
@@ -132,6 +126,86 @@ static const uint8_t HOLDS[0x80] = {
     ['8'] = HOLDS_DIGIT, ['9'] = HOLDS_DIGIT, ['@'] = HOLDS_AT,    ['/'] = HOLDS_SLASH,
     ['w'] = HOLDS_SLASH, ['W'] = HOLDS_SLASH};
 
+#ifdef __SSE2__
+static inline bool has_any(__m128i found)
+{
+    return _mm_movemask_epi8(found) != 0;
+}
+
+static inline __m128i equal(__m128i bytes, char byte)
+{
+    return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte));
+}
+
+static inline unsigned held_by(__m128i bytes)
+{
+    __m128i no_case = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    __m128i digits = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('0' - 1)),
+                                   _mm_cmplt_epi8(bytes, _mm_set1_epi8('9' + 1)));
+
+    return (has_any(digits) ? HOLDS_DIGIT : 0u) | (has_any(equal(bytes, '@')) ? HOLDS_AT : 0u) |
+           (has_any(_mm_or_si128(equal(bytes, '/'), equal(no_case, 'w'))) ? HOLDS_SLASH : 0u);
+}
+
+/* Sixteen bytes of ASCII at a time. */
+static const unsigned char *read_ascii(const unsigned char *at, const unsigned char *end,
+                                       uint32_t **out, unsigned *holds)
+{
+    const __m128i zero = _mm_setzero_si128();
+
+    for (; end - at >= 16; at += 16, *out += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i ends =
+            _mm_or_si128(equal(bytes, '`'), _mm_or_si128(equal(bytes, '\n'), equal(bytes, '\r')));
+        if (has_any(_mm_or_si128(bytes, ends)))
+            break;
+        *holds |= held_by(bytes);
+        __m128i low = _mm_unpacklo_epi8(bytes, zero), high = _mm_unpackhi_epi8(bytes, zero);
+        __m128i *to = (__m128i *)(void *)*out;
+        _mm_storeu_si128(to, _mm_unpacklo_epi16(low, zero));
+        _mm_storeu_si128(to + 1, _mm_unpackhi_epi16(low, zero));
+        _mm_storeu_si128(to + 2, _mm_unpacklo_epi16(high, zero));
+        _mm_storeu_si128(to + 3, _mm_unpackhi_epi16(high, zero));
+    }
+    return at;
+}
+
+/* Four letters of two bytes, U+0400 … U+047F, at a time: all of Russian. */
+static const unsigned char *read_russian(const unsigned char *at, const unsigned char *end,
+                                         uint32_t **out)
+{
+    for (; end - at >= 8; at += 8, *out += 4) {
+        uint64_t bytes;
+        memcpy(&bytes, at, sizeof bytes);
+        if ((bytes & UINT64_C(0xC0FEC0FEC0FEC0FE)) != UINT64_C(0x80D080D080D080D0))
+            break;
+        uint64_t letters = UINT64_C(0x0400040004000400) |
+                           (bytes & UINT64_C(0x0001000100010001)) << 6 |
+                           (bytes >> 8 & UINT64_C(0x003F003F003F003F));
+        __m128i pairs = _mm_cvtsi64_si128((long long)letters);
+        _mm_storeu_si128((__m128i *)(void *)*out, _mm_unpacklo_epi16(pairs, _mm_setzero_si128()));
+    }
+    return at;
+}
+#else
+static const unsigned char *read_ascii(const unsigned char *at, const unsigned char *end,
+                                       uint32_t **out, unsigned *holds)
+{
+    (void)end;
+    (void)out;
+    (void)holds;
+    return at;
+}
+
+static const unsigned char *read_russian(const unsigned char *at, const unsigned char *end,
+                                         uint32_t **out)
+{
+    (void)end;
+    (void)out;
+    return at;
+}
+#endif
+
 /* What stands for itself and ends nothing: ASCII but ` and line breaks, and two bytes of a letter
  * that no other joins. As much of it as there is at the front of `rest`. Returns what it holds. */
 static unsigned read_plain(struct span *rest, struct characters *line)
@@ -148,10 +222,12 @@ static unsigned read_plain(struct span *rest, struct characters *line)
             holds |= HOLDS[first];
             *out++ = first;
             at++;
+            if (first == ' ')
+                at = read_ascii(at, end, &out, &holds);
         } else if (first >= 0xC3 && first <= 0xDF && first != 0xCC && first != 0xCD &&
                    end - at >= 2 && (at[1] & 0xC0) == 0x80) {
             *out++ = (first & 0x1F) << 6 | (at[1] & 0x3F);
-            at += 2;
+            at = read_russian(at + 2, end, &out);
         } else {
             break;
         }
@@ -200,22 +276,23 @@ static size_t skip_blanks(const struct characters *line, size_t at)
     return at;
 }
 
-static size_t skip_wide_blanks(const struct characters *line, size_t at)
+static size_t skip_wide_blanks(const struct letters *letters, const struct characters *line,
+                               size_t at)
 {
-    while (at < line->length && is_wide_blank(line->at[at]))
+    while (at < line->length && (letter_kind(letters, line->at[at]) & KIND_WIDE_BLANK) != 0)
         at++;
     return at;
 }
 
-static bool is_signature_mark(const struct characters *line)
+static bool is_signature_mark(const struct letters *letters, const struct characters *line)
 {
     return line->length >= 2 && line->at[0] == '-' && line->at[1] == '-' &&
-           skip_wide_blanks(line, 2) == line->length;
+           skip_wide_blanks(letters, line, 2) == line->length;
 }
 
-static bool is_quoted(const struct characters *line)
+static bool is_quoted(const struct letters *letters, const struct characters *line)
 {
-    size_t at = skip_wide_blanks(line, 0);
+    size_t at = skip_wide_blanks(letters, line, 0);
 
     return at < line->length && line->at[at] == '>';
 }
@@ -326,24 +403,33 @@ static void cut_addresses(struct characters *line)
     line->length = kept;
 }
 
+static size_t next_digit(const struct characters *line, size_t at)
+{
+    while (at < line->length && !is_digit(line->at[at]))
+        at++;
+    return at;
+}
+
 /* Runs that hold a digit: prices, dates, versions, codes; their trailing full stops stay. */
 static void cut_numbers(struct characters *line)
 {
     uint32_t *characters = line->at;
-    size_t length = line->length, kept = 0;
+    size_t kept = 0, done = 0;
 
-    for (size_t at = 0; at < length;) {
-        size_t end = at;
-        bool has_digit = false;
-        while (end < length && !is_in(characters[end], NUMBER_ENDS))
-            has_digit |= is_digit(characters[end++]);
-        if (has_digit)
-            at = last_solid(line, at, end, FULL_STOP);
-        end += end == at && !has_digit;
-        while (at < end)
-            characters[kept++] = characters[at++];
+    for (size_t digit; (digit = next_digit(line, done)) < line->length;) {
+        size_t from = digit, to = digit;
+        while (from > done && !is_in(characters[from - 1], NUMBER_ENDS))
+            from--;
+        while (to < line->length && !is_in(characters[to], NUMBER_ENDS))
+            to++;
+        memmove(characters + kept, characters + done, (from - done) * sizeof *characters);
+        kept += from - done;
+        done = last_solid(line, from, to, FULL_STOP);
+        for (; done < to; done++)
+            characters[kept++] = characters[done];
     }
-    line->length = kept;
+    memmove(characters + kept, characters + done, (line->length - done) * sizeof *characters);
+    line->length = kept + line->length - done;
 }
 
 /* A URL holds "//" or "w.". */
@@ -382,9 +468,9 @@ bool line_next(struct line_reader *reader, struct characters *line, bool *has_li
     while (!reader->is_done) {
         if (!read_line(reader, line, &holds, err))
             return false;
-        if (is_signature_mark(line))
+        if (is_signature_mark(reader->letters, line))
             reader->is_done = true;
-        else if (!is_quoted(line)) {
+        else if (!is_quoted(reader->letters, line)) {
             clean(line, holds);
             *has_line = true;
             return true;

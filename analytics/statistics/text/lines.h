@@ -24,9 +24,6 @@ uint32_t character_decode(struct span *rest);
 enum { CHARACTER_BYTES = 4 };
 size_t character_encode(uint32_t character, char *out); /* bytes written, at most 4 */
 
-bool is_blank(uint32_t character);      /* ASCII */
-bool is_wide_blank(uint32_t character); /* that, and the spaces of Unicode that break a line */
-
 /*
  * Rules T1 of statistics.md A5, in their order: typographic apostrophe to ', no-break space to
  * space, fenced code out (a line break stays), nothing from a line `--` on, quoted lines out, list

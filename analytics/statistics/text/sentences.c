@@ -2,15 +2,12 @@
 
 enum { LONGEST_ABBREVIATION = 16 };
 
-static bool is_terminator(uint32_t character)
+static size_t skip(const struct letters *letters, const struct characters *passage, size_t at,
+                   unsigned kinds)
 {
-    return character == '.' || character == '!' || character == '?' || character == U'…';
-}
-
-static bool is_closer(uint32_t character)
-{
-    return character == '"' || character == '\'' || character == U'»' || character == U'”' ||
-           character == ')' || character == ']';
+    while (at < passage->length && (letter_kind(letters, passage->at[at]) & kinds) != 0)
+        at++;
+    return at;
 }
 
 /* The letters and full stops right before `to`. */
@@ -49,15 +46,15 @@ static bool is_initial(const struct sentence_rules *rules, const struct characte
 static bool is_end(const struct sentence_rules *rules, const struct characters *passage,
                    size_t from, struct stretch marks)
 {
+    const struct letters *letters = rules->letters;
     size_t next = marks.to;
 
-    if (next < passage->length && !is_blank(passage->at[next]))
+    if (next < passage->length && (letter_kind(letters, passage->at[next]) & KIND_BLANK) == 0)
         return false;
-    while (next < passage->length && is_wide_blank(passage->at[next]))
-        next++;
+    next = skip(letters, passage, next, KIND_WIDE_BLANK);
     if (next == passage->length)
         return true;
-    if (letter_case(rules->letters, passage->at[next]) == LETTER_LOWER)
+    if (letter_case(letters, passage->at[next]) == LETTER_LOWER)
         return false;
     if (marks.to - marks.from > 1 || passage->at[marks.from] != '.')
         return true;
@@ -68,15 +65,14 @@ static bool is_end(const struct sentence_rules *rules, const struct characters *
 size_t sentence_end(const struct sentence_rules *rules, const struct characters *passage,
                     size_t from)
 {
+    const struct letters *letters = rules->letters;
+
     for (size_t at = from; at < passage->length; at++) {
-        if (!is_terminator(passage->at[at]))
+        if ((letter_kind(letters, passage->at[at]) & KIND_TERMINATOR) == 0)
             continue;
-        struct stretch marks = {at, at};
-        while (marks.to < passage->length && is_terminator(passage->at[marks.to]))
-            marks.to++;
+        struct stretch marks = {at, skip(letters, passage, at, KIND_TERMINATOR)};
         at = marks.to - 1;
-        while (marks.to < passage->length && is_closer(passage->at[marks.to]))
-            marks.to++;
+        marks.to = skip(letters, passage, marks.to, KIND_CLOSER);
         if (is_end(rules, passage, from, marks))
             return marks.to;
     }

@@ -180,6 +180,22 @@ static void what_is_left_of_a_promised_time_tells_whether_it_was_missed(void **s
     }
 }
 
+static void a_text_is_the_same_wherever_its_bytes_begin(void **state)
+{
+    (void)state;
+    OWN(buffer_release) struct buffer one = {0};
+    const char *text =
+        "                ЁЖИК Проверил РЕЗЕРВНУЮ копию № 12 и Сервер VPS-7, ticket 104233; "
+        "Я РАД: «ГОТОВО» — see THE Log. Итог: 40 %, Ёлка ПОЯ";
+    const char *expected = "ёжикпроверилрезервнуюкопию№исерверvps-7,ticket;"
+                           "ярад:«готово»—seethelog.итог:40%,ёлкапоя";
+
+    for (size_t skipped = 0; skipped <= 16; skipped++) {
+        struct span got = cell_normalise(span_of(text + skipped), &one);
+        assert_true(span_equal(got, span_of(expected)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +213,7 @@ int main(void)
         cmocka_unit_test(a_template_that_names_the_ticket_is_the_same_text),
         cmocka_unit_test(answers_about_different_things_are_different_texts),
         cmocka_unit_test(what_is_left_of_a_promised_time_tells_whether_it_was_missed),
+        cmocka_unit_test(a_text_is_the_same_wherever_its_bytes_begin),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

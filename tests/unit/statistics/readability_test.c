@@ -2,6 +2,7 @@
 #include "testing.h"
 
 #include "statistics/readability.h"
+#include "statistics/text/phrases.h"
 
 static struct readability_meter *meter;
 
@@ -214,6 +215,49 @@ static void a_word_may_be_longer_than_any_word_is(void **state)
     assert_int_equal(got.syllable_count, 1);
 }
 
+static void a_text_measures_the_same_wherever_its_bytes_begin(void **state)
+{
+    (void)state;
+    const char *text = "                Проверили резервную копию сервера vps-12 и журнал; see "
+                       "https://a.example/b. Restarted the database server at 10:40, wrote to "
+                       "me@x.example. Всё работает? Ещё раз проверьте, пожалуйста, API-ключ.";
+    struct text_measure first = measured(text);
+
+    assert_int_equal(first.word_count, 12);
+    assert_int_equal(first.foreign_word_count, 9);
+    for (size_t skipped = 1; skipped <= 16; skipped++) {
+        struct text_measure got = measured(text + skipped);
+        got.character_count = first.character_count;
+        assert_memory_equal(&got, &first, sizeof got);
+    }
+}
+
+static bool finds(const char *text)
+{
+    OWN(phrases_release) struct phrases phrases = {0};
+    const struct span texts[] = {SPAN("i repeat"), SPAN("я уже писал*"), SPAN("ещё раз пишу")};
+    struct error err = {0};
+    bool is_found = false;
+
+    assert_ok(phrases_init(&phrases, texts, 3, &err), err);
+    assert_ok(readability_finds(meter, span_of(text), &phrases, &is_found, &err), err);
+    return is_found;
+}
+
+static void phrases_are_found_as_whole_words_in_any_case(void **state)
+{
+    (void)state;
+    assert_true(finds("Well, I  Repeat: it is down."));
+    assert_true(finds("I\nREPEAT"));
+    assert_true(finds("Я УЖЕ писала об этом"));
+    assert_true(finds("ЕЩЁ РАЗ ПИШУ."));
+    assert_false(finds("I repeated it"));
+    assert_false(finds("Wifi repeat"));
+    assert_false(finds("ещё раз пишут"));
+    assert_false(finds("> I repeat\nOk"));
+    assert_false(finds("I. Repeat"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +275,8 @@ int main(void)
         cmocka_unit_test(two_messages_count_as_much_as_one_of_both),
         cmocka_unit_test(bytes_that_are_not_text_are_survived),
         cmocka_unit_test(a_word_may_be_longer_than_any_word_is),
+        cmocka_unit_test(a_text_measures_the_same_wherever_its_bytes_begin),
+        cmocka_unit_test(phrases_are_found_as_whole_words_in_any_case),
     };
     return cmocka_run_group_tests(tests, open_meter, close_meter);
 }
