@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "calendar/instant.h"
 #include "criteria/scoring.h"
@@ -81,11 +82,49 @@ static double jargon_share(const struct words *words)
     return words->jargon / words->words;
 }
 
+static bool name_clusters(const struct scoring *scoring, const struct texts *texts,
+                          uint64_t *clusters, struct error *err)
+{
+    OWN(buffer_release) struct buffer name = {0};
+    char date[DATE_TEXT_SIZE];
+
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct text_day *day = &texts->days[i];
+        date_format(day->day, date);
+        buffer_clear(&name);
+        buffer_format(&name, "%s/%s", scoring->cube->names.accounts[day->account], date);
+        if (name.is_short)
+            return error_memory(err);
+        clusters[i] = bootstrap_cluster(buffer_span(&name), scoring->settings->criteria.seed);
+    }
+    return true;
+}
+
+/* Sums of so many replicates stay near while the days pass by. Whole numbers all: exact in doubles,
+ * in any order. */
+enum { REPLICATES_AT_ONCE = 100 };
+
+static void sum_replicates(const struct texts *texts, const uint64_t *clusters,
+                           const struct bootstrap_ladder *ladder, uint32_t first, uint32_t count,
+                           struct words *sums)
+{
+    uint8_t weights[REPLICATES_AT_ONCE];
+
+    memset(sums, 0, count * sizeof *sums);
+    for (size_t i = 0; i < texts->count; i++) {
+        bootstrap_weights(ladder, clusters[i], first, count, weights);
+        for (uint32_t b = 0; b < count; b++)
+            add_words(&sums[b], &texts->days[i].words, weights[b]);
+    }
+}
+
 /* Ratio of sums; limits by the Poisson bootstrap of account-days (statistics.md 0.5). */
 static bool resample(struct scoring *scoring, const struct texts *texts, word_index index,
                      struct interval *out, struct error *err)
 {
     const struct criteria_settings *criteria = &scoring->settings->criteria;
+    struct bootstrap_ladder ladder = bootstrap_ladder();
+    struct words sums[REPLICATES_AT_ONCE];
     uint32_t count = criteria->bootstrap_count;
     uint64_t *clusters = arena_array(scoring->scratch, texts->count + 1, sizeof *clusters);
     double *replicates = arena_array(scoring->scratch, count + 1, sizeof *replicates);
@@ -93,22 +132,16 @@ static bool resample(struct scoring *scoring, const struct texts *texts, word_in
 
     if (clusters == NULL || replicates == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < texts->count; i++) {
-        OWN(buffer_release) struct buffer name = {0};
-        char date[DATE_TEXT_SIZE];
-        date_format(texts->days[i].day, date);
-        buffer_format(&name, "%s/%s", scoring->cube->names.accounts[texts->days[i].account], date);
-        if (name.is_short)
-            return error_memory(err);
-        clusters[i] = bootstrap_cluster(buffer_span(&name), criteria->seed);
-    }
-    for (uint32_t b = 0; b < count; b++) {
-        struct words sum = {0};
-        for (size_t i = 0; i < texts->count; i++)
-            add_words(&sum, &texts->days[i].words, bootstrap_weight(clusters[i], b));
-        double value = index(&sum);
-        if (isfinite(value))
-            replicates[kept++] = value;
+    if (!name_clusters(scoring, texts, clusters, err))
+        return false;
+    for (uint32_t b = 0; b < count; b += REPLICATES_AT_ONCE) {
+        uint32_t some = count - b < REPLICATES_AT_ONCE ? count - b : REPLICATES_AT_ONCE;
+        sum_replicates(texts, clusters, &ladder, b, some, sums);
+        for (uint32_t i = 0; i < some; i++) {
+            double value = index(&sums[i]);
+            if (isfinite(value))
+                replicates[kept++] = value;
+        }
     }
     *out = kept < count / 2 ? interval_unknown()
                             : bootstrap_percentile(replicates, kept, criteria->confidence).limits;

@@ -40,18 +40,54 @@ double bootstrap_uniform(uint64_t bits)
 
 int bootstrap_weight(uint64_t cluster, uint32_t replicate)
 {
-    enum { LARGEST = 24 };
     double u = bootstrap_uniform(bootstrap_bits(cluster, replicate));
     double term = 0.36787944117144233; /* e^-1 */
     double below = term;
     int weight = 0;
 
-    while (weight < LARGEST && u >= below) {
+    while (weight < BOOTSTRAP_WEIGHT_MOST && u >= below) {
         weight++;
         term /= weight;
         below += term;
     }
     return weight;
+}
+
+/* The least whole number v with v·2^-53 >= below; none where the sum has come to 1. */
+static uint64_t reached_from(double below)
+{
+    return below >= 1 ? UINT64_MAX : (uint64_t)ceil(below * 0x1p53);
+}
+
+struct bootstrap_ladder bootstrap_ladder(void)
+{
+    struct bootstrap_ladder ladder;
+    double term = 0.36787944117144233, below = term; /* as in bootstrap_weight() */
+
+    for (int i = 0; i < BOOTSTRAP_WEIGHT_MOST; i++) {
+        ladder.below[i] = reached_from(below);
+        term /= i + 1;
+        below += term;
+    }
+    for (uint64_t i = 0; i < 256; i++) {
+        uint8_t weight = 0;
+        while (weight < BOOTSTRAP_WEIGHT_MOST && i << 45 >= ladder.below[weight])
+            weight++;
+        ladder.least[i] = weight;
+    }
+    return ladder;
+}
+
+void bootstrap_weights(const struct bootstrap_ladder *ladder, uint64_t cluster, uint32_t first,
+                       uint32_t count, uint8_t *out)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t v = bootstrap_bits(cluster, first + i) >> 11;
+        uint8_t weight = ladder->least[v >> 45];
+        while (weight < BOOTSTRAP_WEIGHT_MOST && v >= ladder->below[weight])
+            weight++;
+        out[i] = weight;
+    }
 }
 
 struct bootstrap_summary bootstrap_percentile(double *replicates, size_t count, double confidence)

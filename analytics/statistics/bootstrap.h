@@ -28,6 +28,18 @@ uint64_t bootstrap_bits(uint64_t cluster, uint32_t replicate); /* z */
 double bootstrap_uniform(uint64_t bits);                       /* u, in [0, 1) */
 int bootstrap_weight(uint64_t cluster, uint32_t replicate);    /* 0..24 */
 
+/* The same weights for many replicates of many clusters: the sums P(Poisson(1) <= k) once, as
+ * whole numbers of 2^-53, and for the first eight bits of such a number the least weight it has. */
+enum { BOOTSTRAP_WEIGHT_MOST = 24 };
+struct bootstrap_ladder {
+    uint64_t below[BOOTSTRAP_WEIGHT_MOST];
+    uint8_t least[256];
+};
+struct bootstrap_ladder bootstrap_ladder(void);
+/* The weights in `count` replicates from `first` on, into `out`. */
+void bootstrap_weights(const struct bootstrap_ladder *ladder, uint64_t cluster, uint32_t first,
+                       uint32_t count, uint8_t *out);
+
 /* ---- what the replicates say ---- */
 
 /* `replicates` is sorted in place; limits are type-7 quantiles. With clusters these are the limits

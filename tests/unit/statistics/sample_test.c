@@ -103,6 +103,19 @@ static void weights_do_not_depend_on_who_asks_first(void **state)
     assert_near(square_sum / 1000, 2, 0.2);
 }
 
+static void weights_drawn_many_at_once_are_those_drawn_one_by_one(void **state)
+{
+    (void)state;
+    struct bootstrap_ladder ladder = bootstrap_ladder();
+    uint8_t weights[700];
+
+    for (uint64_t cluster = 0; cluster < 200; cluster++) {
+        bootstrap_weights(&ladder, cluster, 300, 700, weights);
+        for (uint32_t b = 0; b < 700; b++)
+            assert_int_equal(weights[b], bootstrap_weight(cluster, 300 + b));
+    }
+}
+
 static void replicates_of_a_symmetric_statistic_are_not_moved(void **state)
 {
     (void)state;
@@ -171,6 +184,7 @@ int main(void)
         cmocka_unit_test(unknown_values_are_sorted_to_the_end),
         cmocka_unit_test(merging_two_halves_is_the_whole),
         cmocka_unit_test(weights_do_not_depend_on_who_asks_first),
+        cmocka_unit_test(weights_drawn_many_at_once_are_those_drawn_one_by_one),
         cmocka_unit_test(replicates_of_a_symmetric_statistic_are_not_moved),
         cmocka_unit_test(replicates_on_one_side_have_no_bca_limits),
         cmocka_unit_test(the_same_replicates_are_fully_correlated),
