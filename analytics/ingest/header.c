@@ -264,7 +264,7 @@ bool open_header(const struct ingest_request *request, struct opened *out,
     const char *own =
         request->desk != NULL && strchr(request->desk, '.') != NULL ? request->desk : NULL;
 
-    if (!input_open(request->path, &out->input, err))
+    if (!input_open_entry(request->path, request->table, &out->input, err))
         return false;
     words->file = arena_text(&words->arena, input_name(out->input), strlen(input_name(out->input)));
     if (words->file == NULL)

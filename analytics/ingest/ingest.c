@@ -6,6 +6,7 @@
 #include "ingest/assumptions.h"
 #include "ingest/opening.h"
 #include "ingest/portions.h"
+#include "ingest/unfold.h"
 
 enum {
     REJECTS_ALLOWED = 100,
@@ -410,6 +411,17 @@ bool ingest_file(struct store *store, const struct ingest_request *request,
     }
     struct reading reading = {.request = request, .result = out, .opened = &opened, .err = err};
     return read_into(store, &reading, &header, needs_hash, err);
+}
+
+bool ingest_tables(const char *path, struct arena *arena, struct archive_table **out, size_t *count,
+                   struct error *err)
+{
+    return input_tables(path, arena, out, count, err);
+}
+
+const struct archive_table *ingest_table_at(const struct archive_table *tables, size_t index)
+{
+    return &tables[index];
 }
 
 bool ingest_understand(const struct ingest_request *request, struct understanding *out,

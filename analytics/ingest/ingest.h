@@ -15,13 +15,14 @@ struct progress {
 typedef bool (*progress_reader)(void *context, const struct progress *progress);
 
 struct ingest_request {
-    const char *path;    /* "-" is standard input */
-    const char *source;  /* name of the source; NULL: the desk's name */
-    const char *desk;    /* profile name or path of a .yaml; NULL: recognise */
-    const char *zone;    /* of naive times; NULL: settings.zone, else UTC and said */
-    const char *charset; /* NULL: detect */
-    const char *dates;   /* "dmy" …; NULL: decide from the whole column */
-    int64_t export_time; /* INSTANT_UNKNOWN: the last event */
+    const char *path;                  /* "-" is standard input */
+    const struct archive_table *table; /* of an archive of several; NULL: the file itself */
+    const char *source;                /* name of the source; NULL: the desk's name */
+    const char *desk;                  /* profile name or path of a .yaml; NULL: recognise */
+    const char *zone;                  /* of naive times; NULL: settings.zone, else UTC and said */
+    const char *charset;               /* NULL: detect */
+    const char *dates;                 /* "dmy" …; NULL: decide from the whole column */
+    int64_t export_time;               /* INSTANT_UNKNOWN: the last event */
     const struct settings *settings;
     progress_reader progress;
     void *context;
@@ -43,6 +44,13 @@ OWN_RELEASER(ingest_result_release, struct ingest_result)
  */
 MUST_CHECK bool ingest_file(struct store *store, const struct ingest_request *request,
                             struct ingest_result *out, struct error *err);
+
+/* The tables of an archive of several, in its order: each is an import of its own. `*count` 0 where
+ * `path` is one table, or cannot be opened (ingest_file() says why). Names live in `arena`. */
+struct archive_table;
+MUST_CHECK bool ingest_tables(const char *path, struct arena *arena, struct archive_table **out,
+                              size_t *count, struct error *err);
+const struct archive_table *ingest_table_at(const struct archive_table *tables, size_t index);
 
 /* Only look: the desk, the columns and the doubts, from the header and the first rows. */
 MUST_CHECK bool ingest_understand(const struct ingest_request *request, struct understanding *out,

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/cells.h"
 #include "ingest/unfold.h"
 
 enum { BLOCK_SIZE = 256 * 1024, HEAD_SIZE = 64 * 1024, LINE_LIMIT = 4 * 1024 * 1024 };
@@ -15,6 +16,8 @@ enum { BLOCK_SIZE = 256 * 1024, HEAD_SIZE = 64 * 1024, LINE_LIMIT = 4 * 1024 * 1
 struct input {
     char *path;
     const char *name;
+    char *entry_name; /* of a table in an archive of several; NULL */
+    uint32_t entry;
     int file;
     struct stat status;
     char head[HEAD_SIZE];
@@ -86,7 +89,43 @@ static bool open_file(struct input *input, struct error *err)
     return true;
 }
 
+bool input_tables(const char *path, struct arena *arena, struct archive_table **out, size_t *count,
+                  struct error *err)
+{
+    int file = strcmp(path, "-") == 0 ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    *count = 0;
+    if (file < 0)
+        return true; /* whoever opens it says why */
+    bool is_listed = unfolder_tables(file, path, arena, out, count, err);
+    close(file);
+    if (*count == 1)
+        *count = 0;
+    return is_listed;
+}
+
 bool input_open(const char *path, struct input **out, struct error *err)
+{
+    return input_open_entry(path, NULL, out, err);
+}
+
+/* "export.zip/tickets.csv": the entry is not a file, but its name tells it apart. */
+static bool name_entry(struct input *input, const char *entry, struct error *err)
+{
+    enum { NAME_BYTES_SHOWN = 200 };
+    char shown[NAME_BYTES_SHOWN + 1];
+
+    cell_show(span_of(entry), NAME_BYTES_SHOWN, shown);
+    if (asprintf(&input->entry_name, "%s/%s", input->name, shown) < 0) {
+        input->entry_name = NULL;
+        return error_memory(err);
+    }
+    input->name = input->entry_name;
+    return true;
+}
+
+bool input_open_entry(const char *path, const struct archive_table *table, struct input **out,
+                      struct error *err)
 {
     OWN(input_close) struct input *input = calloc(1, sizeof *input);
 
@@ -101,7 +140,10 @@ bool input_open(const char *path, struct input **out, struct error *err)
     input->name = slash == NULL ? input->path : slash + 1;
     if (!open_file(input, err))
         return false;
-    if (!unfolder_open(input->file, input->path, &input->unfolder, err))
+    if (table != NULL && !name_entry(input, table->name, err))
+        return false;
+    input->entry = table == NULL ? 0 : table->entry;
+    if (!unfolder_open(input->file, input->path, input->entry, &input->unfolder, err))
         return false;
     *out = TAKE(input);
     return true;
@@ -118,6 +160,7 @@ void input_close(struct input *input)
         iconv_close(input->converter);
     hash_stream_close(input->stream);
     buffer_release(&input->window);
+    free(input->entry_name);
     free(input->path);
     free(input);
 }
@@ -177,6 +220,10 @@ bool input_fingerprint(struct input *input, struct hash128 *out, struct error *e
         hash_stream_add(stream, input->raw, got);
         offset += got;
     } while (got > 0);
+    if (input->entry > 0) /* one of several in the same bytes */
+        hash_stream_add(stream, input->entry_name, strlen(input->entry_name));
+    if (input->entry > 0)
+        hash_stream_add(stream, &input->entry, sizeof input->entry);
     *out = hash_stream_value(stream);
     return true;
 }

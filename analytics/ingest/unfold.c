@@ -29,6 +29,7 @@ struct unfolder {
     zip_t *zip;
     zip_file_t *entry;
     zip_uint64_t entry_index;
+    uint32_t wanted; /* entry, from 1; 0: the only table */
     uint64_t entry_size, entry_folded_size;
 };
 
@@ -223,7 +224,9 @@ static bool choose_entry(struct unfolder *unfolder, bool *is_workbook, struct er
     if (count == 0)
         return error_set(err, ERROR_INPUT, "%s: is an archive without a table (.csv, .tsv, .txt)",
                          unfolder->path);
-    if (count > 1)
+    if (unfolder->wanted > 0)
+        unfolder->entry_index = unfolder->wanted - 1;
+    else if (count > 1)
         return error_set(err, ERROR_INPUT,
                          "%s: is an archive of %zu tables: %s%s (hint: unzip it and name them)",
                          unfolder->path, count, names.bytes, count > 4 ? ", …" : "");
@@ -234,21 +237,26 @@ static bool choose_entry(struct unfolder *unfolder, bool *is_workbook, struct er
     return open_entry(unfolder, err);
 }
 
-/* What libzip cannot open is left to the sniffer, which knows the words for it. */
-static bool open_zip(struct unfolder *unfolder, struct error *err)
+/* What libzip cannot open is left to the sniffer, which knows the words for it: NULL. */
+static zip_t *open_archive(int file)
 {
     int code = 0;
-    bool is_workbook = false;
-    int twin = dup(unfolder->file);
+    int twin = dup(file);
+    zip_t *zip = NULL;
 
     if (twin >= 0 && lseek(twin, 0, SEEK_SET) == 0)
-        unfolder->zip = zip_fdopen(twin, 0, &code);
-    if (unfolder->zip == NULL) {
-        if (twin >= 0)
-            close(twin);
-        return true;
-    }
-    return choose_entry(unfolder, &is_workbook, err);
+        zip = zip_fdopen(twin, 0, &code);
+    if (zip == NULL && twin >= 0)
+        close(twin);
+    return zip;
+}
+
+static bool open_zip(struct unfolder *unfolder, struct error *err)
+{
+    bool is_workbook = false;
+
+    unfolder->zip = open_archive(unfolder->file);
+    return unfolder->zip == NULL || choose_entry(unfolder, &is_workbook, err);
 }
 
 static bool read_zip(struct unfolder *unfolder, char *bytes, size_t size, size_t *got,
@@ -303,7 +311,54 @@ static const struct method *method_of(int file)
     return NULL;
 }
 
-bool unfolder_open(int file, const char *path, struct unfolder **out, struct error *err)
+static bool list_tables(zip_t *zip, struct arena *arena, struct archive_table **out, size_t *count,
+                        struct error *err)
+{
+    zip_int64_t entries = zip_get_num_entries(zip, 0);
+    struct archive_table *tables = arena_array(arena, ARCHIVE_TABLES_MOST, sizeof *tables);
+
+    if (tables == NULL)
+        return error_memory(err);
+    for (zip_int64_t i = 0; i < entries && *count < ARCHIVE_TABLES_MOST; i++) {
+        const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
+        if (name != NULL && strcmp(name, "[Content_Types].xml") == 0) {
+            *count = 0; /* a workbook */
+            return true;
+        }
+        if (name == NULL || !is_table(span_of(name)))
+            continue;
+        struct archive_table *table = &tables[(*count)++];
+        *table = (struct archive_table){.entry = (uint32_t)i + 1,
+                                        .name = arena_text(arena, name, strlen(name))};
+        if (table->name == NULL)
+            return error_memory(err);
+    }
+    *out = tables;
+    return true;
+}
+
+bool unfolder_tables(int file, const char *path, struct arena *arena, struct archive_table **out,
+                     size_t *count, struct error *err)
+{
+    const struct method *method = method_of(file);
+
+    *count = 0;
+    if (method == NULL || method->open != open_zip)
+        return true;
+    zip_t *zip = open_archive(file);
+    if (zip == NULL)
+        return true;
+    bool is_listed = list_tables(zip, arena, out, count, err);
+    bool is_full = *count == ARCHIVE_TABLES_MOST;
+    zip_discard(zip);
+    if (is_listed && is_full)
+        return error_set(err, ERROR_INPUT, "%s: is an archive of %d tables or more", path,
+                         ARCHIVE_TABLES_MOST);
+    return is_listed;
+}
+
+bool unfolder_open(int file, const char *path, uint32_t entry, struct unfolder **out,
+                   struct error *err)
 {
     const struct method *method = method_of(file);
 
@@ -316,6 +371,7 @@ bool unfolder_open(int file, const char *path, struct unfolder **out, struct err
     unfolder->method = method;
     unfolder->path = path;
     unfolder->file = file;
+    unfolder->wanted = entry;
     if (!method->open(unfolder, err))
         return false;
     if (method->open == open_zip && unfolder->entry == NULL)

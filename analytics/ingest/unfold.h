@@ -6,19 +6,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/ownership.h"
 
 /*
  * What unfolds to more than 20 GiB, or past 200 times its size once it is 1 MiB large, is refused
- * as a bomb before it fills the memory; a zstd window may be 128 MiB. A zip archive must hold one
- * table (.csv, .tsv, .txt); a workbook is left to the sniffer, which says how to save it as CSV.
+ * as a bomb before it fills the memory; a zstd window may be 128 MiB. Of a zip archive of several
+ * tables (.csv, .tsv, .txt) the caller says which; a workbook is left to the sniffer, which says
+ * how to save it as CSV.
  */
 struct unfolder;
 
-/* `*out` is NULL where `file` is not compressed. ERROR_INPUT in words where it cannot be read;
- * `path` stands in them and is not kept beyond the unfolder's life. */
-MUST_CHECK bool unfolder_open(int file, const char *path, struct unfolder **out, struct error *err);
+/* The tables of a zip archive, in its order. */
+struct archive_table {
+    uint32_t entry; /* from 1 */
+    const char *name;
+};
+enum { ARCHIVE_TABLES_MOST = 1000 };
+/* Names live in `arena`; `*count` 0: `file` is no archive with tables. */
+MUST_CHECK bool unfolder_tables(int file, const char *path, struct arena *arena,
+                                struct archive_table **out, size_t *count, struct error *err);
+
+/* `entry`: of unfolder_tables(), 0: the only one. `*out` is NULL where `file` is not compressed.
+ * ERROR_INPUT in words where it cannot be read; `path` stands in them and is not kept beyond the
+ * unfolder's life. */
+MUST_CHECK bool unfolder_open(int file, const char *path, uint32_t entry, struct unfolder **out,
+                              struct error *err);
 void unfolder_close(struct unfolder *unfolder);
 OWN_CLOSER(unfolder_close, struct unfolder *)
 

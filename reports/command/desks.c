@@ -67,6 +67,16 @@ static int write_profile(const struct ingest_request *request, const struct oper
     return 0;
 }
 
+static bool tell_one(const struct ingest_request *request, bool is_json, struct error *err)
+{
+    OWN(understanding_release) struct understanding words = {0};
+
+    if (!ingest_understand(request, &words, err))
+        return false;
+    told_understanding(&words, is_json, stdout);
+    return true;
+}
+
 int desks_command(int argc, char **argv, struct error *err)
 {
     struct desks_options options = {.common = COMMON_INIT};
@@ -85,7 +95,9 @@ int desks_command(int argc, char **argv, struct error *err)
     if (!workspace_settings(&options.common, &files, &settings, err))
         return (int)err->kind;
     for (size_t i = 0; i < files.count; i++) {
-        OWN(understanding_release) struct understanding words = {0};
+        OWN(arena_release) struct arena arena = {0};
+        struct archive_table *tables = NULL;
+        size_t count = 0;
         struct ingest_request request = {.path = files.items[i],
                                          .desk = options.common.desk,
                                          .zone = options.common.zone,
@@ -95,9 +107,13 @@ int desks_command(int argc, char **argv, struct error *err)
                                          .settings = &settings};
         if (options.is_profile)
             return write_profile(&request, &files, err);
-        if (!ingest_understand(&request, &words, err))
+        if (!ingest_tables(files.items[i], &arena, &tables, &count, err))
             return (int)err->kind;
-        told_understanding(&words, options.common.is_json, stdout);
+        for (size_t j = 0; j < (count == 0 ? 1 : count); j++) {
+            request.table = count == 0 ? NULL : ingest_table_at(tables, j);
+            if (!tell_one(&request, options.common.is_json, err))
+                return (int)err->kind;
+        }
     }
     return 0;
 }

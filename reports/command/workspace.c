@@ -127,13 +127,15 @@ static void tell_import(struct workspace *workspace, const struct ingest_result 
     told_ingest(result, workspace->options->is_json, out);
 }
 
-static bool ingest_one(struct ingesting *reading, const char *path,
-                       const struct source_settings *source, struct error *err)
+static bool ingest_table(struct ingesting *reading, const char *path,
+                         const struct archive_table *table, const struct source_settings *source,
+                         struct error *err)
 {
     const struct common_options *options = reading->workspace->options;
     struct progress_line line = {0};
     OWN(ingest_result_release) struct ingest_result result = {0};
     struct ingest_request request = {.path = path,
+                                     .table = table,
                                      .source = source == NULL ? NULL : source->name,
                                      .desk = options->desk != NULL ? options->desk
                                              : source == NULL      ? NULL
@@ -172,6 +174,24 @@ static bool ingest_one(struct ingesting *reading, const char *path,
     tell(&failure);
     *err = failure;
     reading->workspace->worst = error_worst(reading->workspace->worst, failure.kind);
+    return true;
+}
+
+/* A file; of an archive of several tables each. */
+static bool ingest_one(struct ingesting *reading, const char *path,
+                       const struct source_settings *source, struct error *err)
+{
+    OWN(arena_release) struct arena arena = {0};
+    struct archive_table *tables = NULL;
+    size_t count = 0;
+
+    if (!ingest_tables(path, &arena, &tables, &count, err))
+        return false;
+    if (count == 0)
+        return ingest_table(reading, path, NULL, source, err);
+    for (size_t i = 0; i < count; i++)
+        if (!ingest_table(reading, path, ingest_table_at(tables, i), source, err))
+            return false;
     return true;
 }
 
