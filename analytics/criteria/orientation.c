@@ -136,6 +136,8 @@ static bool measure_survey(struct scoring *scoring, struct dimension dimension,
         share.limits.low = fmin(share.limits.low, fmax(0, share.value - below));
         share.limits.high = fmax(share.limits.high, fmin(1, share.value + above));
     }
+    if (share.has_interval)
+        out->sensitivity = satisfaction_sensitivity(out, share.limits, rule.confidence);
     measurement_set_share(scoring, figure, &share, &share);
     doubt_response(figure, surveys);
     measurement_score(figure, &criteria->measures[MEASURE_SATISFIED].anchors);

@@ -5,6 +5,10 @@
 
 /* B2: since when? Weeks up to the end of the period, full ones alone. */
 
+/* Only steps that look large are dated, and those look it partly by luck: of the dated ones a set
+ * of 95 % held the true week in 89–96 %, one of 97.5 % in 94–99 %. */
+static const double SET_CONTENT = 0.975;
+
 /* The weeks that the date rests on, for a picture. */
 static bool keep_weeks(struct scoring *scoring, const struct weeks *weeks,
                        const struct change_posterior *posterior, struct criterion_change *out,
@@ -59,8 +63,8 @@ bool change_date(struct scoring *scoring, enum criterion criterion, struct error
     double spread = change_overdispersion(weeks.kept, weeks.asked, weeks.count);
     if (!isfinite(spread))
         return true;
-    if (!change_posterior(weeks.kept, weeks.asked, weeks.count, spread, CHANGE_LEAST_SEGMENT,
-                          &posterior, err) ||
+    if (!change_posterior_mixed(weeks.kept, weeks.asked, weeks.count, CHANGE_LEAST_SEGMENT,
+                                SET_CONTENT, &posterior, err) ||
         !change_points_share(weeks.kept, weeks.asked, weeks.count, spread, CHANGE_LEAST_SEGMENT,
                              change_penalty(weeks.count), &points, err))
         return false;

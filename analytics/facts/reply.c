@@ -127,8 +127,9 @@ static struct exit_time from_duration(const struct making *making)
 
 /*
  * Ticket times bound what messages would prove. A blank first reply of an ended ticket was closed
- * without a public reply (strict) or answered some other way before its end (optimistic); of an
- * open one it is waiting in both readings.
+ * without a public reply (strict) or answered some other way, as early as at once, by phone
+ * (optimistic: an answer at its end would be no bound, truth lies above it); an open one is waiting
+ * in both readings.
  */
 static void from_ticket_times(struct making *making)
 {
@@ -157,7 +158,7 @@ static void from_ticket_times(struct making *making)
     fact->reply[READING_OPTIMISTIC] = fact->reply[READING_STRICT];
     if (making->ended_at != INSTANT_UNKNOWN && row->staff_reply_count != 0)
         fact->reply[READING_OPTIMISTIC] =
-            exit_at(making, EXIT_EVENT, fact->origin_at, making->ended_at);
+            exit_at(making, EXIT_EVENT, fact->origin_at, fact->origin_at);
     for (int reading = 0; is_business_only && reading < READING_COUNT; reading++)
         fact->reply[reading].after_s[CLOCK_CALENDAR] = INSTANT_UNKNOWN;
 }

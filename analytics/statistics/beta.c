@@ -84,12 +84,24 @@ static double incomplete(double x, double rest, double a, double b, double scale
     return is_upper == wants_upper ? part : 1 - part;
 }
 
+struct beta beta_of(double a, double b)
+{
+    solve_without_abort();
+    return (struct beta){a, b, is_beta(a, b) ? scale_of(a, b) : NAN};
+}
+
+double beta_cdf_of(const struct beta *beta, double x)
+{
+    if (isnan(beta->scale) || isnan(x))
+        return NAN;
+    return x <= 0 ? 0 : x >= 1 ? 1 : incomplete(x, 1 - x, beta->a, beta->b, beta->scale, false);
+}
+
 double beta_cdf(double x, double a, double b)
 {
-    if (!is_beta(a, b) || isnan(x))
-        return NAN;
-    solve_without_abort();
-    return x <= 0 ? 0 : x >= 1 ? 1 : incomplete(x, 1 - x, a, b, scale_of(a, b), false);
+    struct beta beta = beta_of(a, b);
+
+    return beta_cdf_of(&beta, x);
 }
 
 double beta_upper(double x, double a, double b)

@@ -4,11 +4,7 @@
 
 #include "statistics/control_chart.h"
 #include "statistics/distribution.h"
-#include "statistics/log_gamma.h"
 #include "statistics/quantile.h"
-
-static const double SET_CONTENT = 0.95;
-static const double DATED_PROBABILITY = 0.9;
 
 double change_penalty(size_t count)
 {
@@ -175,107 +171,4 @@ bool change_points_share(const double *successes, const double *cases, size_t co
 
     return share_series(successes, cases, count, overdispersion, &series, err) &&
            search(&series, least_segment, penalty, out, err);
-}
-
-/* ---- the posterior of one change ---- */
-
-void change_posterior_release(struct change_posterior *posterior)
-{
-    free(posterior->weights);
-    free(posterior->set);
-    *posterior = (struct change_posterior){0};
-}
-
-/* ln ∫ p^k (1-p)^(n-k) dp over the points from+1 … to */
-static double log_evidence(const struct series *series, size_t from, size_t to)
-{
-    double k = series->first[to] - series->first[from];
-    double n = series->second[to] - series->second[from];
-
-    return log_beta(k + 1, n - k + 1);
-}
-
-static double weigh(double *log_weights, size_t count)
-{
-    double highest = -INFINITY, sum = 0;
-
-    for (size_t i = 0; i < count; i++)
-        highest = fmax(highest, log_weights[i]);
-    for (size_t i = 0; i < count; i++)
-        sum += exp(log_weights[i] - highest);
-    for (size_t i = 0; i < count; i++)
-        log_weights[i] = exp(log_weights[i] - highest) / sum;
-    return highest + log(sum);
-}
-
-/* The likeliest weeks, the earlier of equals first, until they hold 95 %; then by week. */
-static void collect_set(const double *weights, size_t count, size_t first, bool *is_in,
-                        struct change_posterior *out)
-{
-    for (double content = 0; content < SET_CONTENT && out->set_count < count; out->set_count++) {
-        size_t next = count;
-        for (size_t i = 0; i < count; i++) {
-            if (!is_in[i] && (next == count || weights[i] > weights[next]))
-                next = i;
-        }
-        is_in[next] = true;
-        content += weights[next];
-        if (out->set_count == 0)
-            out->likeliest = first + next;
-    }
-    size_t filled = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (is_in[i])
-            out->set[filled++] = first + i;
-    }
-}
-
-bool change_posterior(const double *successes, const double *cases, size_t count,
-                      double overdispersion, size_t least_segment, struct change_posterior *out,
-                      struct error *err)
-{
-    OWN(series_release) struct series series = {0};
-    OWN(change_posterior_release) struct change_posterior made = {.probability = NAN};
-    size_t least = least_segment > 0 ? least_segment : 1;
-    size_t weeks = count >= 2 * least ? count - 2 * least + 1 : 0;
-    OWN(free) bool *is_in = calloc(weeks + 1, sizeof *is_in);
-
-    made.log_bayes_factor = NAN;
-    made.weights = calloc(weeks + 1, sizeof *made.weights);
-    made.set = calloc(weeks + 1, sizeof *made.set);
-    if (is_in == NULL || made.weights == NULL || made.set == NULL)
-        return error_memory(err);
-    if (!share_series(successes, cases, count, overdispersion, &series, err))
-        return false;
-    for (size_t i = 1; i <= count; i++) {
-        series.first[i] /= overdispersion;
-        series.second[i] /= overdispersion;
-    }
-    if (weeks > 0 && overdispersion > 0) {
-        double unchanged = log_evidence(&series, 0, count);
-        made.first = least;
-        made.weight_count = weeks;
-        for (size_t i = 0; i < weeks; i++)
-            made.weights[i] = log_evidence(&series, 0, least + i) +
-                              log_evidence(&series, least + i, count) - unchanged;
-        made.log_bayes_factor = weigh(made.weights, weeks) - log((double)weeks);
-        made.probability = 1 / (1 + exp(-made.log_bayes_factor));
-        collect_set(made.weights, weeks, least, is_in, &made);
-    }
-    *out = made;
-    made = (struct change_posterior){0};
-    return true;
-}
-
-bool change_is_dated(const struct change_points *points, const struct change_posterior *posterior)
-{
-    if (!(posterior->probability >= DATED_PROBABILITY))
-        return false;
-    for (size_t i = 0; i < points->count; i++) {
-        for (size_t j = 0; j < posterior->set_count; j++) {
-            if (points->at[i] == posterior->set[j])
-                return true;
-        }
-    }
-    return false;
 }

@@ -72,6 +72,18 @@ MUST_CHECK bool change_posterior(const double *successes, const double *cases, s
                                  double overdispersion, size_t least_segment,
                                  struct change_posterior *out, struct error *err);
 
+/*
+ * The same with φ unknown. φ is read on some forty weeks: read too low it makes a date too sure,
+ * and the series that are dated are those where it was (in pure overdispersed counts at φ = 2, 38
+ * cases a week and a step of ten points, the set of a φ taken for known held the week in 88 %).
+ * Here φ is integrated out, 1/φ from 1 to 64, by the extended quasi-likelihood of Nelder & Pregibon
+ * 1987: P(weeks | φ, τ) ∝ φ^(-W/2)·exp(-ℓ/φ)·B(k1/φ+1, (n1-k1)/φ+1)·B(k2/φ+1, (n2-k2)/φ+1), ℓ the
+ * saturated ln likelihood, W the weeks with cases. `content` of the set, 0..1.
+ */
+MUST_CHECK bool change_posterior_mixed(const double *successes, const double *cases, size_t count,
+                                       size_t least_segment, double content,
+                                       struct change_posterior *out, struct error *err);
+
 /* A date is printed only where P(change) >= .9 and the partition has a change inside the set. */
 bool change_is_dated(const struct change_points *points, const struct change_posterior *posterior);
 

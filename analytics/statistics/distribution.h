@@ -28,4 +28,12 @@ double beta_cdf(double x, double a, double b);
 double beta_upper(double x, double a, double b); /* 1 - beta_cdf(x), exact in the tail */
 double beta_quantile(double p, double a, double b);
 
+/* One that is asked at many x: its gamma functions are taken once. The same bits as beta_cdf(). */
+struct beta {
+    double a, b;
+    double scale; /* NaN: not a beta distribution */
+};
+struct beta beta_of(double a, double b);
+double beta_cdf_of(const struct beta *beta, double x);
+
 #endif

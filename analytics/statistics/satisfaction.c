@@ -102,6 +102,19 @@ bool satisfaction_measure(const struct survey_cell *cells, size_t count,
     return true;
 }
 
+struct interval satisfaction_sensitivity(const struct satisfaction *measured,
+                                         struct interval limits, double confidence)
+{
+    double z = normal_two_sided(confidence);
+    double below = (measured->value - limits.low) / z, above = (limits.high - measured->value) / z;
+    double width = measured->bounds.high - measured->bounds.low;
+    double factor = interval_imbens_manski_factor(width, fmax(below, above), confidence);
+
+    return interval_clip((struct interval){measured->bounds.low - factor * below,
+                                           measured->bounds.high + factor * above},
+                         0, 1);
+}
+
 static struct interval score_limits(double centre, double share_sum, double count, double z)
 {
     double half = z * sqrt((share_sum - centre * centre) / count);

@@ -61,6 +61,14 @@ MUST_CHECK bool satisfaction_measure(const struct survey_cell *cells, size_t cou
                                      struct survey_posterior *posteriors, struct satisfaction *out,
                                      struct error *err);
 
+/*
+ * The sensitivity when the sampling error is that of `limits` around the value, which know of
+ * families of answers as the posterior of the cells does not: a σ for either end, its distance over
+ * z, and c of the larger one (Imbens & Manski 2004; their σ is the larger of two as well).
+ */
+struct interval satisfaction_sensitivity(const struct satisfaction *measured,
+                                         struct interval limits, double confidence);
+
 /* ---- net promoter score, in points -100..100 ---- */
 
 struct promoter_score {

@@ -187,64 +187,73 @@ bool shrinkage_mix(const struct shrinkage_group *groups, size_t count,
     return true;
 }
 
-struct mixture_level {
-    const struct shrinkage_mixture *mixture;
-    struct shrinkage_group group;
+/* The posterior of one group: a beta for each point that weighs anything at all. */
+struct mixture_beta {
+    size_t count;
+    double share[SHRINKAGE_POINTS];
+    struct beta beta[SHRINKAGE_POINTS];
     double level;
 };
 
-static void mixture_beta(const struct mixture_level *at, size_t point, double *a, double *b)
-{
-    double correlation = at->mixture->correlation[point];
-    double weight = (1 - correlation) / correlation;
-    double mean = at->mixture->mean[point];
+/* Less than this is lost in the sum of the others. */
+static const double WEIGHS_NOTHING = 1e-20;
 
-    *a = at->group.successes + mean * weight;
-    *b = at->group.trials - at->group.successes + (1 - mean) * weight;
+static void mixture_update(const struct shrinkage_mixture *mixture, struct shrinkage_group group,
+                           struct mixture_beta *out)
+{
+    out->count = 0;
+    for (size_t i = 0; i < mixture->point_count; i++) {
+        double weight = (1 - mixture->correlation[i]) / mixture->correlation[i];
+        if (!(mixture->share[i] > WEIGHS_NOTHING))
+            continue;
+        out->share[out->count] = mixture->share[i];
+        out->beta[out->count++] =
+            beta_of(group.successes + mixture->mean[i] * weight,
+                    group.trials - group.successes + (1 - mixture->mean[i]) * weight);
+    }
 }
 
 static double mixture_excess(double x, void *context)
 {
-    const struct mixture_level *at = context;
+    const struct mixture_beta *at = context;
     double sum = 0;
 
-    for (size_t i = 0; i < at->mixture->point_count; i++) {
-        double a, b;
-        mixture_beta(at, i, &a, &b);
-        sum += at->mixture->share[i] * beta_cdf(x, a, b);
-    }
+    for (size_t i = 0; i < at->count; i++)
+        sum += at->share[i] * beta_cdf_of(&at->beta[i], x);
     return sum - at->level;
 }
 
-static double mixture_quantile(struct mixture_level at, double level)
+static double mixture_quantile(struct mixture_beta *at, double level)
 {
-    at.level = level;
-    return solve_root(mixture_excess, &at, 0, 1, 1e-14);
+    at->level = level;
+    return solve_root(mixture_excess, at, 0, 1, 1e-14);
 }
 
 struct shrinkage_posterior shrinkage_mixed(const struct shrinkage_mixture *mixture,
                                            struct shrinkage_group group, double confidence)
 {
-    struct mixture_level at = {mixture, group, 0};
+    struct mixture_beta at;
     double tail = (1 - confidence) / 2, mean = 0;
 
     if (mixture->point_count == 0)
         return (struct shrinkage_posterior){NAN, NAN, interval_unknown()};
-    for (size_t i = 0; i < mixture->point_count; i++) {
-        double a, b;
-        mixture_beta(&at, i, &a, &b);
-        mean += mixture->share[i] * a / (a + b);
-    }
+    mixture_update(mixture, group, &at);
+    for (size_t i = 0; i < at.count; i++)
+        mean += at.share[i] * at.beta[i].a / (at.beta[i].a + at.beta[i].b);
     return (struct shrinkage_posterior){
-        mean, NAN, {mixture_quantile(at, tail), mixture_quantile(at, 1 - tail)}};
+        mean, NAN, {mixture_quantile(&at, tail), mixture_quantile(&at, 1 - tail)}};
 }
 
 double shrinkage_below(const struct shrinkage_mixture *mixture, struct shrinkage_group group,
                        double target)
 {
-    struct mixture_level at = {mixture, group, 0};
+    struct mixture_beta at;
 
-    return mixture->point_count == 0 ? NAN : mixture_excess(target, &at);
+    if (mixture->point_count == 0)
+        return NAN;
+    mixture_update(mixture, group, &at);
+    at.level = 0;
+    return mixture_excess(target, &at);
 }
 
 struct interval shrinkage_funnel(double target, const struct shrinkage_prior *prior, double trials,

@@ -5,10 +5,10 @@
 const uint64_t SIZE_TICKETS[SIZES] = {100, 300, 3000, 30000};
 const uint32_t ACCOUNT_COUNTS[ACCOUNTS] = {1, 3, 8, 12, 100};
 
-const struct effort EFFORT_FULL = {.worlds = {400, 400, 40, 6},
-                                   .bounded_worlds = {40, 40, 10, 0},
-                                   .planted_worlds = {50, 12},
-                                   .process_repeats = 20,
+const struct effort EFFORT_FULL = {.worlds = {380, 380, 60, 6},
+                                   .bounded_worlds = {80, 60, 20, 0},
+                                   .planted_worlds = {60, 15},
+                                   .process_repeats = 8,
                                    .process_tickets = 20000};
 const struct effort EFFORT_SHORT = {.worlds = {3, 3, 0, 0},
                                     .bounded_worlds = {0, 1, 0, 0},
@@ -36,7 +36,7 @@ static bool live_processes(const struct effort *effort, bool silent_differ, stru
     for (int s = 0; s < SCENARIO_COUNT; s++) {
         struct plan plan = {.scenario = (enum scenario)s,
                             .quarter_tickets = effort->process_tickets,
-                            .seed = (uint64_t)SEED_PROCESS * (uint64_t)(s + 1),
+                            .seed = effort->seed + (uint64_t)SEED_PROCESS * (uint64_t)(s + 1),
                             .silent_differ = silent_differ};
         if (!process_live(&plan, effort->process_repeats, &out->of[s], err))
             return false;
@@ -71,14 +71,15 @@ struct cell {
 };
 
 static bool take_world(const struct settings *settings, const struct processes *processes,
-                       struct cell cell, uint64_t number, struct coverage *out, struct error *err)
+                       struct cell cell, uint64_t seed, uint64_t number, struct coverage *out,
+                       struct error *err)
 {
     uint64_t tickets = SIZE_TICKETS[cell.size];
     struct plan plan = {.scenario = (enum scenario)(number % SCENARIO_COUNT),
                         .account_count = ACCOUNT_COUNTS[cell.accounts],
                         .quarter_tickets = tickets,
                         .seed =
-                            SEED_WORLD + number +
+                            seed + SEED_WORLD + number +
                             (uint64_t)SEED_CELL * (uint64_t)(cell.size * ACCOUNTS + cell.accounts)};
     struct lived_export export = {.review_share = fmin(.5, 150.0 / (double)tickets)};
     OWN(scorecard_release) struct scorecard card = {0};
@@ -100,13 +101,14 @@ static bool take_world(const struct settings *settings, const struct processes *
 
 /* An export without messages, and silent clients who think otherwise. */
 static bool take_bounded(const struct settings *settings, const struct processes *processes,
-                         struct cell cell, uint64_t number, struct coverage *out, struct error *err)
+                         struct cell cell, uint64_t seed, uint64_t number, struct coverage *out,
+                         struct error *err)
 {
     struct plan plan = {.scenario = (enum scenario)(number % SCENARIO_COUNT),
                         .account_count = ACCOUNT_COUNTS[cell.accounts],
                         .quarter_tickets = SIZE_TICKETS[cell.size],
                         .seed =
-                            SEED_BOUNDED + number +
+                            seed + SEED_BOUNDED + number +
                             (uint64_t)SEED_CELL * (uint64_t)(cell.size * ACCOUNTS + cell.accounts),
                         .silent_differ = true};
     struct lived_export export = {.unwritten_share = .08};
@@ -136,10 +138,10 @@ bool coverage_run(const struct settings *settings, const struct effort *effort,
         for (int accounts = 0; accounts < ACCOUNTS; accounts++) {
             struct cell cell = {size, accounts};
             for (uint64_t i = 0; i < effort->worlds[size]; i++)
-                if (!take_world(settings, &processes, cell, i, out, err))
+                if (!take_world(settings, &processes, cell, effort->seed, i, out, err))
                     return false;
             for (uint64_t i = 0; i < effort->bounded_worlds[size]; i++)
-                if (!take_bounded(settings, &silent, cell, i, out, err))
+                if (!take_bounded(settings, &silent, cell, effort->seed, i, out, err))
                     return false;
         }
     return true;

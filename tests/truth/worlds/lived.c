@@ -199,7 +199,7 @@ static void hide_reply(const struct view *view, double share, struct fact *out)
         !chance_is(view->ticket->key, KEY_UNWRITTEN, share))
         return;
     out->reply[READING_STRICT] = exit_at(view, EXIT_COMPETING, out->created_at, out->closed_at);
-    out->reply[READING_OPTIMISTIC] = exit_at(view, EXIT_EVENT, out->created_at, out->closed_at);
+    out->reply[READING_OPTIMISTIC] = exit_at(view, EXIT_EVENT, out->created_at, out->created_at);
 }
 
 void lived_ticket(const struct world *world, const struct ticket *ticket,

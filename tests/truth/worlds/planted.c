@@ -28,7 +28,7 @@ static bool share_of(const struct planted *planted, const struct effort *effort,
     OWN(process_release) struct process process = {0};
     struct plan plan = {.scenario = SCENARIO_CALM,
                         .quarter_tickets = effort->process_tickets,
-                        .seed = SEED_CALIBRATE,
+                        .seed = effort->seed + SEED_CALIBRATE,
                         .planted = *planted};
 
     if (!process_live(&plan, 4, &process, err))
@@ -109,13 +109,14 @@ static void count_date(const struct scorecard *card, const struct way *way, int3
 }
 
 static bool take(const struct settings *settings, const struct way *way, int size, int accounts,
-                 uint64_t number, struct planted_results *out, struct error *err)
+                 uint64_t seed, uint64_t number, struct planted_results *out, struct error *err)
 {
     OWN(scorecard_release) struct scorecard whole = {0}, part = {0};
     struct plan plan = {.scenario = SCENARIO_CALM,
                         .account_count = ACCOUNT_COUNTS[accounts],
                         .quarter_tickets = PLANTED_TICKETS[size],
-                        .seed = SEED_PLANTED + number * ACCOUNTS + (uint64_t)accounts +
+
+                        .seed = seed + SEED_PLANTED + number * ACCOUNTS + (uint64_t)accounts +
                                 (uint64_t)SEED_SIZE * (uint64_t)size,
                         .planted = way->planted};
 
@@ -145,7 +146,7 @@ bool planted_run(const struct settings *settings, const struct effort *effort,
     for (int size = 0; size < PLANTED_SIZES; size++)
         for (int accounts = 0; accounts < ACCOUNTS; accounts++)
             for (uint64_t i = 0; i < effort->planted_worlds[size]; i++)
-                if (!take(settings, &ways[i % 2], size, accounts, i, out, err))
+                if (!take(settings, &ways[i % 2], size, accounts, effort->seed, i, out, err))
                     return false;
     return true;
 }

@@ -14,6 +14,7 @@ struct effort {
     uint32_t worlds[SIZES], bounded_worlds[SIZES], planted_worlds[PLANTED_SIZES];
     uint32_t process_repeats;
     uint64_t process_tickets;
+    uint64_t seed; /* added to all seeds: other worlds of the same kinds */
 };
 extern const struct effort EFFORT_FULL, EFFORT_SHORT;
 
