@@ -143,8 +143,7 @@ static bool add_own_doubt(const struct reporting_request *request, const char *n
     return true;
 }
 
-static bool compose(struct sheaf *sheaf, const struct client_tickets *tickets, uint32_t account,
-                    struct report *report, struct error *err)
+static bool compose(struct sheaf *sheaf, uint32_t account, struct report *report, struct error *err)
 {
     const struct reporting_request *request = sheaf->request;
     OWN(scorecard_release) struct scorecard card = {0};
@@ -161,14 +160,16 @@ static bool compose(struct sheaf *sheaf, const struct client_tickets *tickets, u
         return error_wrap(err, "account '%s'", name);
     if (!reporting_basis(request, report, sheaf->language, &own.review, err) ||
         !add_own_doubt(request, name, &report->arena, &own.review, err) ||
-        !client_tickets_of(tickets, account, &report->arena, &own, err))
+        !client_tickets_of(sheaf->of_clients, account, &report->arena, &own, err))
         return false;
     own.fingerprint = fingerprint(&own.review, &report->arena);
     own.review.scorecard = &card;
     own.review.command = own_command(request, name, &report->arena);
     if (own.fingerprint == NULL || own.review.command == NULL)
         return error_memory(err);
-    return account_review_build(&own, report, err);
+    const struct sheaf_figures figures = {.card = &card, .account = (int32_t)account};
+    return account_review_build(&own, report, err) &&
+           sheaf_add_tickets(sheaf, &figures, report, err);
 }
 
 /* ---- pages
@@ -194,18 +195,16 @@ static const char *folder_name(const char *name, const char *const *taken, size_
     return out;
 }
 
-static bool compose_one(struct sheaf *sheaf, const struct client_tickets *tickets,
-                        struct error *err)
+static bool compose_one(struct sheaf *sheaf, struct error *err)
 {
     struct report *report = NULL;
     uint32_t account = 0;
 
     return find_account(sheaf->request, &account, err) && sheaf_next(sheaf, NULL, &report, err) &&
-           compose(sheaf, tickets, account, report, err);
+           compose(sheaf, account, report, err);
 }
 
-static bool compose_each(struct sheaf *sheaf, const struct client_tickets *tickets,
-                         struct error *err)
+static bool compose_each(struct sheaf *sheaf, struct error *err)
 {
     const struct reporting_request *request = sheaf->request;
     OWN(arena_release) struct arena arena = {0};
@@ -221,7 +220,7 @@ static bool compose_each(struct sheaf *sheaf, const struct client_tickets *ticke
         if (places[i] == NULL)
             return error_memory(err);
         if (!sheaf_next(sheaf, places[i], &report, err) ||
-            !compose(sheaf, tickets, rows[i].account, report, err))
+            !compose(sheaf, rows[i].account, report, err))
             return false;
     }
     return true;
@@ -229,10 +228,5 @@ static bool compose_each(struct sheaf *sheaf, const struct client_tickets *ticke
 
 bool account_reviews_compose(struct sheaf *sheaf, struct error *err)
 {
-    OWN(client_tickets_close) struct client_tickets *tickets = NULL;
-
-    if (!client_tickets_open(sheaf->request, &tickets, err))
-        return false;
-    return sheaf->request->account != NULL ? compose_one(sheaf, tickets, err)
-                                           : compose_each(sheaf, tickets, err);
+    return sheaf->request->account != NULL ? compose_one(sheaf, err) : compose_each(sheaf, err);
 }

@@ -15,10 +15,13 @@ bool model_choice_compose(struct sheaf *sheaf, const char *inside, struct error 
     const struct reporting_request *request = sheaf->request;
     OWN(comparison_release) struct comparison comparison = {0};
     struct choice_request choice = {.comparison = &comparison};
+    const struct sheaf_figures figures = {
+        .card = request->scorecard, .account = ALL_ACCOUNTS, .has_house_above = inside != NULL};
     struct report *report = NULL;
 
     return compare(request->cube, &request->workspace->settings, &comparison, err) &&
            sheaf_next(sheaf, inside, &report, err) &&
            reporting_basis(request, report, sheaf->language, &choice.review, err) &&
-           model_choice_build(&choice, report, err);
+           model_choice_build(&choice, report, err) &&
+           sheaf_add_tickets(sheaf, &figures, report, err);
 }

@@ -3,20 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "facts/build.h"
-
 struct client_ticket {
     uint32_t account, ticket;
     bool is_open; /* of the list of open ones; else of the late ones */
     int64_t created_at;
     int64_t overdue_s; /* of late ones; INT64_MAX: never answered */
     struct ticket_row row;
-};
-
-struct client_tickets {
-    const struct reporting_request *request;
-    struct client_ticket *rows;
-    size_t count, capacity;
 };
 
 static bool add(struct client_tickets *tickets, const struct client_ticket *row, struct error *err)
@@ -75,15 +67,12 @@ static struct client_ticket ticket_of(const struct fact *fact, const struct fact
                 .is_answered = fact->reply[READING_STRICT].exit == EXIT_EVENT}};
 }
 
-static bool take_fact(void *context, const struct fact *fact, const struct fact_promise *promise,
-                      const struct fact_action *actions, size_t action_count, struct error *err)
+bool client_tickets_take(struct client_tickets *tickets, const struct fact *fact,
+                         const struct fact_promise *promise, struct error *err)
 {
-    struct client_tickets *tickets = context;
     const struct period *period = &tickets->request->scorecard->period[PERIOD_CURRENT];
     struct client_ticket row = ticket_of(fact, promise);
 
-    (void)actions;
-    (void)action_count;
     if (fact->exclusion != EXCLUDED_NOT)
         return true;
     bool is_here = fact->day >= period->first_day && fact->day <= period->last_day;
@@ -119,30 +108,21 @@ static int compare(const void *a, const void *b)
     return (x->ticket > y->ticket) - (x->ticket < y->ticket);
 }
 
-bool client_tickets_open(const struct reporting_request *request, struct client_tickets **out,
-                         struct error *err)
+void client_tickets_init(struct client_tickets *tickets, const struct reporting_request *request)
 {
-    OWN(client_tickets_close) struct client_tickets *tickets = calloc(1, sizeof *tickets);
-    OWN(fact_summary_release) struct fact_summary summary = {0};
-
-    if (tickets == NULL)
-        return error_memory(err);
-    tickets->request = request;
-    if (!facts_build(request->workspace->store, &request->workspace->settings,
-                     request->workspace->options->as_of, take_fact, tickets, &summary, err))
-        return false;
-    if (tickets->count > 0)
-        qsort(tickets->rows, tickets->count, sizeof *tickets->rows, compare);
-    *out = TAKE(tickets);
-    return true;
+    *tickets = (struct client_tickets){.request = request};
 }
 
-void client_tickets_close(struct client_tickets *tickets)
+void client_tickets_finish(struct client_tickets *tickets)
 {
-    if (tickets == NULL)
-        return;
+    if (tickets->count > 0)
+        qsort(tickets->rows, tickets->count, sizeof *tickets->rows, compare);
+}
+
+void client_tickets_release(struct client_tickets *tickets)
+{
     free(tickets->rows);
-    free(tickets);
+    *tickets = (struct client_tickets){0};
 }
 
 /* ---- the rows of one client ---- */

@@ -49,6 +49,57 @@ bool question_is_of_persons(enum question question)
     return question >= QUESTION_KNOWS_CLIENT && question <= QUESTION_NEW_TIME;
 }
 
+const char *question_name(enum question question, int reading)
+{
+    static const char *const names[QUESTION_COUNT] = {
+        [QUESTION_PROMISED] = "within_promise",
+        [QUESTION_SUBSTANTIVE] = "substantive",
+        [QUESTION_WAIT] = "first_reply",
+        [QUESTION_ANSWERED] = "answered",
+        [QUESTION_AT_HAND] = "at_hand",
+        [QUESTION_AT_HAND_IN_HOURS] = "at_hand_in_promised_hours",
+        [QUESTION_GAP] = "dark_gap",
+        [QUESTION_ANSWERED_AT_HAND] = "answered_by_known",
+        [QUESTION_CONTENT] = "content",
+        [QUESTION_ANSWERED_PROMISED] = "answered_against_promise",
+        [QUESTION_PARITY] = "first_reply_by_channel",
+        [QUESTION_ONE_TOUCH] = "one_touch",
+        [QUESTION_CLARIFIED] = "clarification",
+        [QUESTION_REOPEN] = "stays_solved",
+        [QUESTION_REOPENED] = "reopened",
+        [QUESTION_REVIEW] = "review",
+        [QUESTION_SWITCH] = "channel_kept",
+        [QUESTION_ABANDON] = "given_up",
+        [QUESTION_CHANNEL] = "channel_told",
+        [QUESTION_SURVEY] = "survey",
+        [QUESTION_RESPONDENTS] = "survey_answers",
+        [QUESTION_OFFERED] = "survey_offered",
+        [QUESTION_OFFER_GAP] = "survey_offer",
+        [QUESTION_WORDS_EN] = "reading_en",
+        [QUESTION_WORDS_RU] = "reading_ru",
+        [QUESTION_WORDS] = "words",
+        [QUESTION_LISTENING] = "listening",
+        [QUESTION_TICKETS] = "tickets",
+        [QUESTION_PROACTIVE] = "begun_by",
+        [QUESTION_RESOLVE] = "resolution",
+        [QUESTION_RESOLVED] = "resolved",
+        [QUESTION_RESOLVE_PROMISED] = "resolved_within_promise",
+        [QUESTION_RESOLVED_PROMISED] = "resolved_against_promise",
+        [QUESTION_BACKLOG] = "open_at_cut",
+        [QUESTION_BACKLOG_WEEK] = "open_over_a_week",
+        [QUESTION_KNOWS_CLIENT] = "knows_client",
+        [QUESTION_KNOWS_REQUESTER] = "knows_requester",
+        [QUESTION_NEW_ONE_TOUCH] = "new_engineer_one_touch",
+        [QUESTION_NEW_TIME] = "new_engineer_time",
+    };
+
+    if (reading == 0)
+        return names[question];
+    return question == QUESTION_REOPEN   ? "stays_solved_by_counter"
+           : question == QUESTION_SURVEY ? "survey_answered"
+                                         : "survey_closed";
+}
+
 bool question_is_of_any_day(enum question question)
 {
     return question == QUESTION_BACKLOG || question == QUESTION_BACKLOG_WEEK ||
@@ -160,17 +211,23 @@ static struct told content(const struct fact *fact)
     return in(is_same ? OUTCOME_WITH_CONTENT : OUTCOME_WITHOUT_CONTENT, first);
 }
 
+bool waited_in_gap(const struct longest_gap *gap, int64_t origin_at, int64_t replied_at,
+                   int64_t closed_at)
+{
+    int64_t from = origin_at > gap->from_at ? origin_at : gap->from_at;
+
+    return gap->is_known && origin_at < gap->to_at &&
+           (replied_at == INSTANT_UNKNOWN || replied_at >= gap->to_at) &&
+           (closed_at == INSTANT_UNKNOWN || closed_at >= from);
+}
+
 static struct told gap(const struct asking *asking, const struct fact *fact)
 {
-    const struct longest_gap *dark = asking->dark_gap;
-    int64_t from = fact->origin_at > dark->from_at ? fact->origin_at : dark->from_at;
-
     if (fact->is_attended)
         return out_for(LEFT_ATTENDED);
-    bool is_here = dark->is_known && fact->origin_at < dark->to_at &&
-                   (fact->reply_at == INSTANT_UNKNOWN || fact->reply_at >= dark->to_at) &&
-                   (fact->closed_at == INSTANT_UNKNOWN || fact->closed_at >= from);
-    return is_here ? in(OUTCOME_WAITED, &fact->reply[READING_STRICT]) : out_for(LEFT_OUTSIDE);
+    return waited_in_gap(asking->dark_gap, fact->origin_at, fact->reply_at, fact->closed_at)
+               ? in(OUTCOME_WAITED, &fact->reply[READING_STRICT])
+               : out_for(LEFT_OUTSIDE);
 }
 
 /* What came, or had not come when last seen, within the window of the question. */

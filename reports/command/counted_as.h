@@ -93,10 +93,15 @@ struct asking {
 };
 
 /* Some questions have two readings: [1] is what an export without instants can tell. */
-enum { QUESTION_READINGS = 2 };
 bool question_has_two_readings(enum question question);
 bool question_is_of_persons(enum question question); /* of answers in order of time: acquainted.h */
 bool question_is_of_any_day(enum question question); /* tickets of other periods stand in it too */
+/* Column of the lists of tickets: "within_promise"; NULL for QUESTION_NONE. */
+const char *question_name(enum question question, int reading);
+
+/* Opened before the gap ended, and neither answered nor closed before it did. */
+bool waited_in_gap(const struct longest_gap *gap, int64_t origin_at, int64_t replied_at,
+                   int64_t closed_at);
 
 /* The ticket in any question but those of persons. `told.time` points into the fact. */
 struct told counted_as(const struct asking *asking, enum question question, const struct fact *fact,

@@ -46,7 +46,8 @@ enum question {
     QUESTION_KNOWS_CLIENT,
     QUESTION_KNOWS_REQUESTER,
     QUESTION_NEW_ONE_TOUCH,
-    QUESTION_NEW_TIME
+    QUESTION_NEW_TIME,
+    QUESTION_COUNT
 };
 
 struct definition_row {

@@ -141,7 +141,7 @@ static bool find_on_card(struct cards *cards, struct workspace *workspace, const
         period[0] == '\0' || strcmp(cards->rows[0].period[place.period].label, period) == 0;
     const char *of_card = cards->rows[0].period[PERIOD_CURRENT].is_quarter
                               ? cards->rows[0].period[PERIOD_CURRENT].label
-                              : "";
+                              : PERIOD_ALL;
     if (!find_card(cards, workspace, cube,
                    !is_default               ? period
                    : account == ALL_ACCOUNTS ? ""

@@ -14,6 +14,7 @@ struct report_options {
     const char *place;
     bool is_sent;
     const char *formats;
+    bool has_no_tickets;
 };
 
 const struct option REPORT_OPTIONS[] = {
@@ -30,6 +31,8 @@ const struct option REPORT_OPTIONS[] = {
      "keep its figures as given out: the next report says which have moved since, and why"},
     {"format", 0, OPTION_TEXT, offsetof(struct report_options, formats), "LIST",
      "of html, json, xlsx, md, csv, pdf (else all but pdf)"},
+    {"no-tickets", 0, OPTION_FLAG, offsetof(struct report_options, has_no_tickets), NULL,
+     "without the lists of the tickets behind the figures"},
     {0}};
 const char REPORT_MORE[] =
     "KIND is quarterly-review, for the head of support, account-review, for a client (nothing in "
@@ -98,6 +101,7 @@ static bool write_one(const struct report_options *options, struct operands *fil
         .language = options->language != NULL ? options->language : workspace->settings.language,
         .place = options->place != NULL ? options->place : workspace->settings.report_folder,
         .formats = formats,
+        .has_no_tickets = options->has_no_tickets,
         .argc = argc,
         .argv = argv};
     struct publishing publishing = {

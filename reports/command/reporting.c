@@ -6,10 +6,13 @@
 #include "calendar/zone.h"
 #include "command/account_reviews.h"
 #include "command/choosing.h"
+#include "command/client_tickets.h"
 #include "command/inputs.h"
+#include "command/kept_tickets.h"
 #include "command/publishing.h"
 #include "command/sheaf.h"
 #include "command/told.h"
+#include "facts/build.h"
 #include "kinds/quarterly_review.h"
 #include "render/render.h"
 
@@ -87,17 +90,53 @@ static bool compose(const struct reporting_request *request, struct language *la
     return quarterly_review_build(&review, report, err);
 }
 
+/* ---- the tickets: one pass over the store for all reports ---- */
+
+struct taking {
+    struct kept_tickets *kept;
+    struct client_tickets *of_clients;
+};
+
+static bool take_fact(void *context, const struct fact *fact, const struct fact_promise *promise,
+                      const struct fact_action *actions, size_t action_count, struct error *err)
+{
+    const struct taking *taking = context;
+
+    (void)actions;
+    (void)action_count;
+    return (taking->kept == NULL || kept_tickets_take(taking->kept, fact, promise, err)) &&
+           (taking->of_clients == NULL ||
+            client_tickets_take(taking->of_clients, fact, promise, err));
+}
+
+static bool take_tickets(const struct reporting_request *request, struct taking *taking,
+                         struct error *err)
+{
+    OWN(fact_summary_release) struct fact_summary summary = {0};
+
+    if (taking->kept == NULL && taking->of_clients == NULL)
+        return true;
+    if (!facts_build(request->workspace->store, &request->workspace->settings,
+                     request->workspace->options->as_of, take_fact, taking, &summary, err))
+        return false;
+    if (taking->of_clients != NULL)
+        client_tickets_finish(taking->of_clients);
+    return taking->kept == NULL || kept_tickets_finish(taking->kept, err);
+}
+
 static bool compose_all(struct sheaf *sheaf, struct error *err)
 {
     const struct reporting_request *request = sheaf->request;
     bool is_account = strcmp(request->kind, "account-review") == 0;
     bool is_choice = strcmp(request->kind, "model-choice") == 0;
+    const struct sheaf_figures figures = {.card = request->scorecard, .account = ALL_ACCOUNTS};
     struct report *report = NULL;
 
     if (is_choice)
         return model_choice_compose(sheaf, NULL, err);
-    if (!is_account &&
-        (!sheaf_next(sheaf, NULL, &report, err) || !compose(request, sheaf->language, report, err)))
+    if (!is_account && (!sheaf_next(sheaf, NULL, &report, err) ||
+                        !compose(request, sheaf->language, report, err) ||
+                        !sheaf_add_tickets(sheaf, &figures, report, err)))
         return false;
     if (request->has_choice && !model_choice_compose(sheaf, "model-choice", err))
         return false;
@@ -110,13 +149,27 @@ bool reporting_write(const struct reporting_request *request, struct reporting_s
     OWN(folder_close) struct folder *folder = NULL;
     OWN(language_close) struct language *language = NULL;
 
+    OWN(kept_tickets_release) struct kept_tickets kept;
+    OWN(client_tickets_release) struct client_tickets of_clients;
+    unsigned formats = request->formats == 0 ? FORMATS_USUAL : request->formats;
+    bool has_clients = strcmp(request->kind, "account-review") == 0 || request->has_accounts;
+    bool has_tickets =
+        !request->has_no_tickets && (formats & (unsigned)(FORMAT_CSV | FORMAT_XLSX)) != 0;
+    struct taking taking = {has_tickets ? &kept : NULL, has_clients ? &of_clients : NULL};
+
+    kept_tickets_init(&kept, request);
+    client_tickets_init(&of_clients, request);
     *shortfall = (struct reporting_shortfall){0};
     if (!language_open(request->language, &language, err) ||
-        !folder_open(request->place, &folder, err))
+        !folder_open(request->place, &folder, err) || !take_tickets(request, &taking, err))
         return false;
     OWN(sheaf_release)
-    struct sheaf sheaf = {
-        .request = request, .language = language, .folder = folder, .shortfall = shortfall};
+    struct sheaf sheaf = {.request = request,
+                          .language = language,
+                          .folder = folder,
+                          .tickets = taking.kept,
+                          .of_clients = taking.of_clients,
+                          .shortfall = shortfall};
     return compose_all(&sheaf, err) && sheaf_finish(&sheaf, err) && folder_commit(folder, err);
 }
 

@@ -19,6 +19,7 @@ struct reporting_request {
     const char *language; /* "en", "ru" */
     const char *place;    /* the folder that will stand */
     unsigned formats;     /* render.h; 0: the usual ones */
+    bool has_no_tickets;  /* without the lists of the tickets behind the figures */
     int argc;             /* the words that make it again */
     char **argv;
 };

@@ -12,6 +12,7 @@ struct run_options {
     const char *language;
     const char *place;
     const char *formats;
+    bool has_no_tickets;
     double fail_under;
 };
 
@@ -25,6 +26,8 @@ const struct option RUN_OPTIONS[] = {
      "where the report goes (else deskgauge-report)"},
     {"format", 0, OPTION_TEXT, offsetof(struct run_options, formats), "LIST",
      "of html, json, xlsx, md, csv, pdf (else all but pdf)"},
+    {"no-tickets", 0, OPTION_FLAG, offsetof(struct run_options, has_no_tickets), NULL,
+     "without the lists of the tickets behind the figures"},
     {"fail-under", 0, OPTION_SHARE, offsetof(struct run_options, fail_under), "POINTS",
      "exit code 1 when a scored criterion has fewer points of 100"},
     {0}};
@@ -77,6 +80,7 @@ static bool run_all(const struct run_options *options, struct operands *files, i
         .language = name,
         .place = options->place != NULL ? options->place : workspace->settings.report_folder,
         .formats = formats,
+        .has_no_tickets = options->has_no_tickets,
         .argc = argc,
         .argv = argv};
     report.has_choice = has_choice(&report);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "charts/draw.h"
+#include "command/ticket_lists.h"
 
 /* ---- drawing ------------------------------------------------------------------------------------
  */
@@ -139,6 +140,27 @@ bool sheaf_next(struct sheaf *sheaf, const char *inside, struct report **out, st
     snprintf(page->inside, sizeof page->inside, "%s", inside == NULL ? "" : inside);
     *out = &page->report;
     return true;
+}
+
+static bool has_format(const struct sheaf *sheaf, enum format format)
+{
+    unsigned formats = sheaf->request->formats == 0 ? FORMATS_USUAL : sheaf->request->formats;
+
+    return (formats & format) != 0;
+}
+
+bool sheaf_add_tickets(const struct sheaf *sheaf, const struct sheaf_figures *figures,
+                       struct report *report, struct error *err)
+{
+    bool is_own = !figures->has_house_above;
+    const struct ticket_lists_request request = {.card = figures->card,
+                                                 .account = figures->account,
+                                                 .has_files = has_format(sheaf, FORMAT_CSV),
+                                                 .has_sheet =
+                                                     has_format(sheaf, FORMAT_XLSX) && is_own,
+                                                 .is_inside = !is_own};
+
+    return ticket_lists_add(sheaf->tickets, &request, sheaf->request->cube, report, err);
 }
 
 bool sheaf_finish(struct sheaf *sheaf, struct error *err)

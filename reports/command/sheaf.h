@@ -3,6 +3,7 @@
 #define DESKGAUGE_COMMAND_SHEAF_H
 
 #include "command/reporting.h"
+#include "criteria/scorecard.h"
 #include "model/report.h"
 
 /*
@@ -13,11 +14,15 @@
  */
 enum { SHEAF_MOST = 32 };
 
+struct kept_tickets;
+struct client_tickets;
 struct sheaf {
     const struct reporting_request *request;
     struct language *language;
     struct folder *folder;
-    struct reporting_shortfall *shortfall; /* added to */
+    struct reporting_shortfall *shortfall;   /* added to */
+    const struct kept_tickets *tickets;      /* behind figures; NULL: none were asked for */
+    const struct client_tickets *of_clients; /* late and open; NULL without pages for clients */
     struct unfinished *unfinished;
     struct sheaf_page {
         struct report report;
@@ -30,6 +35,17 @@ struct sheaf {
  * in the folder `inside` of the folder, or in the folder itself (NULL). */
 MUST_CHECK bool sheaf_next(struct sheaf *sheaf, const char *inside, struct report **out,
                            struct error *err);
+
+/* Tell the figures of a report that was composed the tickets behind them. `card` is what they come
+ * from, and may be released after. */
+struct sheaf_figures {
+    const struct scorecard *card;
+    int32_t account;      /* of a client's own report; ALL_ACCOUNTS: of the house */
+    bool has_house_above; /* in the folder of the house's report, which has the lists */
+};
+MUST_CHECK bool sheaf_add_tickets(const struct sheaf *sheaf, const struct sheaf_figures *figures,
+                                  struct report *report, struct error *err);
+
 MUST_CHECK bool sheaf_finish(struct sheaf *sheaf, struct error *err);
 
 void sheaf_release(struct sheaf *sheaf);

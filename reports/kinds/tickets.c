@@ -55,6 +55,7 @@ void compose_late_tickets(struct composing *composing, const struct account_requ
                   value_date(row->day), value_words(&channel), value_words(&priority),
                   value_words(&end), seconds_of(row->waited_s), seconds_of(row->promised_s));
     }
+    table->figure = composing->ids[MEASURED_REPLY_WITHIN_PROMISE];
     table->row_total = request->late_total > (int64_t)table->row_count ? request->late_total : 0;
     report_add_table(composing->report, table);
 }
@@ -83,6 +84,7 @@ void compose_open_tickets(struct composing *composing, const struct account_requ
                   value_date(row->day), value_words(&channel), value_words(&priority),
                   seconds_of(row->waited_s), value_words(&answered));
     }
+    table->figure = composing->ids[MEASURED_BACKLOG];
     table->row_total = request->open_total > (int64_t)table->row_count ? request->open_total : 0;
     report_add_table(composing->report, table);
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/vocabulary.h"
+#include "model/tickets.h"
 #include "model/value.h"
 
 /* What n allows (statistics.md 0.6). A count of what happened is no inference and has none. */
@@ -35,6 +36,7 @@ struct figure {
     enum rung rung;
     enum figure_status status;
     enum figure_clock clock;
+    const struct figure_tickets *tickets; /* set by report_set_tickets(); NULL: none stand behind */
 };
 
 /* What narrows a figure; an absent field is left out of the id. */

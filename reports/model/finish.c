@@ -40,6 +40,8 @@ static bool block_cites_well(const struct report *report, const struct block *bl
 {
     if (block->kind == BLOCK_EXHIBIT)
         return is_cited_well(report, block->as.exhibit.figure, err);
+    if (block->kind == BLOCK_TABLE)
+        return is_cited_well(report, block->as.table->figure, err);
     if (block->kind == BLOCK_SCORECARD)
         for (size_t i = 0; i < block->as.scorecard.count; i++)
             if (!is_cited_well(report, block->as.scorecard.tiles[i].figure, err))

@@ -93,12 +93,39 @@ const char *report_figure(struct report *report, const struct figure *figure)
     return copy.id;
 }
 
-const struct figure *report_find_figure(const struct report *report, const char *id)
+/* After report_finish() they are sorted by id. */
+static struct figure *find_figure(const struct report *report, const char *id)
 {
-    for (size_t i = 0; i < report->figure_count; i++)
+    size_t low = 0, high = report->figure_count;
+
+    while (report->is_finished && low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(report->figures[middle].id, id);
+        if (order == 0)
+            return &report->figures[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = 0; i < report->figure_count && !report->is_finished; i++)
         if (report->figures[i].id != NULL && strcmp(report->figures[i].id, id) == 0)
             return &report->figures[i];
     return NULL;
+}
+
+const struct figure *report_find_figure(const struct report *report, const char *id)
+{
+    return find_figure(report, id);
+}
+
+bool report_set_tickets(struct report *report, const char *id, const struct figure_tickets *tickets)
+{
+    struct figure *figure = find_figure(report, id);
+
+    if (figure != NULL)
+        figure->tickets = tickets;
+    return figure != NULL;
 }
 
 struct phrase report_phrase(struct report *report, struct phrase phrase)

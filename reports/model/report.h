@@ -122,7 +122,8 @@ struct table {
     size_t column_count, column_capacity;
     struct table_row *rows;
     size_t row_count, row_capacity;
-    int64_t row_total; /* rows there are, when more than are held here; else 0 */
+    int64_t row_total;  /* rows there are, when more than are held here; else 0 */
+    const char *figure; /* id of the figure whose tickets are listed, or NULL */
 };
 
 /* A picture with its heading, note, and the table it is drawn from. */
@@ -230,6 +231,10 @@ struct report {
     size_t figure_count, figure_capacity;
     int section_count, exhibit_count;
     bool has_criteria, is_finished;
+    /* Filled by the command layer before rendering; borrowed. */
+    const struct ticket_list *lists; /* files of this report's own folder */
+    size_t list_count;
+    const struct ticket_list *ticket_sheet; /* of the workbook; NULL: none */
 };
 
 void report_release(struct report *report);
@@ -269,6 +274,11 @@ void report_add_table(struct report *report, const struct table *table);
 
 /* Add a figure, and return its id for tiles, rows and exhibits (NULL after a failure). */
 const char *report_figure(struct report *report, const struct figure *figure);
+/* The tickets behind a figure, borrowed; also after report_finish(). False: there is no such
+ * figure.
+ */
+bool report_set_tickets(struct report *report, const char *id,
+                        const struct figure_tickets *tickets);
 const struct figure *report_find_figure(const struct report *report, const char *id);
 
 /* A copy of the phrase, or of the text made printable, that lives as long as the report. */

@@ -83,7 +83,7 @@ const char *folder_path(const struct folder *folder)
     return folder->path;
 }
 
-/* [A-Za-z0-9._-] without a dot in front, one slash at most. */
+/* [A-Za-z0-9._-] without a dot in front of a part, two slashes at most. */
 static bool is_name(const char *name)
 {
     size_t slashes = 0;
@@ -98,10 +98,10 @@ static bool is_name(const char *name)
         if ((!letter && *at != '/') || (starts && (*at == '.' || *at == '/')))
             return false;
     }
-    return *name != '\0' && slashes <= 1 && name[strlen(name) - 1] != '/';
+    return *name != '\0' && slashes <= FOLDER_DEPTH && name[strlen(name) - 1] != '/';
 }
 
-static bool write_whole(int file, struct span bytes)
+static bool write_all(int file, struct span bytes)
 {
     while (bytes.length > 0) {
         ssize_t written = write(file, bytes.bytes, bytes.length);
@@ -114,33 +114,94 @@ static bool write_whole(int file, struct span bytes)
     return true;
 }
 
+struct folder_file {
+    struct folder *folder;
+    int handle;
+    char name[FOLDER_NAME_MOST + 1];
+};
+
+static bool refuse_file(const struct folder_file *file, struct error *err)
+{
+    return error_set(err, ERROR_RENDER, "%s/%s: %s", file->folder->place, file->name,
+                     strerror(errno));
+}
+
+static bool file_open(struct folder *folder, const char *name, struct folder_file **out,
+                      struct error *err)
+{
+    OWN(folder_file_close) struct folder_file *file = calloc(1, sizeof *file);
+
+    if (file == NULL)
+        return error_memory(err);
+    file->folder = folder;
+    snprintf(file->name, sizeof file->name, "%s", name);
+    file->handle =
+        openat(folder->handle, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file->handle < 0)
+        return refuse_file(file, err);
+    *out = TAKE(file);
+    return true;
+}
+
+bool folder_file_add(struct folder_file *file, struct span bytes, struct error *err)
+{
+    return write_all(file->handle, bytes) || refuse_file(file, err);
+}
+
+bool folder_file_end(struct folder_file *file, struct error *err)
+{
+    struct buffer *written = &file->folder->written;
+
+    sync_file_range(file->handle, 0, 0, SYNC_FILE_RANGE_WRITE); /* the commit then waits less */
+    buffer_append(written, file->name, strlen(file->name) + 1);
+    return !written->is_short || error_memory(err);
+}
+
+void folder_file_close(struct folder_file *file)
+{
+    if (file == NULL)
+        return;
+    if (file->handle >= 0)
+        close(file->handle);
+    free(file);
+}
+
 static bool write_file(struct folder *folder, const char *name, struct span bytes,
                        struct error *err)
 {
-    OWN(descriptor_close)
-    int file =
-        openat(folder->handle, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    OWN(folder_file_close) struct folder_file *file = NULL;
 
-    if (file < 0 || !write_whole(file, bytes))
-        return error_set(err, ERROR_RENDER, "%s/%s: %s", folder->place, name, strerror(errno));
-    sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE); /* the commit then waits less */
-    buffer_append(&folder->written, name, strlen(name) + 1);
-    return !folder->written.is_short || error_memory(err);
+    return file_open(folder, name, &file, err) && folder_file_add(file, bytes, err) &&
+           folder_file_end(file, err);
 }
 
-bool folder_write(struct folder *folder, const char *name, struct span bytes, struct error *err)
+/* The folders that the file stands in. */
+static bool make_folders(struct folder *folder, const char *name, struct error *err)
 {
-    const char *slash = strchr(name, '/');
     char inner[FOLDER_NAME_MOST + 1];
 
-    if (!is_name(name))
-        return error_set(err, ERROR_INTERNAL, "'%.100s' is no name of a file in a report", name);
-    if (slash != NULL) {
+    for (const char *slash = strchr(name, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         snprintf(inner, sizeof inner, "%.*s", (int)(slash - name), name);
         if (mkdirat(folder->handle, inner, 0700) != 0 && errno != EEXIST)
             return error_set(err, ERROR_RENDER, "%s/%s: %s", folder->place, inner, strerror(errno));
     }
-    return write_file(folder, name, bytes, err);
+    return true;
+}
+
+bool folder_begin(struct folder *folder, const char *name, struct folder_file **out,
+                  struct error *err)
+{
+    if (!is_name(name))
+        return error_set(err, ERROR_INTERNAL, "'%.100s' is no name of a file in a report", name);
+    return make_folders(folder, name, err) && file_open(folder, name, out, err);
+}
+
+bool folder_write(struct folder *folder, const char *name, struct span bytes, struct error *err)
+{
+    OWN(folder_file_close) struct folder_file *file = NULL;
+
+    return folder_begin(folder, name, &file, err) && folder_file_add(file, bytes, err) &&
+           folder_file_end(file, err);
 }
 
 /* Where the system cannot exchange two folders at once, the old one steps aside first. */

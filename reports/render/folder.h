@@ -27,10 +27,21 @@ MUST_CHECK bool folder_open(const char *place, struct folder **out, struct error
  * there at the commit belongs to the report. */
 const char *folder_path(const struct folder *folder);
 
-/* One new file; `name` is "report.html" or "data/02-waits.csv": [A-Za-z0-9._-], at most one
- * folder deep, not starting with a dot. ERROR_RENDER when it cannot be written as a whole. */
+/* One new file; `name` is "report.html" or "account-a/tickets/channels.csv": [A-Za-z0-9._-], at
+ * most two folders deep, no part starting with a dot. ERROR_RENDER when it cannot be written as a
+ * whole. */
 MUST_CHECK bool folder_write(struct folder *folder, const char *name, struct span bytes,
                              struct error *err);
+
+/* The same in pieces, for what is longer than memory should hold: begin, add, end. Without an end
+ * folder_file_close() leaves a part of it there, and the folder must not be committed. */
+struct folder_file;
+MUST_CHECK bool folder_begin(struct folder *folder, const char *name, struct folder_file **out,
+                             struct error *err);
+MUST_CHECK bool folder_file_add(struct folder_file *file, struct span bytes, struct error *err);
+MUST_CHECK bool folder_file_end(struct folder_file *file, struct error *err);
+void folder_file_close(struct folder_file *file);
+OWN_CLOSER(folder_file_close, struct folder_file *)
 
 /* Put the folder in its place. On failure the place is as it was. */
 MUST_CHECK bool folder_commit(struct folder *folder, struct error *err);

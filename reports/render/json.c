@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "render/plain.h"
+#include "render/tickets.h"
 
 enum { FORMAT_VERSION = 1 };
 
@@ -82,6 +83,24 @@ static json_t *period_object(struct page *page, const struct value *period)
     return object;
 }
 
+/* Which rows of which file, and the command that lists them. */
+static json_t *tickets_object(struct page *page, const struct figure *figure)
+{
+    const struct figure_tickets *tickets = figure->tickets;
+
+    if (tickets == NULL)
+        return json_null();
+    json_t *object = json_object(), *where = json_object();
+    for (size_t i = 0; i < tickets->where_count; i++)
+        put(page, where, tickets->where[i].column, json_string(tickets->where[i].value));
+    put(page, object, "count", json_integer(tickets->count));
+    put(page, object, "file", text_or_null(tickets->file));
+    put(page, object, "column", text_or_null(tickets->column));
+    put(page, object, "where", where);
+    put(page, object, "explain", json_string(page_explain(page, figure->id)));
+    return object;
+}
+
 static json_t *figure_object(struct page *page, const struct figure *figure)
 {
     char unit[VALUE_UNIT_SIZE];
@@ -105,6 +124,7 @@ static json_t *figure_object(struct page *page, const struct figure *figure)
     put(page, object, "clock", text_or_null(figure_clock_name(figure->clock)));
     put(page, object, "reason", is_known ? json_null() : json_string(page_value(page, *value)));
     put(page, object, "text", json_string(page_value(page, *value)));
+    put(page, object, "tickets", tickets_object(page, figure));
     return object;
 }
 

@@ -58,9 +58,9 @@ static bool refuse(const char *path, const char *name, const char *why, struct e
     return error_set(err, ERROR_RENDER, "%s/%s: %s", path, name, why);
 }
 
-/* Add the files of one folder; with `may_enter`, those of the folders in it too. */
-static bool walk(const char *path, int handle, const char *inner, bool may_enter,
-                 struct names *names, struct error *err)
+/* Add the files of one folder, and those of the folders in it as deep as `depth`. */
+static bool walk(const char *path, int handle, const char *inner, int depth, struct names *names,
+                 struct error *err)
 {
     OWN(folder_end) DIR *entries = fdopendir(dup(handle));
 
@@ -77,13 +77,17 @@ static bool walk(const char *path, int handle, const char *inner, bool may_enter
                 return false;
             continue;
         }
-        if (!S_ISDIR(about.st_mode) || !may_enter)
+        if (!S_ISDIR(about.st_mode) || depth == 0)
             return refuse(path, entry->d_name, "not a file of a report", err);
         OWN(descriptor_close)
         int sub = openat(handle, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (sub < 0)
             return refuse(path, entry->d_name, strerror(errno), err);
-        if (!walk(path, sub, entry->d_name, false, names, err))
+        OWN(buffer_release) struct buffer deeper = {0};
+        buffer_format(&deeper, "%s%s%s", inner, *inner == '\0' ? "" : "/", entry->d_name);
+        if (deeper.is_short)
+            return error_memory(err);
+        if (!walk(path, sub, deeper.bytes, depth - 1, names, err))
             return false;
     }
     return true;
@@ -100,7 +104,7 @@ static bool collect(const char *path, struct names *names, struct error *err)
 
     if (handle < 0)
         return error_set(err, ERROR_RENDER, "%s: %s", path, strerror(errno));
-    if (!walk(path, handle, "", true, names, err))
+    if (!walk(path, handle, "", FOLDER_DEPTH, names, err))
         return false;
     if (names->count > 0)
         qsort(names->rows, names->count, sizeof *names->rows, by_bytes);
@@ -198,39 +202,42 @@ static bool sync_folder(const char *path, const char *inner, int length, struct 
     return true;
 }
 
+/* Each folder once: those of a sorted list that hold a file. */
 bool listing_sync(const char *path, const struct buffer *list, struct error *err)
 {
-    const char *synced = "";
-    int synced_length = 0;
+    struct span synced = {0};
 
     for (const char *at = list->bytes; at != NULL && *at != '\0';) {
         const char *end = strchrnul(at, '\n');
-        const char *slash = memchr(at, '/', (size_t)(end - at));
-        int length = slash == NULL ? 0 : (int)(slash - at);
-        if (length > 0 && (length != synced_length || memcmp(at, synced, (size_t)length) != 0)) {
-            if (!sync_folder(path, at, length, err))
+        for (const char *slash = memchr(at, '/', (size_t)(end - at)); slash != NULL;
+             slash = memchr(slash + 1, '/', (size_t)(end - slash - 1))) {
+            size_t length = (size_t)(slash - at);
+            bool is_synced = length <= synced.length && memcmp(at, synced.bytes, length) == 0 &&
+                             (length == synced.length || synced.bytes[length] == '/');
+            if (is_synced)
+                continue;
+            if (!sync_folder(path, at, (int)length, err))
                 return false;
-            synced = at;
-            synced_length = length;
+            synced = (struct span){at, length};
         }
         at = *end == '\0' ? end : end + 1;
     }
     return true;
 }
 
-static void remove_in(int handle, bool may_enter)
+static void remove_in(int handle, int depth)
 {
     OWN(folder_end) DIR *entries = fdopendir(dup(handle));
 
     if (entries == NULL)
         return;
     for (const struct dirent *entry = readdir(entries); entry != NULL; entry = readdir(entries)) {
-        if (is_dots(entry->d_name) || unlinkat(handle, entry->d_name, 0) == 0 || !may_enter)
+        if (is_dots(entry->d_name) || unlinkat(handle, entry->d_name, 0) == 0 || depth == 0)
             continue;
         OWN(descriptor_close)
         int sub = openat(handle, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (sub >= 0)
-            remove_in(sub, false);
+            remove_in(sub, depth - 1);
         unlinkat(handle, entry->d_name, AT_REMOVEDIR);
     }
 }
@@ -240,6 +247,6 @@ void listing_remove(const char *path)
     OWN(descriptor_close) int handle = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
     if (handle >= 0)
-        remove_in(handle, true);
+        remove_in(handle, FOLDER_DEPTH);
     rmdir(path);
 }

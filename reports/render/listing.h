@@ -7,8 +7,11 @@
 
 #define LISTING_NAME ".deskgauge-report"
 
+/* How many folders deep a file of a report may stand. */
+enum { FOLDER_DEPTH = 2 };
+
 /* The regular files of the folder and of the folders in it, one path a line, sorted by byte. A link
- * or a deeper folder is ERROR_RENDER. */
+ * or a folder deeper than FOLDER_DEPTH is ERROR_RENDER. */
 MUST_CHECK bool listing_of(const char *path, struct buffer *out, struct error *err);
 
 /*

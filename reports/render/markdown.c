@@ -1,5 +1,6 @@
 /* markdown: the report as text for a wiki, a pull request, a terminal (CommonMark with tables). */
 #include "render/page.h"
+#include "render/tickets.h"
 
 #include <string.h>
 #include <strings.h>
@@ -74,6 +75,17 @@ static void paragraph(struct page *page, const struct block *block)
     say(page, "", block->as.phrase, "\n\n");
 }
 
+/* "[948 tickets](tickets/first_reply.csv)": the address is of our own making. */
+static void tickets_link(struct page *page, const char *before,
+                         const struct figure_tickets *tickets)
+{
+    if (tickets == NULL || tickets->file == NULL || tickets->count == 0)
+        return;
+    buffer_format(page->out, "%s[", before);
+    escape(page->out, page_tickets_count(page, tickets));
+    buffer_format(page->out, "](%s)", tickets->file);
+}
+
 static void scorecard(struct page *page, const struct block *block)
 {
     for (size_t i = 0; i < block->as.scorecard.count; i++) {
@@ -85,6 +97,7 @@ static void scorecard(struct page *page, const struct block *block)
                   phrase_is_absent(&tile->verdict) ? page_state(page, tile->state)
                                                    : page_phrase(page, tile->verdict));
         say(page, " (", tile->earlier, ")");
+        tickets_link(page, " · ", page_tickets(page, tile->figure));
         buffer_byte(page->out, '\n');
     }
     buffer_byte(page->out, '\n');
@@ -138,6 +151,7 @@ static void criteria(struct page *page, const struct block *block)
         say(page, "; ", row->why, "");
         buffer_text(page->out, "; ");
         escape(page->out, page_rung(page, row->rung));
+        tickets_link(page, "; ", page_tickets(page, row->figure));
         buffer_text(page->out, " |\n");
     }
     buffer_byte(page->out, '\n');
@@ -208,6 +222,25 @@ static void rows(struct page *page, const struct table *table)
     }
 }
 
+static void tickets_behind(struct page *page, const char *figure)
+{
+    const struct figure_tickets *tickets = page_tickets(page, figure);
+
+    if (figure == NULL)
+        return;
+    escape(page->out, tr(page->language, "The tickets behind it:"));
+    buffer_byte(page->out, ' ');
+    tickets_link(page, "", tickets);
+    if (tickets != NULL && tickets->column != NULL) {
+        buffer_text(page->out, " (");
+        escape(page->out, page_tickets_rows(page, tickets));
+        buffer_byte(page->out, ')');
+    }
+    buffer_text(page->out, tickets != NULL && tickets->file != NULL ? " · " : "");
+    say_code(page, page_explain(page, figure));
+    buffer_text(page->out, "\n\n");
+}
+
 static void exhibit(struct page *page, const struct block *block)
 {
     const struct exhibit *exhibit_ = &block->as.exhibit;
@@ -222,18 +255,14 @@ static void exhibit(struct page *page, const struct block *block)
     say(page, "> ", exhibit_->note, "\n\n");
     if (exhibit_->table != NULL)
         rows(page, exhibit_->table);
-    if (exhibit_->figure != NULL) {
-        escape(page->out, tr(page->language, "The tickets behind it:"));
-        buffer_byte(page->out, ' ');
-        say_code(page, page_explain(page, exhibit_->figure));
-        buffer_text(page->out, "\n\n");
-    }
+    tickets_behind(page, exhibit_->figure);
 }
 
 static void table(struct page *page, const struct block *block)
 {
     say(page, "**", block->as.table->caption, "**\n\n");
     rows(page, block->as.table);
+    tickets_behind(page, block->as.table->figure);
 }
 
 static void definitions(struct page *page, const struct block *block)

@@ -1,6 +1,7 @@
 #include "render/plain.h"
 
 #include <stdio.h>
+#include <string.h>
 
 bool value_is_plain_number(const struct value *value)
 {
@@ -15,7 +16,7 @@ static void print_day(int64_t day, char out[PLAIN_SIZE])
     snprintf(out, PLAIN_SIZE, "%04d-%02d-%02d", year, month, day_of_month);
 }
 
-static void print_instant(int64_t utc_s, char out[PLAIN_SIZE])
+void plain_instant(int64_t utc_s, char out[PLAIN_SIZE])
 {
     int64_t day = utc_s / 86400 - (utc_s % 86400 < 0);
     int second = (int)(utc_s - day * 86400);
@@ -58,7 +59,7 @@ const char *value_plain(const struct value *value, enum plain_end end, char out[
         print_day(whole, out);
         break;
     case VALUE_INSTANT:
-        print_instant(whole, out);
+        plain_instant(whole, out);
         break;
     case VALUE_MONTH:
         snprintf(out, PLAIN_SIZE, "%04lld-%02lld",
@@ -76,4 +77,34 @@ const char *value_plain(const struct value *value, enum plain_end end, char out[
         break;
     }
     return out;
+}
+
+/* ---- CSV ---- */
+
+/* What a spreadsheet takes for the start of a formula (OWASP, CSV Injection), full-width forms
+ * included; blanks before it do not help. */
+static bool starts_formula(const char *text)
+{
+    static const char *const wide[] = {"＝", "＋", "－", "＠"};
+
+    text += strspn(text, " ");
+    if (*text != '\0' && strchr("=+-@\t\r\n|%", *text) != NULL)
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
+            return true;
+    return false;
+}
+
+void plain_csv_text(struct buffer *out, const char *text)
+{
+    buffer_byte(out, '"');
+    if (starts_formula(text))
+        buffer_byte(out, '\'');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            buffer_byte(out, '"');
+        buffer_byte(out, *text);
+    }
+    buffer_byte(out, '"');
 }

@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_RENDER_PLAIN_H
 #define DESKGAUGE_RENDER_PLAIN_H
 
+#include "base/text.h"
 #include "model/value.h"
 
 enum { PLAIN_SIZE = 48 };
@@ -17,5 +18,11 @@ bool value_is_plain_number(const struct value *value);
  * 2026Q3. "" for an unknown, a text or words.
  */
 const char *value_plain(const struct value *value, enum plain_end end, char out[PLAIN_SIZE]);
+
+/* "2026-09-30T12:00:00Z" */
+void plain_instant(int64_t utc_s, char out[PLAIN_SIZE]);
+
+/* A quoted cell; a text that a spreadsheet would take for a formula starts with an apostrophe. */
+void plain_csv_text(struct buffer *out, const char *text);
 
 #endif

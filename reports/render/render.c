@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/apart.h"
+#include "render/tickets.h"
 
 static const struct renderer *const renderers[] = {&html_renderer, &markdown_renderer,
                                                    &json_renderer, &xlsx_renderer};
@@ -191,6 +192,23 @@ static bool write_csvs(const struct render_request *request, struct folder *fold
     return is_done;
 }
 
+/* The lists of tickets, where the report stands: its links are relative. */
+static bool write_lists(const struct render_request *request, struct folder *folder,
+                        struct error *err)
+{
+    for (size_t i = 0; i < request->report->list_count; i++) {
+        const struct ticket_list *list = &request->report->lists[i];
+        OWN(buffer_release) struct buffer name = {0};
+        buffer_format(&name, "%s%s%s", request->inside == NULL ? "" : request->inside,
+                      request->inside == NULL ? "" : "/", list->file);
+        if (name.is_short)
+            return error_memory(err);
+        if (!ticket_list_write(list, name.bytes, folder, err))
+            return false;
+    }
+    return true;
+}
+
 static bool write_pdf(const struct render_request *request, struct folder *folder,
                       struct error *err)
 {
@@ -224,6 +242,7 @@ bool render_folder(const struct render_request *request, struct folder *folder, 
     of_folder.edition = has_csv ? EDITION_FOLDER : EDITION_SINGLE;
     return write_documents(&of_folder, formats, folder, err) &&
            (!has_csv || write_csvs(request, folder, err)) &&
+           ((formats & FORMAT_CSV) == 0 || write_lists(request, folder, err)) &&
            ((formats & FORMAT_PDF) == 0 || write_pdf(request, folder, err));
 }
 

@@ -70,9 +70,9 @@ void figures_write_csv(const struct report *report, struct language *language, s
 
 /*
  * The folder edition, in the formats asked for: report.EXTENSION of each, and as CSV
- * data/figures.csv and a file a table (data/02-first_reply.csv for exhibit 2). `request.edition` is
- * not read. A PDF that nobody could print is no failure: `request.pdf` tells. The caller opened
- * `folder` and will commit it.
+ * data/figures.csv, a file a table (data/02-first_reply.csv for exhibit 2), and the report's lists
+ * of tickets (model/tickets.h). `request.edition` is not read. A PDF that nobody could print is no
+ * failure: `request.pdf` tells. The caller opened `folder` and will commit it.
  */
 MUST_CHECK bool render_folder(const struct render_request *request, struct folder *folder,
                               struct error *err);

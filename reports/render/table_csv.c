@@ -1,36 +1,8 @@
 /* Tables as CSV, for spreadsheets that believe what they read. */
 #include "render/plain.h"
-#include "render/render.h"
+#include "render/tickets.h"
 
 #include <string.h>
-
-/* What a spreadsheet takes for the start of a formula (OWASP, CSV Injection), full-width forms
- * included; blanks before it do not help. */
-static bool starts_formula(const char *text)
-{
-    static const char *const wide[] = {"＝", "＋", "－", "＠"};
-
-    text += strspn(text, " ");
-    if (*text != '\0' && strchr("=+-@\t\r\n|%", *text) != NULL)
-        return true;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
-            return true;
-    return false;
-}
-
-static void append_text(struct buffer *out, const char *text)
-{
-    buffer_byte(out, '"');
-    if (starts_formula(text))
-        buffer_byte(out, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            buffer_byte(out, '"');
-        buffer_byte(out, *text);
-    }
-    buffer_byte(out, '"');
-}
 
 static void append_end(struct buffer *out, struct language *language, const struct value *value,
                        enum plain_end end)
@@ -46,7 +18,7 @@ static void append_end(struct buffer *out, struct language *language, const stru
     }
     language_append_value(language, value, &words);
     out->is_short |= words.is_short;
-    append_text(out, words.length > 0 ? words.bytes : "");
+    plain_csv_text(out, words.length > 0 ? words.bytes : "");
 }
 
 /* A column takes two places when one of its cells is a range. */
@@ -101,7 +73,7 @@ static void append_figure(const struct figure *figure, struct language *language
 {
     char unit[VALUE_UNIT_SIZE];
 
-    append_text(out, figure->id);
+    plain_csv_text(out, figure->id);
     buffer_byte(out, ',');
     append_end(out, language, &figure->value, PLAIN_LO);
     buffer_byte(out, ',');
@@ -121,12 +93,36 @@ static void append_figure(const struct figure *figure, struct language *language
     append_name(out, figure_status_name(figure->status));
     append_name(out, figure_clock_name(figure->clock));
     buffer_text(out, figure->definition);
+}
+
+/* How many, in which file, which rows of it ("period=2026Q3;within_promise=*": not empty), and the
+ * command. */
+static void append_tickets(struct page *page, const struct figure *figure, struct buffer *out)
+{
+    const struct figure_tickets *tickets = figure->tickets;
+
+    if (tickets == NULL) {
+        buffer_text(out, ",,,,\n");
+        return;
+    }
+    buffer_format(out, ",%lld,", (long long)tickets->count);
+    append_name(out, tickets->file);
+    plain_csv_text(out, page_tickets_filter(page, tickets));
+    buffer_byte(out, ',');
+    plain_csv_text(out, page_explain(page, figure->id));
     buffer_byte(out, '\n');
 }
 
 void figures_write_csv(const struct report *report, struct language *language, struct buffer *out)
 {
-    buffer_text(out, "id,value,value_hi,lo,hi,unit,n,rung,status,clock,definition\n");
-    for (size_t i = 0; i < report->figure_count; i++)
+    struct page page = {.report = report, .language = language};
+
+    buffer_text(out, "id,value,value_hi,lo,hi,unit,n,rung,status,clock,definition,tickets,"
+                     "tickets_file,tickets_rows,explain\n");
+    for (size_t i = 0; i < report->figure_count; i++) {
         append_figure(&report->figures[i], language, out);
+        append_tickets(&page, &report->figures[i], out);
+    }
+    out->is_short |= page.error.kind != ERROR_NONE;
+    arena_release(&page.arena);
 }

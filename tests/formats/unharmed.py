@@ -65,13 +65,13 @@ def all_bytes(path):
 def look(folder):
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = str(path.relative_to(folder))
-        claim(re.fullmatch(r"(\.deskgauge-report|([A-Za-z0-9_-][A-Za-z0-9._-]*/)?[A-Za-z0-9_-][A-Za-z0-9._-]*)", name),
+        claim(re.fullmatch(r"(\.deskgauge-report|([A-Za-z0-9_-][A-Za-z0-9._-]*/){0,2}[A-Za-z0-9_-][A-Za-z0-9._-]*)", name),
               f"a file is named {name!r}")
         claim(CANARY.encode() not in all_bytes(path).lower(), f"a canary is in {name}")
         if path.suffix == ".html":
             page = Page(read_text(path))
             claim(not {"script", "img", "iframe", "object", "link", "b"} & set(page.tags), f"{name}: {set(page.tags)}")
-            claim(all(re.match(r"#|[a-z0-9-]+/|data/", link) for link in page.links), f"{name} links to {page.links}")
+            claim(all(re.match(r"#|(\.\./)?[a-z0-9-]+/", link) for link in page.links), f"{name} links to {page.links}")
             claim(not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x7f]", read_text(path)), f"{name} turns text around")
             for drawing in re.findall(r"<svg.*?</svg>", read_text(path), re.S):
                 tree.fromstring(drawing)

@@ -1,4 +1,5 @@
 /* The blocks of running text: one function each. Tables are in tables.c, exhibits in exhibit.c. */
+#include "render/html/exhibit.h"
 #include "render/html/html.h"
 
 void html_phrase(struct page *page, enum html_element element, const char *class_name,
@@ -74,6 +75,7 @@ static void tile(struct page *page, const struct tile *tile)
                phrase_is_absent(&tile->verdict) ? page_state(page, tile->state)
                                                 : page_phrase(page, tile->verdict));
     html_phrase(page, HTML_SPAN, "was", tile->earlier);
+    html_tickets_link(page, "was", tile->figure);
     html_close(html, HTML_SPAN);
     html_close(html, HTML_LI);
     html_line(html);

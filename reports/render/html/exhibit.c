@@ -1,5 +1,7 @@
 #include "render/html/exhibit.h"
 
+#include "render/tickets.h"
+
 void html_exhibit_number(struct page *page, int number)
 {
     html_element(html_of(page), HTML_SPAN, "exhibit",
@@ -82,13 +84,66 @@ void html_rows(struct page *page, const struct table *table, const char *class_n
         html_element(html, HTML_P, "under", left_out);
 }
 
+void html_tickets_link(struct page *page, const char *class_name, const char *figure)
+{
+    const struct figure_tickets *tickets = page_tickets(page, figure);
+    struct html *html = html_of(page);
+
+    if (tickets == NULL || tickets->file == NULL || tickets->count == 0 ||
+        page->edition == EDITION_PAPER)
+        return;
+    html_open_class(html, HTML_SPAN, class_name);
+    html_open(html, HTML_A);
+    html_attribute(html, HTML_HREF, tickets->file);
+    html_text(html, page_tickets_count(page, tickets));
+    html_close(html, HTML_A);
+    html_close(html, HTML_SPAN);
+}
+
+/* In plain sight, on paper too: which file has the tickets, which of its rows, and the command. */
+static void tickets_behind(struct page *page, const char *figure)
+{
+    const struct figure_tickets *tickets = page_tickets(page, figure);
+    struct html *html = html_of(page);
+
+    if (tickets == NULL)
+        return;
+    html_open_class(html, HTML_P, "under behind");
+    html_text(html, tr(page->language, "The tickets behind it:"));
+    html_text(html, " ");
+    if (tickets->file != NULL && page->edition == EDITION_PAPER) {
+        html_text(html, page_tickets_count(page, tickets));
+        html_text(html, page_format(page, ", %s", tickets->file));
+    } else if (tickets->file != NULL) {
+        html_open(html, HTML_A);
+        html_attribute(html, HTML_HREF, tickets->file);
+        html_text(html, page_tickets_count(page, tickets));
+        html_close(html, HTML_A);
+    } else {
+        html_text(html, page_tickets_count(page, tickets));
+    }
+    if (tickets->column != NULL) {
+        html_text(html, " (");
+        html_text(html, page_tickets_rows(page, tickets));
+        html_text(html, ")");
+    }
+    html_open_class(html, HTML_SPAN, "on-screen");
+    html_text(html, " · ");
+    html_element(html, HTML_CODE, NULL, page_explain(page, figure));
+    html_close(html, HTML_SPAN);
+    html_close(html, HTML_P);
+    html_line(html);
+}
+
 /* Where the figures come from: the CSV in the folder edition, and the command that lists the
- * tickets behind them. */
+ * tickets behind them, where that is not said in plain sight. */
 static void sources(struct page *page, const struct block *block, const char *figure)
 {
     struct html *html = html_of(page);
     bool has_file = page->edition == EDITION_FOLDER && block_table(block) != NULL;
 
+    if (page_tickets(page, figure) != NULL)
+        figure = NULL;
     if (!has_file && figure == NULL)
         return;
     html_open_class(html, HTML_P, "sources");
@@ -115,6 +170,7 @@ void html_table(struct page *page, const struct block *block)
     html_open_class(html, HTML_DIV, "data");
     html_attribute(html, HTML_ID, page_format(page, "table-%s", block->as.table->key));
     html_rows(page, block->as.table, "wide");
+    tickets_behind(page, block->as.table->figure);
     sources(page, block, NULL);
     html_close(html, HTML_DIV);
     html_line(html);
@@ -189,8 +245,10 @@ void html_exhibit(struct page *page, const struct block *block)
         html_phrase(page, HTML_P, NULL, exhibit->note);
         html_close(html, HTML_DIV);
     }
+    tickets_behind(page, exhibit->figure);
     bool is_hidden = page->edition == EDITION_PAPER && exhibit->svg != NULL;
-    if ((exhibit->table != NULL || exhibit->figure != NULL) && !is_hidden)
+    bool is_told = page_tickets(page, exhibit->figure) != NULL;
+    if ((exhibit->table != NULL || (exhibit->figure != NULL && !is_told)) && !is_hidden)
         table_behind(page, block, exhibit->svg != NULL);
     html_close(html, HTML_FIGURE);
     html_line(html);

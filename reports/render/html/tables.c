@@ -64,6 +64,7 @@ static void criterion(struct page *page, size_t at, const struct criterion_row *
     html_state(page, row->verdict, page_verdict(page, row->verdict));
     small(page, page_phrase(page, row->why));
     small(page, page_rung(page, row->rung));
+    html_tickets_link(page, "small", row->figure);
     html_close(html, HTML_TD);
     html_close(html, HTML_TR);
     html_line(html);

@@ -110,10 +110,13 @@ void html_open(struct html *html, enum html_element element)
     html->is_in_tag = true;
 }
 
-/* Nothing that a scheme could hide in: "#id", or names of [A-Za-z0-9._-] with single slashes. */
+/* Nothing that a scheme could hide in: "#id", or names of [A-Za-z0-9._-] with single slashes, after
+ * one "../" at most: a report in the folder of another. */
 static bool is_own_address(const char *address)
 {
-    const char *plain = *address == '#' ? address + 1 : address;
+    const char *plain = *address == '#'                   ? address + 1
+                        : strncmp(address, "../", 3) == 0 ? address + 3
+                                                          : address;
 
     return *plain != '\0' && *plain != '/' && *plain != '.' &&
            strspn(plain, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/") ==

@@ -80,7 +80,8 @@ struct html {
 };
 
 /* An attribute belongs to the element opened last and comes before its content (asserted). An
- * href that is neither "#id" nor a plain file name is written as "#". */
+ * href that is neither "#id" nor a plain file name (of the folder above at most) is written as "#".
+ */
 void html_open(struct html *html, enum html_element element);
 void html_attribute(struct html *html, enum html_attribute attribute, const char *text);
 void html_text(struct html *html, const char *text); /* & < > " ' escaped */

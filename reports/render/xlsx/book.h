@@ -83,6 +83,7 @@ const char *sheet_name_of(struct page *page, const struct block *block);
 void sheet_of_table(struct book *book, const struct block *block);
 void sheet_of_criteria(struct book *book, const struct block *block);
 void sheet_of_figures(struct book *book);
+void sheet_of_tickets(struct book *book, const struct ticket_list *list);
 
 /* chart.c: a native chart of the table, right of it, where its columns make one. The header stands
  * in `row`, `columns` of the table start at `first`. */

@@ -1,4 +1,5 @@
 /* The sheets behind the report: a table each, the five criteria, every figure. */
+#include "render/tickets.h"
 #include "render/xlsx/book.h"
 
 #include <string.h>
@@ -277,14 +278,22 @@ static void figure_row(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
     book_text(book, sheet, row, 9, status == NULL ? "" : status, LOOK_PLAIN);
     book_text(book, sheet, row, 10, clock == NULL ? "" : clock, LOOK_PLAIN);
     book_text(book, sheet, row, 11, figure->definition, LOOK_PLAIN);
+    const struct figure_tickets *tickets = figure->tickets;
+    if (tickets == NULL)
+        return;
+    book_number(book, sheet, row, 12, (double)tickets->count, "#,##0", LOOK_PLAIN);
+    book_text(book, sheet, row, 13, tickets->file == NULL ? "" : tickets->file, LOOK_PLAIN);
+    book_text(book, sheet, row, 14, page_tickets_filter(book->page, tickets), LOOK_PLAIN);
+    book_text(book, sheet, row, 15, page_explain(book->page, figure->id), LOOK_CODE);
 }
 
 void sheet_of_figures(struct book *book)
 {
     static const struct fixed_column columns[] = {
-        {"id", 58},   {"text", 22},   {"value", 12}, {"value_hi", 12},
-        {"lo", 12},   {"hi", 12},     {"unit", 12},  {"n", 10},
-        {"rung", 14}, {"status", 16}, {"clock", 12}, {"definition", 40}};
+        {"id", 58},      {"text", 22},         {"value", 12},        {"value_hi", 12},
+        {"lo", 12},      {"hi", 12},           {"unit", 12},         {"n", 10},
+        {"rung", 14},    {"status", 16},       {"clock", 12},        {"definition", 40},
+        {"tickets", 10}, {"tickets_file", 28}, {"tickets_rows", 44}, {"explain", 70}};
     enum { COLUMNS = sizeof columns / sizeof *columns };
     const struct report *report = book->page->report;
     struct sheet_table at = {
@@ -300,4 +309,74 @@ void sheet_of_figures(struct book *book)
     for (size_t i = 0; i < report->figure_count; i++)
         figure_row(book, at.sheet, TABLE_ROW_FIRST + 1 + (lxw_row_t)i, &report->figures[i]);
     end_of_sheet(book, &at, report->figure_count);
+}
+
+/* ---- tickets ------------------------------------------------------------------------------------
+ */
+
+static void ticket_cell(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                        enum ticket_cell_kind kind, const struct ticket_cell *cell)
+{
+    if (kind == TICKET_TEXT || kind == TICKET_WORD) {
+        const char *text = cell->words != NULL  ? tr(book->page->language, cell->words)
+                           : cell->text != NULL ? cell->text
+                                                : "";
+        book_text(book, sheet, row, column, text, LOOK_PLAIN);
+        return;
+    }
+    if (cell->number == INT64_MIN)
+        return;
+    struct value value = kind == TICKET_INSTANT ? value_instant(cell->number, 0)
+                                                : value_duration((double)cell->number);
+    book_value(book, sheet, row, column, &value, PLAIN_LO, LOOK_PLAIN);
+}
+
+/* What stands here of how many, and where the others are. */
+static const char *tickets_about(struct page *page, const struct ticket_list *list)
+{
+    int64_t held = (int64_t)list->row_count;
+    int64_t total =
+        (int64_t)(list->row_total > list->row_count ? list->row_total : list->row_count);
+
+    if (total == held)
+        return page_phrase(page, PHRASE("All %1$s tickets of the period, the missed ones first. "
+                                        "Instants are UTC.",
+                                        value_count(held)));
+    if (list->file == NULL)
+        return page_phrase(page, PHRASE("%1$s of %2$s tickets of the period, the missed ones "
+                                        "first. Instants are UTC. The format csv has all of them.",
+                                        value_count(held), value_count(total)));
+    return page_phrase(page, PHRASE("%1$s of %2$s tickets of the period, the missed ones first. "
+                                    "Instants are UTC. All of them are in the files of the folder "
+                                    "“%3$s” beside this workbook.",
+                                    value_count(held), value_count(total), value_text(list->file)));
+}
+
+void sheet_of_tickets(struct book *book, const struct ticket_list *list)
+{
+    struct page *page = book->page;
+    struct sheet_table at = {.sheet = book_sheet(book, list->key),
+                             .row = TABLE_ROW_FIRST,
+                             .width = (lxw_col_t)list->column_count};
+
+    if (at.sheet == NULL)
+        return;
+    heading(book, at.sheet, tr(page->language, "The tickets behind the figures"),
+            tickets_about(page, list),
+            tr(page->language, "Each column of a criterion says what the ticket was counted as; an "
+                               "empty cell: it is not in that question."));
+    for (size_t i = 0; i < list->column_count; i++) {
+        lxw_col_t column = (lxw_col_t)i;
+        worksheet_set_column(at.sheet, column, column,
+                             list->columns[i].kind == TICKET_SECONDS ? 14 : 20, NULL);
+        book_text(book, at.sheet, at.row, column, page_phrase(page, list->columns[i].name),
+                  LOOK_HEADER);
+    }
+    for (size_t row = 0; row < list->row_count; row++)
+        for (size_t i = 0; i < list->column_count; i++) {
+            struct ticket_cell cell = list->cell(list, row, i);
+            ticket_cell(book, at.sheet, at.row + 1 + (lxw_row_t)row, (lxw_col_t)i,
+                        list->columns[i].kind, &cell);
+        }
+    end_of_sheet(book, &at, list->row_count);
 }

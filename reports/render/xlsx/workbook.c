@@ -1,4 +1,5 @@
 /* workbook: the report in its order on the first sheet, and a sheet behind every exhibit. */
+#include "render/tickets.h"
 #include "render/xlsx/book.h"
 
 enum { FRONT_COLUMNS = 4 };
@@ -31,6 +32,8 @@ static void end(struct page *page)
     }
     if (book_of(page) != NULL)
         sheet_of_figures(book);
+    if (book_of(page) != NULL && page->report->ticket_sheet != NULL)
+        sheet_of_tickets(book, page->report->ticket_sheet);
     book_close(book);
 }
 
@@ -180,6 +183,30 @@ static void list(struct page *page, const struct block *block)
              LOOK_WRAPPED);
 }
 
+/* How many, a way to their sheet, which rows of which file, the command. */
+static void tickets_behind(struct page *page, const char *figure)
+{
+    const struct figure_tickets *tickets = page_tickets(page, figure);
+    const struct ticket_list *sheet = page->report->ticket_sheet;
+    struct book *book = book_of(page);
+
+    if (figure == NULL || book == NULL)
+        return;
+    book_text(book, book->front, book->row, 0, tr(page->language, "The tickets behind it:"),
+              LOOK_MUTED);
+    book_text(book, book->front, book->row, 1, page_explain(page, figure), LOOK_CODE);
+    book->row++;
+    if (tickets == NULL || tickets->file == NULL)
+        return;
+    const char *count = page_tickets_count(page, tickets);
+    if (sheet != NULL)
+        book_link(book, book->front, book->row, 0, sheet->key, count);
+    else
+        book_text(book, book->front, book->row, 0, count, LOOK_MUTED);
+    book_text(book, book->front, book->row++, 1,
+              page_join(page, tickets->file, ": ", page_tickets_rows(page, tickets)), LOOK_MUTED);
+}
+
 static void exhibit(struct page *page, const struct block *block)
 {
     const struct exhibit *exhibit_ = &block->as.exhibit;
@@ -194,12 +221,7 @@ static void exhibit(struct page *page, const struct block *block)
     line(page, page_phrase(page, exhibit_->subtitle), LOOK_MUTED);
     line(page, page_phrase(page, exhibit_->alternate), LOOK_WRAPPED);
     line(page, page_phrase(page, exhibit_->note), LOOK_MUTED);
-    if (exhibit_->figure != NULL) {
-        book_text(book, book->front, book->row, 0, tr(page->language, "The tickets behind it:"),
-                  LOOK_MUTED);
-        book_text(book, book->front, book->row++, 1, page_explain(page, exhibit_->figure),
-                  LOOK_CODE);
-    }
+    tickets_behind(page, exhibit_->figure);
     if (exhibit_->table != NULL)
         link_to(page, block);
 }
@@ -207,6 +229,7 @@ static void exhibit(struct page *page, const struct block *block)
 static void table(struct page *page, const struct block *block)
 {
     line(page, page_phrase(page, block->as.table->caption), LOOK_STRONG);
+    tickets_behind(page, block->as.table->figure);
     link_to(page, block);
 }
 

@@ -240,14 +240,56 @@ static void links_are_not_followed(void **state)
 static void names_that_lead_out_are_refused(void **state)
 {
     (void)state;
-    static const char *const names[] = {"../x", "/x", "a/../x", ".x",  "a/.x",
-                                        "",     "a/", "a b",    "a\n", "a/b/c"};
+    static const char *const names[] = {"../x", "/x",  "a/../x", ".x",   "a/.x",     "",
+                                        "a/",   "a b", "a\n",    "a//b", "a/b/../c", "a/b/c/d"};
     OWN(folder_close) struct folder *folder = NULL;
     struct error err = {0};
 
     assert_ok(folder_open(place, &folder, &err), err);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_false(folder_write(folder, names[i], SPAN("x"), &err));
+}
+
+static void a_folder_in_a_folder_belongs_to_the_report(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        OWN(folder_close) struct folder *folder = NULL;
+        struct error err = {0};
+        assert_ok(folder_open(place, &folder, &err), err);
+        assert_ok(folder_write(folder, "account-a/report.html", SPAN("page"), &err), err);
+        assert_ok(folder_write(folder, "account-a/tickets/x.csv", SPAN("rows"), &err), err);
+        assert_ok(folder_commit(folder, &err), err);
+    }
+    assert_true(has_text("report/account-a/tickets/x.csv", "rows"));
+    assert_int_equal(entry_count(), 1);
+
+    struct folder *folder = NULL;
+    struct error err = {0};
+    put_text("report/account-a/tickets/mine.csv", "mine");
+    assert_false(folder_open(place, &folder, &err));
+    assert_non_null(strstr(err.text, "'account-a/tickets/mine.csv'"));
+    assert_int_equal(mkdir(path_of("report/account-a/tickets/deep"), 0700), 0);
+    assert_false(folder_open(place, &folder, &err));
+    assert_true(has_text("report/account-a/tickets/mine.csv", "mine"));
+}
+
+static void a_file_in_pieces_is_one_file(void **state)
+{
+    (void)state;
+    OWN(folder_close) struct folder *folder = NULL;
+    struct error err = {0};
+
+    assert_ok(folder_open(place, &folder, &err), err);
+    {
+        OWN(folder_file_close) struct folder_file *file = NULL;
+        assert_ok(folder_begin(folder, "tickets/a.csv", &file, &err), err);
+        assert_ok(folder_file_add(file, SPAN("one,"), &err), err);
+        assert_ok(folder_file_add(file, SPAN("two"), &err), err);
+        assert_ok(folder_file_end(file, &err), err);
+    }
+    assert_ok(folder_commit(folder, &err), err);
+    assert_true(has_text("report/tickets/a.csv", "one,two"));
 }
 
 static void places_that_are_no_name_are_refused(void **state)
@@ -276,6 +318,8 @@ int main(void)
         in_a_root(a_store_written_by_path_belongs_to_the_report),
         in_a_root(links_are_not_followed),
         in_a_root(names_that_lead_out_are_refused),
+        in_a_root(a_folder_in_a_folder_belongs_to_the_report),
+        in_a_root(a_file_in_pieces_is_one_file),
         in_a_root(places_that_are_no_name_are_refused),
     };
 
