@@ -4,13 +4,18 @@
 #include <string.h>
 
 #include "cube/bins.h"
+#include "cube/relay.h"
 #include "cube/rows.h"
 
 struct counter {
     const struct settings *settings;
     struct rows rows[CUBE_TABLE_COUNT];
     int64_t first_at, last_at;
+    struct relay *relay; /* facts are counted while the next are made */
 };
+
+static bool count_fact(void *context, const struct fact *fact, const struct fact_promise *promise,
+                       const struct fact_action *actions, size_t action_count, struct error *err);
 
 bool counter_open(const struct settings *settings, struct counter **out, struct error *err)
 {
@@ -22,6 +27,10 @@ bool counter_open(const struct settings *settings, struct counter **out, struct 
     counter->first_at = counter->last_at = INSTANT_UNKNOWN;
     for (int table = 0; table < CUBE_TABLE_COUNT; table++)
         counter->rows[table].kind = &ROW_KINDS[table];
+    if (!relay_open(count_fact, counter, &counter->relay, err)) {
+        free(counter);
+        return false;
+    }
     *out = counter;
     return true;
 }
@@ -30,6 +39,7 @@ void counter_close(struct counter *counter)
 {
     if (counter == NULL)
         return;
+    relay_close(counter->relay);
     for (int table = 0; table < CUBE_TABLE_COUNT; table++)
         rows_release(&counter->rows[table]);
     free(counter);
@@ -386,10 +396,11 @@ static void note_range(struct counter *counter, int64_t at)
         counter->last_at = at;
 }
 
-bool counter_add(struct counter *counter, const struct fact *fact,
-                 const struct fact_promise *promise, const struct fact_action *actions,
-                 size_t action_count, struct error *err)
+static bool count_fact(void *context, const struct fact *fact, const struct fact_promise *promise,
+                       const struct fact_action *actions, size_t action_count, struct error *err)
 {
+    struct counter *counter = context;
+
     if (!add_population(counter, fact, err) || !add_actions(counter, actions, action_count, err))
         return false;
     if (fact->exclusion != EXCLUDED_NOT)
@@ -402,6 +413,13 @@ bool counter_add(struct counter *counter, const struct fact *fact,
            add_survey(counter, fact, promise->first_reply_s, err) && add_text(counter, fact, err) &&
            add_demand(counter, fact, err) && add_resolve(counter, fact, promise->resolve_s, err) &&
            add_trace(counter, fact, err) && add_answer(counter, fact, promise->first_reply_s, err);
+}
+
+bool counter_add(struct counter *counter, const struct fact *fact,
+                 const struct fact_promise *promise, const struct fact_action *actions,
+                 size_t action_count, struct error *err)
+{
+    return relay_put(counter->relay, fact, promise, actions, action_count, err);
 }
 
 /* Hand the rows of one table to the cube: they live in its `held` blocks from now on. */
@@ -436,7 +454,8 @@ static void give_all(struct rows rows[CUBE_TABLE_COUNT], struct cube *cube)
 bool counter_finish(struct counter *counter, struct fact_summary *summary, struct cube *out,
                     struct error *err)
 {
-    (void)err;
+    if (!relay_drain(counter->relay, err))
+        return false;
     struct cube cube = {.names = summary->names,
                         .cut_at = summary->cut_at,
                         .first_at = counter->first_at,

@@ -6,7 +6,8 @@
 #include "facts/build.h"
 #include "settings/settings.h"
 
-/* A counter takes facts in any order; what it becomes does not depend on that order. */
+/* A counter takes facts in any order; what it becomes does not depend on that order. It counts on a
+ * thread of its own: memory that runs short may be told by a later call. */
 struct counter;
 MUST_CHECK bool counter_open(const struct settings *settings, struct counter **out,
                              struct error *err);
