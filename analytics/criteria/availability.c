@@ -1,9 +1,7 @@
-#include "statistics/availability.h"
+#include "criteria/cover.h"
 
 #include <math.h>
 
-#include "criteria/slot_hours.h"
-#include "statistics/gaps.h"
 #include "statistics/score.h"
 
 /*
@@ -13,20 +11,6 @@
  */
 static const double UNKNOWN_INDICATIVE = 0.3;
 static const double UNKNOWN_TOO_MUCH = 0.6;
-
-struct hours_count {
-    struct slot slots[SLOT_COUNT]; /* strict reading */
-    double optimistic[SLOT_COUNT]; /* answered, of the other reading */
-    struct units units[READING_COUNT];
-    uint64_t answered_count, young_count;
-};
-
-struct at_hand {
-    struct slot_hours hours;
-    struct hours_count all, promised;
-    size_t day_count;
-    bool is_by_band;
-};
 
 /* Rows are sorted by day, slot and executor: an hour with several of them is one. */
 static void count_activity(const struct scoring *scoring, const struct filter *filter,
@@ -127,12 +111,6 @@ static void pool_bands(const struct slot slots[SLOT_COUNT], struct slot bands[BA
         band->active_hours += slots[slot].active_hours;
     }
 }
-
-struct cover_estimate {
-    struct slot slots[SLOT_COUNT]; /* bands stand in the first BAND_COUNT */
-    struct slot_posterior posteriors[SLOT_COUNT];
-    struct availability whole;
-};
 
 static bool estimate(const struct scoring *scoring, const struct slot slots[SLOT_COUNT],
                      bool is_by_band, struct cover_estimate *out, struct error *err)
@@ -320,158 +298,6 @@ static bool measure_unknown(struct scoring *scoring, struct dimension dimension,
     return true;
 }
 
-/* ---- the map ---- */
-
-static struct slot_cover cover_of(const struct slot *slot, const struct slot_posterior *posterior)
-{
-    struct slot_cover out = {.arrival_count = (uint32_t)slot->ticket_count,
-                             .answered_count = (uint32_t)slot->answered_count,
-                             .hours = slot->hours,
-                             .has_activity = slot->active_hours > 0};
-
-    if (isfinite(posterior->mean) && isfinite(posterior->limits.low)) {
-        out.share = posterior->mean;
-        out.low = posterior->limits.low;
-        out.high = posterior->limits.high;
-    } else {
-        out.high = 1;
-    }
-    switch (posterior->state) {
-    case SLOT_COVERED:
-        out.cover = COVER_STATE_COVERED;
-        break;
-    case SLOT_UNCOVERED:
-        out.cover = COVER_STATE_NOT_COVERED;
-        break;
-    case SLOT_UNCERTAIN:
-        out.reason = REASON_UNCERTAIN;
-        break;
-    case SLOT_STAFFED_IDLE:
-        out.reason = REASON_STAFFED_IDLE;
-        break;
-    case SLOT_ABSENT:
-        out.reason = REASON_ABSENT;
-        break;
-    default:
-        out.reason = slot->ticket_count > 0 ? REASON_TOO_FEW : REASON_NO_TICKETS;
-    }
-    return out;
-}
-
-static void draw_bands(const struct at_hand *at_hand, const struct cover_estimate *bands,
-                       struct scorecard *card)
-{
-    for (int band = 0; band < BAND_COUNT; band++) {
-        card->bands[band].band = (enum band)band;
-        card->bands[band].cover = cover_of(&bands->slots[band], &bands->posteriors[band]);
-    }
-    for (int slot = 0; slot < SLOT_COUNT; slot++) {
-        struct slot_cover *band = &card->bands[slot_band(slot)].cover;
-        double hours = at_hand->hours.hours[slot];
-        if (band->hours > 0)
-            band->promised_share += at_hand->hours.promised_share[slot] * hours / band->hours;
-    }
-}
-
-static void draw_slots(const struct at_hand *at_hand, const struct cover_estimate *slots,
-                       struct scorecard *card)
-{
-    card->is_by_band = at_hand->is_by_band;
-    for (int slot = 0; slot < SLOT_COUNT; slot++) {
-        const struct slot *counted = &at_hand->all.slots[slot];
-        struct slot_cover *out = &card->slots[slot];
-        if (at_hand->is_by_band) {
-            *out = card->bands[slot_band(slot)].cover;
-            out->is_from_band = true;
-            out->arrival_count = (uint32_t)counted->ticket_count;
-            out->answered_count = (uint32_t)counted->answered_count;
-            out->hours = counted->hours;
-            out->has_activity = counted->active_hours > 0;
-        } else {
-            *out = cover_of(counted, &slots->posteriors[slot]);
-        }
-        if (counted->hours <= 0) {
-            out->cover = COVER_STATE_UNKNOWN;
-            out->reason = REASON_ABSENT;
-        }
-        out->promised_share = at_hand->hours.promised_share[slot];
-    }
-}
-
-/* ---- the longest stretch in which somebody waited and nobody acted ---- */
-
-/* Who was answered or gone before the window began waits in none of it. */
-static bool is_waiting(const struct scoring *scoring, const struct at_hand *at_hand,
-                       const struct trace_ticket *ticket)
-{
-    bool is_asked =
-        scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
-    bool is_over =
-        (ticket->replied_at != INSTANT_UNKNOWN && ticket->replied_at <= at_hand->hours.from_at) ||
-        (ticket->closed_at != INSTANT_UNKNOWN && ticket->closed_at <= at_hand->hours.from_at);
-
-    return is_asked && !is_over && !ticket->is_attended &&
-           ticket->created_at < at_hand->hours.until_at;
-}
-
-static size_t count_waiting(const struct scoring *scoring, const struct at_hand *at_hand)
-{
-    const struct cube *cube = scoring->cube;
-    size_t count = 0;
-
-    for (size_t i = 0; i < cube->ticket_count; i++)
-        count += is_waiting(scoring, at_hand, &cube->tickets[i]) ? cube->tickets[i].count : 0;
-    return count;
-}
-
-static bool find_dark_gap(struct scoring *scoring, const struct at_hand *at_hand, struct error *err)
-{
-    const struct cube *cube = scoring->cube;
-    struct longest_gap *out = &scoring->card->dark_gap;
-    struct measurement *figure = add(scoring, MEASURED_DARK_GAP, whole_of(PERIOD_CURRENT));
-    struct waiting *waiting =
-        arena_array(scoring->scratch, count_waiting(scoring, at_hand) + 1, sizeof *waiting);
-    int64_t *actions = arena_array(scoring->scratch, cube->action_count + 1, sizeof *actions);
-    struct dark_gap *gaps = NULL;
-    size_t count = 0, gap_count = 0;
-
-    if (figure == NULL || waiting == NULL || actions == NULL)
-        return error_memory(err);
-    if (figure->rung == RUNG_NOT_IN_EXPORT || cube->action_count == 0)
-        return true;
-    size_t action_count = 0;
-    for (size_t i = 0; i < cube->action_count; i++)
-        if (cube->actions[i].at >= at_hand->hours.from_at &&
-            cube->actions[i].at <= at_hand->hours.until_at)
-            actions[action_count++] = cube->actions[i].at;
-    for (size_t i = 0; i < cube->ticket_count; i++) {
-        const struct trace_ticket *ticket = &cube->tickets[i];
-        uint32_t alike = is_waiting(scoring, at_hand, ticket) ? ticket->count : 0;
-        for (uint32_t n = 0; n < alike; n++)
-            waiting[count++] = (struct waiting){.created_s = ticket->created_at,
-                                                .replied_s = ticket->replied_at,
-                                                .closed_s = ticket->closed_at};
-    }
-    struct gaps_input input = {.actions = actions,
-                               .action_count = action_count,
-                               .tickets = waiting,
-                               .ticket_count = count,
-                               .from_s = at_hand->hours.from_at,
-                               .until_s = at_hand->hours.until_at};
-    if (!gaps_find(&input, scoring->scratch, &gaps, &gap_count, err))
-        return false;
-    out->is_known = true;
-    if (gap_count > 0) {
-        out->from_at = gaps[0].start_s;
-        out->to_at = gaps[0].end_s;
-        out->waiting_count = (uint32_t)gaps[0].waiting_count;
-    }
-    measurement_set_count(figure, 0);
-    figure->asked_count = out->waiting_count;
-    figure->value = figure->strict = figure->optimistic = (double)(out->to_at - out->from_at);
-    return true;
-}
-
 static size_t count_days(const struct units *units)
 {
     int32_t first = INT32_MAX, last = INT32_MIN;
@@ -511,14 +337,14 @@ static bool measure_period(struct scoring *scoring, enum period_index period, st
     struct cover_estimate *bands = promised; /* not needed any more */
     if (!estimate(scoring, at_hand->all.slots, true, bands, err))
         return false;
-    draw_bands(at_hand, bands, scoring->card);
-    draw_slots(at_hand, all, scoring->card);
+    cover_draw(at_hand, bands, all, scoring->card);
     struct criterion_score *out = &scoring->card->criteria[CRITERION_AVAILABILITY];
     out->has_target = at_hand->hours.is_promised && at_hand->hours.share > 0;
     out->target = at_hand->hours.share;
     if (at_hand->hours.is_always)
         out->target = scoring->settings->criteria.measures[MEASURE_ALL_HOURS].anchors.x80;
-    return find_dark_gap(scoring, at_hand, err);
+    return dark_gap_find(scoring, at_hand,
+                         add(scoring, MEASURED_DARK_GAP, whole_of(PERIOD_CURRENT)), err);
 }
 
 bool availability_score(struct scoring *scoring, struct error *err)

@@ -38,6 +38,11 @@ MUST_CHECK bool change_verdicts(struct scoring *scoring,
                                 struct criterion_change *const changes[CRITERION_COUNT],
                                 struct error *err);
 
+/* change_cells.c: channel x priority x band x topic, at most ~30; or the bands alone. */
+MUST_CHECK bool change_cells(struct scoring *scoring, const struct units *before,
+                             const struct units *after, bool is_by_band, struct cells *out,
+                             struct error *err);
+
 /* executors.c: own staff and provider, before and after. One criterion at a time, while its units
  * live; the verdicts when all have been taken. */
 struct executor_cases {
