@@ -80,13 +80,19 @@ static enum outcome counted(const struct longest_gap *gap, const struct kept_tic
 
 /* ---- cells ---- */
 
-/* Who was satisfied is the person's own business: the client's page tells that he answered. */
+/* Who answered a survey, and how, is the person's own affair: his employer reads this. */
+static bool is_for_client(enum question question, int reading)
+{
+    return question != QUESTION_RESPONDENTS && (question != QUESTION_SURVEY || reading == 0);
+}
+
 static enum outcome told_to_client(size_t question, enum outcome outcome)
 {
     switch (outcome) {
     case OUTCOME_SATISFIED:
     case OUTCOME_NOT_SATISFIED:
-        return OUTCOME_ANSWERED;
+    case OUTCOME_SILENT:
+        return OUTCOME_COUNTED;
     default:
         return question == QUESTION_LISTENING && outcome != OUTCOME_NONE ? OUTCOME_READ : outcome;
     }
@@ -290,7 +296,8 @@ static bool tell_figure(const struct listing *listing, struct wanted *wanted, st
                       wanted->counts[1] == row->asked_count;
         wanted->column = ticket_question(wanted->question, reading);
         told.count = is_nothing ? 0 : (int64_t)wanted->counts[reading];
-        *is_used = told.count > 0 && listing->request->has_files;
+        *is_used = told.count > 0 && listing->request->has_files &&
+                   (!listing->is_client || is_for_client(wanted->question, reading));
         if (*is_used) {
             told.file = arena_format(&report->arena, "%stickets/%s.csv",
                                      listing->request->is_inside ? "../" : "",
@@ -465,6 +472,8 @@ static bool add_sheet(const struct listing *listing, const struct wanted *wanted
             what[what_count++] = (uint16_t)shown[i];
     base_count = what_count;
     for (enum criterion c = 0; c < CRITERION_COUNT; c++) {
+        if (listing->is_client && c == CRITERION_ORIENTATION) /* all it may say is "counted" */
+            continue;
         size_t question =
             headline_question(listing, wanted, wanted_count, listing->card->criteria[c].headline);
         if (question == TICKET_QUESTIONS)

@@ -17,8 +17,8 @@ struct ticket_lists_request {
  * a question. Every figure of the report that counts tickets is told its file, its column, what
  * narrows it, and how many they are. Without `tickets` (none were collected) it is told n alone.
  *
- * A client's report holds that client's tickets and neither who worked on them nor what a person
- * answered in a survey: only that he did (../README.md). The lists borrow `tickets`.
+ * A client's report holds that client's tickets, and neither who worked on them nor who answered a
+ * survey, or how (../README.md): figures of answers are told n alone. The lists borrow `tickets`.
  */
 enum { TICKETS_SHOWN_MOST = 5000 }; /* rulings 31 */
 MUST_CHECK bool ticket_lists_add(const struct kept_tickets *tickets,

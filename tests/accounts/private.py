@@ -110,12 +110,30 @@ def search(place, own, what):
     assert own_found, f"{place}: the client's own name is nowhere: the search proves nothing"
 
 
+def look_at_tickets(place, client):
+    """The tickets behind the figures: this client's alone, and nothing of a person in any column."""
+    files = sorted(place.glob("*.csv"))
+    assert files, f"{place}: no tickets behind the figures"
+    for path in files:
+        with open(path, encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert rows and not {"account", "executor"} & set(rows[0]), f"{path}: {list(rows[0])}"
+        assert all(row["ticket"].startswith(f"T{client}-") for row in rows), f"{path}: another client's ticket"
+        told = {value for row in rows for value in row.values()}
+        assert not {"satisfied", "not_satisfied", "silent"} & told, f"{path} tells who was satisfied"
+        assert not {"survey_answers", "survey_answered"} & set(rows[0]), f"{path} tells who answered"
+    with open(place / "orientation.csv", encoding="utf-8", newline="") as lines:
+        assert "survey" in next(csv.reader(lines)), f"{place}: no survey: the look proves nothing"
+
+
 def look(folder, pages, one, whole):
     for place in (folder / pages, folder / whole):
         for client, (name, word) in CLIENTS.items():
             assert (place / name / "report.html").is_file(), f"no page for {client} in {place}"
             search(place / name, word, f"the page of {client}")
+            look_at_tickets(place / name / "tickets", list(CLIENTS).index(client))
     search(folder / one, "zebrafink", "the one page")
+    look_at_tickets(folder / one / "tickets", 0)
     page = (folder / one / "report.md").read_text(encoding="utf-8")
     assert "A second line for the fink" in page, "a decision for this client is not on its page"
     assert "Thank you for the patience." in page, "the note for this client is not on its page"

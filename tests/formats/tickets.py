@@ -16,7 +16,9 @@ from reading import Page, Workbook, read_csv, read_text
 
 # Figures of hours, calls, the rota and declared marks: no ticket stands behind them.
 COUNTS_NO_TICKETS = re.compile(r"availability\.(unknown_hours|test_calls_answered|rota\.)|channels\.(offered_and_alive|policy|calls\.)|choice\.|offer\.|cost")
-OF_PERSONS = {"account", "executor"}
+# Who answered a survey is told to the house alone.
+OF_ANSWERS = re.compile(r"orientation\.satisfied")
+OF_PERSONS = {"account", "executor", "survey_answers", "survey_answered"}
 failures, looked = [], {"figures": 0, "rows": 0, "links": 0}
 
 
@@ -60,7 +62,7 @@ def count(path, tickets, lists):
     return lists[path, keys][tuple(tickets["where"].values())]
 
 
-def check_figure(where, figure, place, lists):
+def check_figure(where, figure, place, lists, is_client):
     tickets, name = figure["tickets"], f"{where}: {figure['id']}"
     if COUNTS_NO_TICKETS.match(figure["definition"]):
         claim(tickets is None, f"{name} counts no tickets, and has some")
@@ -73,6 +75,11 @@ def check_figure(where, figure, place, lists):
     claim(tickets["explain"].startswith("deskgauge explain '"), f"{name}: explained by {tickets['explain']}")
     if figure["n"] == 0:
         claim(tickets["file"] is None, f"{name} has no ticket, and a file")
+        return
+    if is_client and OF_ANSWERS.match(figure["definition"]) and tickets["file"] is None:
+        return
+    claim(tickets["file"] is not None, f"{name} has {figure['n']} tickets, and no file")
+    if tickets["file"] is None:
         return
     path = place / tickets["file"]
     claim(path.is_file(), f"{name}: {tickets['file']} is not there")
@@ -151,7 +158,7 @@ def check(place):
     lists, where = {}, str(place)
     report = json.loads(read_text(place / "report.json"))
     for figure in report["figures"]:
-        check_figure(where, figure, place, lists)
+        check_figure(where, figure, place, lists, report["about"]["account"] is not None)
     check_counts(where, report, place, lists)
     book, told = check_documents(where, report, place)
     is_inside = any(name.startswith("../") for name in told)
@@ -163,7 +170,7 @@ def check(place):
         for path in [key for key in lists if isinstance(key, pathlib.Path)]:
             rows = lists[path]
             claim(not OF_PERSONS & set(rows[0]), f"{path}: {OF_PERSONS & set(rows[0])} in a client's file")
-            claim(not any(value in ("satisfied", "not_satisfied", "repeats") for row in rows for value in row.values()),
+            claim(not any(value in ("satisfied", "not_satisfied", "silent", "repeats") for row in rows for value in row.values()),
                   f"{path}: what a person answered is in a client's file")
 
 
