@@ -56,6 +56,9 @@ enum word_list {
     WORD_LISTS
 };
 
+/* "channel", "priority" …, by list. */
+extern const char *const PROFILE_LISTS[WORD_LISTS];
+
 struct profile {
     const char *name;
     const char *title;

@@ -8,222 +8,6 @@ static void *place(void *element, size_t offset)
     return (char *)element + offset;
 }
 
-static bool field_error(const struct field *field, const struct yaml_node *node, struct error *err,
-                        const char *expected)
-{
-    if (node->kind != YAML_SCALAR)
-        return yaml_error(node, err, "'%s' takes %s, not a list or a mapping", field->name,
-                          expected);
-    return yaml_error(node, err, "'%s' takes %s, not '%.60s'", field->name, expected,
-                      node->text.bytes);
-}
-
-static bool check_limits(const struct field *field, const struct yaml_node *node, double value,
-                         struct error *err)
-{
-    if (field->low == field->high || (value >= field->low && value <= field->high))
-        return true;
-    return yaml_error(node, err, "'%s' is %g%s%s, allowed is %g to %g", field->name, value,
-                      field->unit == NULL ? "" : " ", field->unit == NULL ? "" : field->unit,
-                      field->low, field->high);
-}
-
-bool field_number(struct reader *reader, const struct field *field, const struct yaml_node *node,
-                  double *out)
-{
-    double value = 0;
-
-    if (node->kind == YAML_SCALAR && memchr(node->text.bytes, ',', node->text.length) != NULL)
-        return field_error(field, node, reader->err,
-                           "a number with a decimal point and no separators, such as 1234.5");
-    if (node->kind != YAML_SCALAR || !span_number(node->text, '.', &value))
-        return field_error(field, node, reader->err, "a number such as 1234.5");
-    if (!check_limits(field, node, value, reader->err))
-        return false;
-    *out = value;
-    return true;
-}
-
-static bool read_share(struct reader *reader, const struct field *field,
-                       const struct yaml_node *node, double *out)
-{
-    struct span text = node->kind == YAML_SCALAR ? node->text : (struct span){0};
-    bool is_percent = span_ends(text, SPAN("%"));
-    double value = 0;
-
-    if (is_percent)
-        text = span_trim((struct span){text.bytes, text.length - 1});
-    if (text.length == 0 || !span_number(text, '.', &value))
-        return field_error(field, node, reader->err, "a share such as 0.9 or 90%");
-    if (is_percent)
-        value /= 100;
-    double low = field->low == field->high ? 0 : field->low;
-    double high = field->low == field->high ? 1 : field->high;
-    if (value < low || value > high)
-        return yaml_error(node, reader->err, "'%s' is %g, allowed is %g to %g%s", field->name,
-                          value, low, high,
-                          value > 1 ? " (hint: write per cent with a % sign)" : "");
-    *out = value;
-    return true;
-}
-
-static int64_t unit_seconds(struct span unit)
-{
-    static const struct {
-        const char *name;
-        int64_t seconds;
-    } units[] = {{"s", 1},       {"sec", 1},      {"m", 60},       {"min", 60},
-                 {"h", 3600},    {"hour", 3600},  {"hours", 3600}, {"d", 86400},
-                 {"day", 86400}, {"days", 86400}, {"w", 604800}};
-
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (span_equal(unit, span_of(units[i].name)))
-            return units[i].seconds;
-    return 0;
-}
-
-/* One or more of NUMBER UNIT, blanks between them allowed: "1h30m", "90 s". */
-static bool parse_duration(struct span text, int64_t *out)
-{
-    int64_t total = 0;
-    bool has_part = false;
-
-    text = span_trim(text);
-    while (text.length > 0) {
-        size_t digits = 0;
-        while (digits < text.length && ((text.bytes[digits] >= '0' && text.bytes[digits] <= '9') ||
-                                        text.bytes[digits] == '.'))
-            digits++;
-        double number = 0;
-        if (digits == 0 || !span_number((struct span){text.bytes, digits}, '.', &number))
-            return false;
-        text = span_trim((struct span){text.bytes + digits, text.length - digits});
-        size_t letters = 0;
-        while (letters < text.length && text.bytes[letters] >= 'a' && text.bytes[letters] <= 'z')
-            letters++;
-        int64_t unit = unit_seconds((struct span){text.bytes, letters});
-        double seconds = number * (double)unit;
-        if (unit == 0 || seconds > 1e10 || seconds != floor(seconds))
-            return false;
-        total += (int64_t)seconds;
-        has_part = true;
-        text = span_trim((struct span){text.bytes + letters, text.length - letters});
-    }
-    *out = total;
-    return has_part;
-}
-
-bool field_duration(struct reader *reader, const struct field *field, const struct yaml_node *node,
-                    int64_t *out)
-{
-    int64_t value = 0;
-
-    if (node->kind != YAML_SCALAR || !parse_duration(node->text, &value))
-        return field_error(field, node, reader->err,
-                           "a duration with its unit, such as 90s, 15m, 4h, 2d or 1h30m");
-    if (!check_limits(field, node, (double)value, reader->err))
-        return false;
-    *out = value;
-    return true;
-}
-
-static bool read_money(struct reader *reader, const struct field *field,
-                       const struct yaml_node *node, double *out)
-{
-    double value = 0;
-
-    if (!field_number(reader, field, node, &value))
-        return false;
-    if (value < 0)
-        return yaml_error(node, reader->err, "'%s' is negative", field->name);
-    if (value > 9e13)
-        return yaml_error(node, reader->err, "'%s' is too large", field->name);
-    *out = round(value * 100);
-    return true;
-}
-
-bool field_day(struct reader *reader, const struct field *field, const struct yaml_node *node,
-               int32_t *out)
-{
-    if (node->kind != YAML_SCALAR || !date_parse(node->text, out))
-        return field_error(field, node, reader->err, "a date such as 2026-07-01");
-    return true;
-}
-
-static bool read_instant(struct reader *reader, const struct field *field,
-                         const struct yaml_node *node, int64_t *out)
-{
-    struct wall_time time;
-
-    if (node->kind != YAML_SCALAR || !wall_time_parse(node->text, &time))
-        return field_error(field, node, reader->err,
-                           "a date or an instant such as 2026-07-01T00:00:00+03:00");
-    *out = time.local_s - time.offset_s;
-    return true;
-}
-
-static bool read_flag(struct reader *reader, const struct field *field,
-                      const struct yaml_node *node, bool *out)
-{
-    bool is_scalar = node->kind == YAML_SCALAR;
-
-    if (is_scalar &&
-        (span_equal_folded(node->text, SPAN("yes")) || span_equal_folded(node->text, SPAN("true"))))
-        *out = true;
-    else if (is_scalar && (span_equal_folded(node->text, SPAN("no")) ||
-                           span_equal_folded(node->text, SPAN("false"))))
-        *out = false;
-    else
-        return field_error(field, node, reader->err, "yes or no");
-    return true;
-}
-
-static bool read_word(struct reader *reader, const struct field *field,
-                      const struct yaml_node *node, int *out)
-{
-    size_t count = 0;
-    OWN(buffer_release) struct buffer all = {0};
-
-    if (node->kind != YAML_SCALAR)
-        return field_error(field, node, reader->err, "one word");
-    for (const char *const *name = field->words->names; *name != NULL; name++, count++) {
-        if (span_equal_folded(node->text, span_of(*name))) {
-            *out = (int)count;
-            return true;
-        }
-        buffer_format(&all, "%s%s", count == 0 ? "" : ", ", *name);
-    }
-    const char *near = text_nearest(node->text, field->words->names, count);
-    if (near != NULL)
-        return yaml_error(node, reader->err,
-                          "'%s' does not know '%.60s' (hint: did you mean '%s'?)", field->name,
-                          node->text.bytes, near);
-    return yaml_error(node, reader->err, "'%s' does not know '%.60s'; it takes %s", field->name,
-                      node->text.bytes, buffer_span(&all).bytes);
-}
-
-static bool read_hours_name(struct reader *reader, const struct field *field,
-                            const struct yaml_node *node, int *out)
-{
-    const struct settings *settings = reader->settings;
-
-    if (node->kind != YAML_SCALAR)
-        return field_error(field, node, reader->err, "the name of hours");
-    if (span_equal(node->text, SPAN("24x7"))) {
-        *out = INDEX_NONE;
-        return true;
-    }
-    for (size_t i = 0; i < settings->hours_count; i++) {
-        if (span_equal(node->text, span_of(settings->hours[i].name))) {
-            *out = (int)i;
-            return true;
-        }
-    }
-    return yaml_error(node, reader->err,
-                      "no hours are named '%.60s' (hint: name them under 'hours:', or write 24x7)",
-                      node->text.bytes);
-}
-
 static const char *keep_text(struct reader *reader, struct span text)
 {
     const char *copy = arena_text(&reader->settings->arena, text.bytes, text.length);
@@ -266,7 +50,7 @@ static bool read_words(struct reader *reader, const struct field *field,
     if (values == NULL)
         return error_memory(reader->err);
     for (size_t i = 0; i < node->count; i++)
-        if (!read_word(reader, field, node->items[i], &values[i]))
+        if (!field_word(reader, field, node->items[i], &values[i]))
             return false;
     *(int **)place(element, field->offset) = values;
     *(size_t *)place(element, field->count_offset) = node->count;
@@ -280,7 +64,7 @@ static bool read_uncertain(struct reader *reader, const struct field *field,
     double value[3];
 
     if (node->kind == YAML_SCALAR) {
-        if (!(is_money ? read_money : field_number)(reader, field, node, &value[0]))
+        if (!(is_money ? field_money : field_number)(reader, field, node, &value[0]))
             return false;
         *out = (struct uncertain){value[0], value[0], value[0]};
         return true;
@@ -289,7 +73,7 @@ static bool read_uncertain(struct reader *reader, const struct field *field,
         return yaml_error(node, reader->err, "'%s' takes a number or [low, middle, high]",
                           field->name);
     for (size_t i = 0; i < 3; i++)
-        if (!(is_money ? read_money : field_number)(reader, field, node->items[i], &value[i]))
+        if (!(is_money ? field_money : field_number)(reader, field, node->items[i], &value[i]))
             return false;
     if (!(value[0] <= value[1] && value[1] <= value[2]))
         return yaml_error(node, reader->err, "'%s' must rise: [low, middle, high]", field->name);
@@ -329,7 +113,7 @@ static bool read_map(struct reader *reader, const struct field *field, const str
     for (size_t i = 0; i < node->count; i++) {
         words[i].text = keep_text(reader, node->pairs[i].key->text);
         if (words[i].text == NULL ||
-            !read_word(reader, field, node->pairs[i].value, &words[i].class_value))
+            !field_word(reader, field, node->pairs[i].value, &words[i].class_value))
             return false;
     }
     *(struct word_settings **)place(element, field->offset) = words;
@@ -399,7 +183,7 @@ static bool read_field(struct reader *reader, const struct field *field,
         return true;
     }
     case FIELD_WORD:
-        return read_word(reader, field, node, target);
+        return field_word(reader, field, node, target);
     case FIELD_COUNT:
         if (!read_count(reader, field, node, UINT32_MAX, &number))
             return false;
@@ -418,22 +202,22 @@ static bool read_field(struct reader *reader, const struct field *field,
     case FIELD_NUMBER:
         return field_number(reader, field, node, target);
     case FIELD_SHARE:
-        return read_share(reader, field, node, target);
+        return field_share(reader, field, node, target);
     case FIELD_DURATION:
         return field_duration(reader, field, node, target);
     case FIELD_MONEY:
-        if (!read_money(reader, field, node, &number))
+        if (!field_money(reader, field, node, &number))
             return false;
         *(int64_t *)target = (int64_t)number;
         return true;
     case FIELD_DAY:
         return field_day(reader, field, node, target);
     case FIELD_INSTANT:
-        return read_instant(reader, field, node, target);
+        return field_instant(reader, field, node, target);
     case FIELD_FLAG:
-        return read_flag(reader, field, node, target);
+        return field_flag(reader, field, node, target);
     case FIELD_HOURS:
-        return read_hours_name(reader, field, node, target);
+        return field_hours_name(reader, field, node, target);
     case FIELD_TEXTS:
         return read_texts(reader, field, node, element);
     case FIELD_WORDS:

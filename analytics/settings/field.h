@@ -77,6 +77,24 @@ MUST_CHECK bool field_number(struct reader *reader, const struct field *field,
 MUST_CHECK bool field_day(struct reader *reader, const struct field *field,
                           const struct yaml_node *node, int32_t *out);
 
+/* field_scalar.c: the others, for field.c; and what is said of a value that is none of them. */
+MUST_CHECK bool field_share(struct reader *reader, const struct field *field,
+                            const struct yaml_node *node, double *out);
+MUST_CHECK bool field_money(struct reader *reader, const struct field *field,
+                            const struct yaml_node *node, double *out);
+MUST_CHECK bool field_instant(struct reader *reader, const struct field *field,
+                              const struct yaml_node *node, int64_t *out);
+MUST_CHECK bool field_flag(struct reader *reader, const struct field *field,
+                           const struct yaml_node *node, bool *out);
+MUST_CHECK bool field_word(struct reader *reader, const struct field *field,
+                           const struct yaml_node *node, int *out);
+MUST_CHECK bool field_hours_name(struct reader *reader, const struct field *field,
+                                 const struct yaml_node *node, int *out);
+bool field_error(const struct field *field, const struct yaml_node *node, struct error *err,
+                 const char *expected);
+MUST_CHECK bool field_limits(const struct field *field, const struct yaml_node *node, double value,
+                             struct error *err);
+
 /* Named hours (hours.c): `hours: {office: {open: {mon-fri: 09:00-18:00}}, always: 24x7}`. */
 MUST_CHECK bool hours_take(struct reader *reader, const struct yaml_node *node, void *settings);
 

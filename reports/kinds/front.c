@@ -206,7 +206,8 @@ static struct phrase unseen_phrase(const struct composing *composing,
 
     if (phrase_is_absent(&cure))
         return reason;
-    if (phrase_is_absent(&reason))
+    /* That it is not in the export stands beside it, as the rung of evidence. */
+    if (phrase_is_absent(&reason) || score->reason == REASON_NOT_IN_EXPORT)
         return report_phrase(report, PHRASE("it would take: %1$s", value_words(&cure)));
     return report_phrase(
         report, PHRASE("%1$s; it would take: %2$s", value_words(&reason), value_words(&cure)));

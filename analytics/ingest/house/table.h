@@ -65,6 +65,11 @@ struct reading {
 MUST_CHECK bool problem_add(struct reading *reading, bool is_grave, const char *field,
                             struct error *err, const char *format, ...) PRINTF_LIKE(5, 6);
 
+/* table_cells.c: a cell that is not empty into its member of `row`; else a problem of the row. */
+MUST_CHECK bool table_take_cell(struct reading *reading, const struct table_column *column,
+                                const struct schema_field *field, struct span cell, char *row,
+                                struct error *err);
+
 /* One row more for an array of the house that lives in the arena of the settings: `*items` may
  * move. NULL when memory is short. */
 void *house_add(struct arena *arena, void **items, size_t *count, size_t size);

@@ -248,11 +248,16 @@ static void a_cure_does_not_hide_the_reason(void **state)
     struct fixture fixture;
     begin(&fixture, "en");
     struct criterion_score *score = &fixture.card.criteria[CRITERION_ORIENTATION];
-    score->reason = REASON_NOT_IN_EXPORT;
+    score->reason = REASON_LOW_RESPONSE;
     score->cure = CURE_SATISFACTION;
 
     const char *said = text(&fixture, why_phrase(&fixture.composing, score, NULL));
-    assert_non_null(strstr(said, "not in this export"));
+    assert_non_null(strstr(said, "few answered the survey"));
+    assert_non_null(strstr(said, "one question after solving"));
+
+    score->reason = REASON_NOT_IN_EXPORT; /* the rung of evidence beside it says that already */
+    said = text(&fixture, why_phrase(&fixture.composing, score, NULL));
+    assert_null(strstr(said, "not in this export"));
     assert_non_null(strstr(said, "one question after solving"));
     end(&fixture);
 }
