@@ -19,8 +19,9 @@ static uint64_t hash_of(double time, int cause)
     uint64_t bits = 0;
 
     memcpy(&bits, &time, sizeof bits);
+    bits ^= bits >> 32; /* a double that is whole has noughts below: they would stay there */
     bits = (bits ^ (uint64_t)cause) * 0x9E3779B97F4A7C15ULL;
-    return bits >> 32; /* a double that is whole has noughts below: only the top is mixed */
+    return bits >> 32;
 }
 
 static size_t find(const struct table *table, const struct survival_cell *cells, double time,

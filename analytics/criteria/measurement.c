@@ -141,20 +141,6 @@ struct measurement *measurement_add(struct scoring *scoring, enum measured name,
     return added;
 }
 
-struct measurement *measurement_of(const struct scorecard *card, enum measured name,
-                                   struct dimension dimension)
-{
-    for (size_t i = 0; i < card->measurement_count; i++) {
-        struct measurement *row = &card->measurements[i];
-        if (row->name == name && row->period == dimension.period &&
-            row->account == dimension.account && row->channel == dimension.channel &&
-            row->executor == dimension.executor && row->priority == dimension.priority &&
-            row->band_part == dimension.band_part && row->topic_part == dimension.topic_part)
-            return row;
-    }
-    return NULL;
-}
-
 #define ORDER(member)                                                                              \
     if (x->member != y->member)                                                                    \
     return x->member < y->member ? -1 : 1
@@ -172,6 +158,43 @@ static int compare_measurements(const void *a, const void *b)
     ORDER(band_part);
     ORDER(topic_part);
     return 0;
+}
+
+/* The first row that is not before `key`, by halving. */
+static struct measurement *find_sorted(const struct scorecard *card, const struct measurement *key)
+{
+    size_t low = 0, high = card->measurement_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_measurements(&card->measurements[middle], key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_found =
+        low < card->measurement_count && compare_measurements(&card->measurements[low], key) == 0;
+    return is_found ? &card->measurements[low] : NULL;
+}
+
+struct measurement *measurement_of(const struct scorecard *card, enum measured name,
+                                   struct dimension dimension)
+{
+    const struct measurement key = {.name = name,
+                                    .period = (uint8_t)dimension.period,
+                                    .account = dimension.account,
+                                    .channel = dimension.channel,
+                                    .executor = dimension.executor,
+                                    .priority = dimension.priority,
+                                    .band_part = dimension.band_part,
+                                    .topic_part = dimension.topic_part};
+
+    if (card->is_sorted)
+        return find_sorted(card, &key);
+    for (size_t i = 0; i < card->measurement_count; i++)
+        if (compare_measurements(&card->measurements[i], &key) == 0)
+            return &card->measurements[i];
+    return NULL;
 }
 
 /* Numbers that nobody knows are 0 under has_value == false, never NaN: a renderer that forgets to
@@ -206,6 +229,7 @@ void measurements_sort(struct scorecard *card)
     if (card->measurement_count > 0)
         qsort(card->measurements, card->measurement_count, sizeof *card->measurements,
               compare_measurements);
+    card->is_sorted = true;
 }
 
 const struct measurement *scorecard_find(const struct scorecard *scorecard, enum measured name,

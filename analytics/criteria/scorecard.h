@@ -251,6 +251,7 @@ struct scorecard {
     struct measurement
         *measurements; /* sorted by name, period, account, channel, priority, executor */
     size_t measurement_count;
+    bool is_sorted;                         /* all are there: they are found by halving */
     struct curve reply_curve[PERIOD_COUNT]; /* all accounts, scored clock */
     double promise_mark_s;                  /* the promise that most tickets have; 0 none */
     double promise_mark_share;
