@@ -8,7 +8,7 @@ const uint32_t ACCOUNT_COUNTS[ACCOUNTS] = {1, 3, 8, 12, 100};
 const struct effort EFFORT_FULL = {.worlds = {380, 380, 60, 6},
                                    .bounded_worlds = {80, 60, 20, 0},
                                    .planted_worlds = {60, 15},
-                                   .process_repeats = 8,
+                                   .process_repeats = 30,
                                    .process_tickets = 20000};
 const struct effort EFFORT_SHORT = {.worlds = {3, 3, 0, 0},
                                     .bounded_worlds = {0, 1, 0, 0},
@@ -29,6 +29,15 @@ static void processes_release(struct processes *processes)
         process_release(&processes->of[s]);
 }
 OWN_RELEASER(processes_release, struct processes)
+
+static bool has_bounded(const struct effort *effort)
+{
+    uint32_t most = 0;
+
+    for (int size = 0; size < SIZES; size++)
+        most |= effort->bounded_worlds[size];
+    return most > 0;
+}
 
 static bool live_processes(const struct effort *effort, bool silent_differ, struct processes *out,
                            struct error *err)
@@ -132,7 +141,7 @@ bool coverage_run(const struct settings *settings, const struct effort *effort,
     OWN(processes_release) struct processes processes = {0}, silent = {0};
 
     if (!live_processes(effort, false, &processes, err) ||
-        !live_processes(effort, true, &silent, err))
+        (has_bounded(effort) && !live_processes(effort, true, &silent, err)))
         return false;
     for (int size = 0; size < SIZES; size++)
         for (int accounts = 0; accounts < ACCOUNTS; accounts++) {

@@ -139,6 +139,8 @@ bool planted_run(const struct settings *settings, const struct effort *effort,
                          {.share = SHARE_ONE_TOUCH, .criterion = CRITERION_COMPLETENESS}};
     double drops[2] = {0};
 
+    if (effort->planted_worlds[0] + effort->planted_worlds[1] == 0)
+        return true;
     for (int i = 0; i < 2; i++)
         if (!calibrate(effort, &ways[i], &drops[i], err))
             return false;
