@@ -8,10 +8,9 @@
 #include "costs/choice.h"
 #include "costs/clients.h"
 #include "costs/draws.h"
-#include "costs/fit.h"
 #include "costs/handling.h"
-#include "costs/hybrid.h"
 #include "costs/ledger.h"
+#include "costs/making.h"
 #include "costs/offers.h"
 #include "costs/outcome.h"
 #include "costs/own_staff.h"
@@ -20,23 +19,7 @@
 #include "costs/scope.h"
 #include "costs/sensitivity.h"
 #include "costs/service.h"
-
-static const double YEAR_HOURS = 8766;
-
-/* One comparison in the making. */
-struct making {
-    const struct settings *settings;
-    struct demand demand;
-    struct payroll_table payroll;
-    struct staffing staffing; /* at the middle of all inputs, mid-horizon */
-    struct staffing_case wanted;
-    struct seat_hours seats; /* of its year */
-    int32_t first_day;
-    double *hours_shares; /* [offer] of the seat hours that lie in the offer's hours */
-    struct hybrid *hybrids;
-    struct draw_mix *mixes;
-    size_t mix_count;
-};
+#include "costs/weights.h"
 
 static bool check_offers(const struct cost_settings *costs, struct error *err)
 {
@@ -80,18 +63,41 @@ static bool open_payroll(const struct settings *settings, struct arena *arena,
     return true;
 }
 
-/* The day after the cut; unknown where there is no export. */
-static bool find_first_day(const struct cube *cube, int32_t *out, struct error *err)
+/* As told, else the day after the cut; unknown where there is no export. */
+static bool find_first_day(const struct cube *cube, const struct cost_settings *costs, int32_t *out,
+                           struct error *err)
 {
     OWN(zone_close) struct zone *zone = NULL;
 
-    *out = INT32_MIN;
-    if (cube->demand_count == 0 || cube->cut_at == INSTANT_UNKNOWN)
+    *out = costs->starts_day;
+    if (*out != INT32_MIN || cube->demand_count == 0 || cube->cut_at == INSTANT_UNKNOWN)
         return true;
     if (!zone_open(cube->zone == NULL ? "UTC" : cube->zone, &zone, err))
         return false;
     *out = day_of_local(zone_local(zone, cube->cut_at));
     return true;
+}
+
+/* Without a first day nobody can say whether a contract lasts. */
+static bool check_ends(const struct making *making, struct error *err)
+{
+    const struct cost_settings *costs = &making->settings->costs;
+
+    for (size_t i = 0; i < costs->offer_count && making->first_day == INT32_MIN; i++)
+        if (costs->offers[i].ends_day != INT32_MAX)
+            return error_set(err, ERROR_USAGE,
+                             "%s:%zu: offer '%s' ends on a date, and without an export nobody told "
+                             "when the comparison begins (hint: write `costs: {starts: "
+                             "2026-12-01}`)",
+                             making->settings->path == NULL ? "settings" : making->settings->path,
+                             costs->offers[i].line, costs->offers[i].name);
+    return true;
+}
+
+/* 0 January; January too where nobody knows. */
+static int month_of(int32_t day)
+{
+    return day == INT32_MIN ? 0 : (int)date_of_day(day).month - 1;
 }
 
 static bool size_middle(struct making *making, struct error *err)
@@ -104,198 +110,16 @@ static bool size_middle(struct making *making, struct error *err)
         .scale = 1,
         .handling_s = making->demand.handling_minutes.middle * 60,
         .night_minimum = costs->own.min_night_persons,
+        .patience = making->demand.patience_s > 0 ? &making->patience : NULL,
     };
+    making->patience = (struct patience){.patience_s = making->demand.patience_s,
+                                         .handling_s = making->wanted.handling_s};
     struct staffing_case middle = making->wanted;
     middle.scale = pow(1 + growth, costs->horizon_months / 24.0);
     if (!staffing_plan(&middle, &making->staffing, err))
         return false;
     making->seats = staffing_year(&making->staffing, making->demand.holidays_a_year);
     return true;
-}
-
-static void describe(const struct making *making, struct comparison *out)
-{
-    const struct demand_stream *largest = NULL;
-    double most = 0;
-
-    out->monthly_tickets = making->demand.monthly_tickets;
-    out->tickets_an_hour = out->monthly_tickets * 12 / YEAR_HOURS;
-    out->is_minimum_cover = out->tickets_an_hour < 1;
-    out->horizon_months = making->settings->costs.horizon_months;
-    out->deadline_seats = making->staffing.deadline_seats;
-    out->impossible_hour = making->staffing.impossible_hour;
-    memcpy(out->hour_load, making->staffing.load, sizeof out->hour_load);
-    memcpy(out->seats, making->staffing.seats, sizeof out->seats);
-    for (size_t i = 0; i < making->demand.stream_count; i++) {
-        double tickets = 0;
-        for (int hour = 0; hour < WEEK_HOURS; hour++)
-            tickets += making->demand.streams[i].rate[hour];
-        if (!making->demand.streams[i].is_live || tickets <= most)
-            continue;
-        most = tickets;
-        largest = &making->demand.streams[i];
-    }
-    out->first_reply_s = largest == NULL ? 0 : largest->first_reply_s;
-    out->share = largest == NULL ? 0 : largest->share;
-}
-
-static void fill_own(const struct making *making, struct model_result *model)
-{
-    model->name = "own_staff";
-    model->offer = MODEL_OWN_STAFF;
-    for (int hour = 0; hour < WEEK_HOURS; hour++) {
-        uint32_t seats = making->staffing.seats[hour];
-        model->seats_mean += (double)seats / WEEK_HOURS;
-        model->seats_peak = seats > model->seats_peak ? seats : model->seats_peak;
-    }
-    model->heads = ceil(own_heads(&making->settings->costs.own, making->seats.all) - 1e-9);
-}
-
-static double hours_share_of(const struct making *making, const struct offer_settings *offer)
-{
-    bool served[WEEK_HOURS];
-    double inside = 0;
-    double all = 0;
-
-    week_of_hours(making->settings, offer->hours, served);
-    for (int hour = 0; hour < WEEK_HOURS; hour++) {
-        all += making->staffing.seats[hour];
-        inside += served[hour] ? making->staffing.seats[hour] : 0;
-    }
-    return all > 0 ? inside / all : 1;
-}
-
-/* Which promised hours and which channels in use an offer leaves to others. */
-static void fill_gaps(const struct making *making, const struct offer_settings *offer,
-                      struct model_result *model)
-{
-    bool served[WEEK_HOURS];
-
-    week_of_hours(making->settings, offer->hours, served);
-    for (int hour = 0; hour < WEEK_HOURS; hour++)
-        model->fault_hours[hour] = making->demand.covered[hour] && !served[hour];
-    for (unsigned channel = CHANNEL_UNKNOWN + 1;
-         offer->channel_count > 0 && channel < CHANNEL_COUNT; channel++) {
-        bool is_listed = making->demand.channel_share[channel] <= 0;
-        for (size_t i = 0; i < offer->channel_count; i++)
-            is_listed |= offer->channels[i] == channel;
-        model->fault_channels |= is_listed ? 0 : 1U << channel;
-    }
-}
-
-static bool fill_offer(const struct making *making, size_t index, struct comparison *out,
-                       struct error *err)
-{
-    const struct offer_settings *offer = &making->settings->costs.offers[index];
-    struct model_result *model = &out->models[index + 1];
-    struct fit_case wanted = {.settings = making->settings,
-                              .demand = &making->demand,
-                              .offer = offer,
-                              .first_day = making->first_day};
-
-    model->name = arena_text(&out->arena, offer->name, strlen(offer->name));
-    if (model->name == NULL)
-        return error_memory(err);
-    model->offer = (int)index;
-    making->hours_shares[index] = hours_share_of(making, offer);
-    if (offer_is_by_person(offer)) {
-        double hours = offer_hours_a_person(offer, &making->settings->costs.own);
-        wanted.persons_needed = making->seats.all * making->hours_shares[index] / hours;
-        double persons = offer->seat_count > 0 ? offer->seat_count : ceil(wanted.persons_needed);
-        model->heads = persons;
-        model->seats_mean = persons * hours / YEAR_HOURS;
-    }
-    struct fit fit = fit_of(&wanted);
-    model->fault = fit.fault;
-    model->fault_share = fit.share;
-    model->ticket_share = 1;
-    model->provider_hours = 0;
-    fill_gaps(making, offer, model);
-    return true;
-}
-
-/* ---- own staff in some hours, an offer in the others --------------------------------------------
- */
-
-/* A free tier, or an offer that keeps our promises in its own hours, and leaves work to others. */
-static bool find_hybrids(struct making *making, struct comparison *out, struct error *err)
-{
-    const struct cost_settings *costs = &making->settings->costs;
-
-    making->hybrids = arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hybrids);
-    making->mixes = arena_array(&out->arena, costs->offer_count + 1, sizeof *making->mixes);
-    if (making->hybrids == NULL || making->mixes == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < costs->offer_count && costs->has_hybrid; i++) {
-        struct hybrid_case wanted = {making->settings, &making->demand, &making->staffing,
-                                     &making->payroll, i};
-        struct hybrid *hybrid = &making->hybrids[making->mix_count];
-        bool has_both = false;
-        if (costs->offers[i].kind == OFFER_PER_USER || costs->offers[i].kind == OFFER_ONE_OFF ||
-            costs->offers[i].kind == OFFER_ONE_OFF_HIRE)
-            continue; /* users are paid for at all hours; a one-off job is nobody's shift */
-        if (!hybrid_find(&wanted, &out->arena, hybrid, &has_both, err))
-            return false;
-        if (!has_both)
-            continue;
-        making->mixes[making->mix_count++] = (struct draw_mix){
-            .offer = i,
-            .table = {.base = making->wanted, .holidays_a_year = making->demand.holidays_a_year},
-            .ticket_share = hybrid->ticket_share,
-            .seat_share = hybrid->seat_share};
-        making->mixes[making->mix_count - 1].table.base.demand = &hybrid->own;
-    }
-    return true;
-}
-
-static bool fill_hybrid(struct making *making, size_t index, struct comparison *out,
-                        struct error *err)
-{
-    const struct hybrid *hybrid = &making->hybrids[index];
-    struct draw_mix *mix = &making->mixes[index];
-    const struct own_staff_settings *own = &making->settings->costs.own;
-    const struct offer_settings *offer = &making->settings->costs.offers[mix->offer];
-    struct model_result *model = &out->models[1 + making->settings->costs.offer_count + index];
-    struct fit_case wanted = {.settings = making->settings,
-                              .demand = &hybrid->offered,
-                              .offer = offer,
-                              .first_day = making->first_day};
-    struct seat_hours seats = {0};
-
-    if (!load_table_find(&mix->table, 1, &seats, err))
-        return false;
-    model->name = arena_text(&out->arena, offer->name, strlen(offer->name));
-    if (model->name == NULL)
-        return error_memory(err);
-    model->offer = (int)mix->offer;
-    model->is_hybrid = true;
-    model->is_optimum = hybrid->is_optimum;
-    model->ticket_share = hybrid->ticket_share;
-    memcpy(model->own_share, hybrid->own_share, sizeof model->own_share);
-    model->heads = ceil(own_heads(own, seats.all) - 1e-9);
-    for (int hour = 0; hour < WEEK_HOURS; hour++)
-        model->provider_hours += making->staffing.seats[hour] * (1 - hybrid->own_share[hour]);
-    model->seats_mean = making->seats.all / YEAR_HOURS;
-    if (offer_is_by_person(offer))
-        wanted.persons_needed =
-            making->seats.all * hybrid->seat_share / offer_hours_a_person(offer, own);
-    struct fit fit = fit_of(&wanted);
-    model->fault = fit.fault;
-    model->fault_share = fit.share * hybrid->ticket_share;
-    return true;
-}
-
-/* Hours of the client's own people that work in the model or lead those who do. */
-static void count_own_hours(const struct making *making, struct comparison *out)
-{
-    const struct own_staff_settings *own = &making->settings->costs.own;
-
-    for (size_t i = 0; i < out->model_count; i++) {
-        struct model_result *model = &out->models[i];
-        if (model->offer == MODEL_OWN_STAFF || model->is_hybrid)
-            model->own_hours = model->heads * own->yearly_hours *
-                               (1 + (own->span_of_control > 0 ? 1 / own->span_of_control : 0));
-    }
 }
 
 static bool fill_lines(const double *parts, struct model_result *model, struct arena *arena,
@@ -311,14 +135,38 @@ static bool fill_lines(const double *parts, struct model_result *model, struct a
     return true;
 }
 
-/* Of a ticket that ends solved: reopened ones are worked on again (costs.md 4.10). */
-static double resolved_minor(const struct making *making, double per_ticket, double reopened)
+/* Of a ticket that ends solved (costs.md 4.10). The work of a ticket holds its reopenings already
+ * (work.h); what is charged by the ticket is charged once more for each. */
+static double resolved_minor(const struct making *making, const struct model_result *model)
 {
-    double solved = making->settings->costs.solved_share;
+    const struct cost_settings *costs = &making->settings->costs;
+    double solved = costs->solved_share;
+    bool is_by_ticket =
+        model->offer != MODEL_OWN_STAFF && (costs->offers[model->offer].kind == OFFER_PER_TICKET ||
+                                            costs->offers[model->offer].kind == OFFER_ONE_OFF);
+    double again = is_by_ticket ? making->demand.reopened_share * model->ticket_share : 0;
 
-    return cost_of_resolved(&(struct resolution){.cost = per_ticket,
-                                                 .reopened_share = isnan(reopened) ? 0 : reopened,
+    return cost_of_resolved(&(struct resolution){.cost = model->per_ticket_minor,
+                                                 .reopened_share = again,
                                                  .solved_share = solved > 0 ? solved : 1});
+}
+
+/* What leaving each offer costs, at the middle. */
+static void price_leaving(const struct making *making, struct comparison *out)
+{
+    const struct cost_settings *costs = &making->settings->costs;
+
+    out->leave_month = costs->leave_month > 0 ? costs->leave_month : (out->horizon_months + 1) / 2;
+    for (size_t i = 0; i < out->model_count; i++) {
+        struct model_result *model = &out->models[i];
+        if (model->offer == MODEL_OWN_STAFF)
+            continue;
+        const struct offer_settings *offer = &costs->offers[model->offer];
+        double persons = model->is_hybrid ? model->provider_persons : model->heads;
+        model->leaving_minor =
+            offer_leaving_minor(offer, offer->seat_count > 0 ? offer->seat_count : persons,
+                                out->leave_month, out->own_hour_minor);
+    }
 }
 
 static bool draw_all(struct making *making, struct comparison *out, struct error *err)
@@ -332,6 +180,7 @@ static bool draw_all(struct making *making, struct comparison *out, struct error
                           .hours_shares = making->hours_shares,
                           .draw_count = making->settings->costs.draw_count,
                           .mixes = making->mixes,
+                          .first_month = month_of(making->first_day),
                           .model_count = out->model_count};
     OWN(free) double *totals = calloc(out->model_count * draws.draw_count, sizeof *totals);
     OWN(free) double *parts = calloc(out->model_count * PART_COUNT, sizeof *parts);
@@ -346,11 +195,12 @@ static bool draw_all(struct making *making, struct comparison *out, struct error
     for (size_t i = 0; i < out->model_count; i++) {
         struct model_result *model = &out->models[i];
         model->per_ticket_minor = draws.tickets > 0 ? model->mean_minor / draws.tickets : 0;
-        model->per_resolved_minor =
-            resolved_minor(making, model->per_ticket_minor, out->reopened_share);
+        model->per_resolved_minor = resolved_minor(making, model);
         if (!fill_lines(parts + i * PART_COUNT, model, &out->arena, err))
             return false;
     }
+    if (making->settings->costs.is_brief)
+        return true;
     return outcome_write(&draws, out, err) && sensitivity_write(&draws, out, err);
 }
 
@@ -363,28 +213,27 @@ static bool make(const struct cube *cube, struct making *making, struct comparis
         arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hours_shares);
     if (making->hours_shares == NULL)
         return error_memory(err);
-    if (!size_middle(making, err) || !find_hybrids(making, out, err))
+    if (!size_middle(making, err) || !models_find_hybrids(making, out, err))
         return false;
     out->model_count = costs->offer_count + 1 + making->mix_count;
     out->models = arena_array(&out->arena, out->model_count, sizeof *out->models);
     if (out->models == NULL)
         return error_memory(err);
-    out->reopened_share = reopened_share_of(cube);
+    out->reopened_share = making->demand.reopened_share;
+    out->patience_s = making->demand.patience_s;
+    out->planned_weekly_hours = making->demand.planned_weekly_hours;
     out->own_hour_minor =
         costs->own_hour_minor > 0
             ? (double)costs->own_hour_minor
             : own_hour_minor(&costs->own, &making->payroll, costs->own.monthly_gross_minor.middle);
-    describe(making, out);
-    fill_own(making, &out->models[0]);
-    for (size_t i = 0; i < costs->offer_count; i++)
-        if (!fill_offer(making, i, out, err))
-            return false;
-    for (size_t i = 0; i < making->mix_count; i++)
-        if (!fill_hybrid(making, i, out, err))
-            return false;
-    count_own_hours(making, out);
-    return draw_all(making, out, err) &&
-           service_write(cube, making->settings, &making->demand, &making->staffing, out, err) &&
+    if (!models_fill(making, out, err))
+        return false;
+    price_leaving(making, out);
+    if (!draw_all(making, out, err))
+        return false;
+    if (costs->is_brief)
+        return true;
+    return service_write(cube, making, out, err) && weights_write(making, out, err) &&
            clients_write(cube, making->settings, out, err) &&
            ledger_write(making->settings, &making->demand, &making->payroll, out, err);
 }
@@ -398,7 +247,8 @@ bool compare(const struct cube *cube, const struct settings *settings, struct co
     if (!check(settings, err) || !open_payroll(settings, &comparison.arena, &making.payroll, err) ||
         !demand_build(cube, settings, &comparison.arena, &making.demand, err) ||
         !scope_find(cube, settings, &comparison.arena, &making.demand, err) ||
-        !find_first_day(cube, &making.first_day, err) || !make(cube, &making, &comparison, err))
+        !find_first_day(cube, &settings->costs, &making.first_day, err) ||
+        !check_ends(&making, err) || !make(cube, &making, &comparison, err))
         return false;
     *out = comparison;
     comparison = (struct comparison){0};

@@ -49,11 +49,19 @@ struct model_result {
     double yearly_minor;       /* that, by the year */
     double per_resolved_minor; /* reopened work and what is never solved included */
     double p95_regret_minor, most_regret_minor;
-    double own_hours;      /* of the client's own people, a year */
-    double provider_hours; /* seat hours of a week that the provider holds */
-    double in_time_share;  /* of promised first replies; own staff: simulated on the
-                              client's own tickets; an offer: its word; NaN unknown */
-    bool in_time_is_simulated;
+    double own_hours;          /* of the client's own people, a year */
+    double provider_hours;     /* seat hours of a week that the provider holds */
+    double in_time_share;      /* of promised first replies; own staff: simulated on the
+                                  client's own tickets; an offer: its word; NaN unknown */
+    bool in_time_is_simulated; /* its own part; of a hybrid the provider's is known otherwise */
+    double own_in_time_share, provider_in_time_share; /* of each side's tickets; NaN: none */
+    bool provider_is_measured;                        /* on the export's tickets; else its word */
+    double provider_persons; /* of a hybrid, where the offer is paid by person */
+    double leaving_minor;    /* leaving the offer after leave_month; 0 own staff */
+    /* Cost and what is known of the service weighed against each other (weights.h); a model that
+     * does not keep the promise has NaN. */
+    bool is_dominated;
+    double weight_low, weight_high;
     double surge_share;           /* the same in the week after a day of three times the tickets */
     double surge_hours;           /* until the queue is as without it; NaN: not known */
     bool fault_hours[WEEK_HOURS]; /* promised hours that it leaves open */
@@ -136,8 +144,11 @@ struct comparison {
     struct volume_curve curve;
     struct client_cost *clients; /* by cost over fee, the dearest first */
     size_t client_count;
-    double own_hour_minor;  /* what an hour of the client's own people was taken for */
-    double reopened_share;  /* of the export; NaN: not known */
+    double own_hour_minor; /* what an hour of the client's own people was taken for */
+    double reopened_share; /* of tickets: told, or of the export */
+    int leave_month;
+    bool trace_is_made_up; /* the simulated tickets: no export */
+    double patience_s, planned_weekly_hours;
     int surge_day;          /* of the trace; -1: no trace to simulate */
     uint32_t surge_backlog; /* most that waited after it, own staff */
 };

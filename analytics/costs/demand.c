@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "calendar/slot.h"
-#include "costs/handling.h"
 #include "costs/outlook.h"
 #include "costs/profile.h"
+#include "costs/work.h"
 #include "settings/clocks.h"
 
 enum { YEAR_DAYS = 365, LIVE = 1, KINDS = 2 };
@@ -308,28 +308,6 @@ static void scale_to(struct demand *demand, double monthly_tickets)
     demand->monthly_tickets = monthly_tickets;
 }
 
-static bool find_handling(const struct cube *cube, const struct settings *settings,
-                          struct demand *demand, struct error *err)
-{
-    const struct cost_settings *costs = &settings->costs;
-    const struct own_staff_settings *own = &costs->own;
-    const struct handling_case wanted = {.told_minutes = costs->handling_minutes,
-                                         .minutes_a_touch = costs->minutes_a_reply,
-                                         .paid_hours = costs->paid_hours,
-                                         .closed_tickets = demand->monthly_tickets,
-                                         .shrinkage_share = 1 - (1 - own->absence_share) *
-                                                                    (1 - own->in_shift_share),
-                                         .occupancy = costs->occupancy};
-    struct handling handling;
-
-    if (!handling_find(cube, &wanted, &handling, err))
-        return false;
-    demand->handling_minutes = handling.minutes;
-    demand->handling_source = handling_source_name(handling.source);
-    demand->handled_count = (uint32_t)handling.tickets;
-    return true;
-}
-
 static double holidays_of_year(const struct holidays *holidays, int32_t last_day)
 {
     double count = 0;
@@ -399,7 +377,7 @@ bool demand_build(const struct cube *cube, const struct settings *settings, stru
         demand.level_error = 0;
         demand.volume_source = "settings";
     }
-    if (!find_handling(cube, settings, &demand, err) ||
+    if (!work_find(cube, settings, arena, &demand, err) ||
         !look_back(cube, settings, arena, &demand, err))
         return false;
     *out = demand;

@@ -17,6 +17,13 @@ struct demand_stream {
     double rate[WEEK_HOURS]; /* tickets that come in each hour of the week */
 };
 
+/* Work that no ticket asks for: updates, backups, moves. It waits for nobody and fills idle time in
+ * its hours. */
+struct planned_work {
+    double weekly_hours;
+    bool in_hours[WEEK_HOURS];
+};
+
 struct topic_share {
     const char *topic; /* as under `topics:` */
     double share;      /* of tickets */
@@ -32,7 +39,16 @@ struct demand {
     double level_error; /* standard error of its logarithm: so few were counted, so unevenly; 0
                            typed */
     double dispersion;  /* variance of a day's count over its mean, weekdays taken out; >= 1 */
-    struct uncertain handling_minutes;
+    struct uncertain handling_minutes; /* of a whole ticket, loops included */
+    bool has_loops; /* they were added to what was told; else they were in what was counted */
+    double reopened_share;  /* of tickets, once more each time */
+    double escalated_share; /* of tickets, that the second line works on as well */
+    double second_line_minutes;
+    double second_line_share; /* of the work of a ticket */
+    double patience_s;        /* of live tickets, mean; 0: nobody gives up */
+    struct planned_work *planned;
+    size_t planned_count;
+    double planned_weekly_hours;
     const char *volume_source, *handling_source;
     uint32_t handled_count;      /* tickets that the handling time rests on; 0: told */
     double trend_a_year;         /* growth that the last weeks show, before damping; 0 none; NaN */
@@ -65,5 +81,9 @@ double demand_weekly(const struct demand *demand);
 void week_of_hours(const struct settings *settings, int hours, bool out[WEEK_HOURS]);
 
 bool hour_is_night(int hour); /* 22–06 */
+
+/* "Saturday 03:00", English, for messages. */
+enum { HOUR_NAME_SIZE = 24 };
+void hour_name(int hour, char out[HOUR_NAME_SIZE]);
 
 #endif

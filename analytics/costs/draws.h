@@ -64,6 +64,7 @@ struct draws {
     double *totals;         /* [model][draw] discounted minor units */
     double *parts;          /* [model][PART_COUNT] expected */
     double tickets;         /* expected, over the horizon */
+    int first_month;        /* of the horizon: 0 January */
     bool heads_are_shares;  /* own heads and persons are not rounded up: for smooth indices */
     struct normal_table normals;
 };

@@ -6,6 +6,7 @@
 #include "costs/fit.h"
 #include "costs/offers.h"
 #include "costs/scope.h"
+#include "costs/work.h"
 
 static const struct offer_settings *offer_of(const struct hybrid_case *wanted)
 {
@@ -20,7 +21,9 @@ static double ticket_price(const struct hybrid_case *wanted)
 {
     const struct offer_settings *offer = offer_of(wanted);
     double tickets = wanted->demand->monthly_tickets;
-    double work = (wanted->demand->handling_minutes.middle + offer->briefing_minutes) / 60;
+    double minutes =
+        wanted->demand->handling_minutes.middle * work_offered_share(wanted->demand, offer);
+    double work = (minutes + offer->briefing_minutes) / 60;
     double hours =
         billed_work(work, offer->increment_minutes / 60, offer->minimum_minutes / 60).mean_hours *
         tickets;
@@ -177,6 +180,8 @@ bool hybrid_find(const struct hybrid_case *wanted, struct arena *arena, struct h
     if (!part_of(wanted->demand, hybrid.own_share, true, arena, &hybrid.own, err) ||
         !part_of(wanted->demand, hybrid.own_share, false, arena, &hybrid.offered, err))
         return false;
+    hybrid.offered.planned_count = 0; /* planned work stays with own people */
+    hybrid.offered.planned_weekly_hours = 0;
     narrow(offer_of(wanted), &hybrid.offered);
     measure(wanted, &hybrid);
     *has_both = hybrid.seat_share > 1e-6 && hybrid.seat_share < 1 - 1e-6 &&

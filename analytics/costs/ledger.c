@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "costs/offered_load.h"
+
 enum { ROW_LIMIT = 64 };
 
 struct ledger {
@@ -21,6 +23,18 @@ static void note_one(struct ledger *ledger, const char *key, double value, const
     note(ledger, key, (struct uncertain){value, value, value}, source);
 }
 
+/* How the load of an hour follows its arrivals (offered_load.h). */
+static const char *load_source(double minutes)
+{
+    static const char *const SOURCES[] = {
+        [LOAD_SIPP] = "below 10 minutes: load by the arrivals of the hour (SIPP)",
+        [LOAD_LAG_SIPP] =
+            "10-30 minutes: load by the arrivals one handling time earlier (lag-SIPP)",
+        [LOAD_MOL] = "over 30 minutes: modified offered load (Green, Kolesar & Whitt)"};
+
+    return SOURCES[load_rule_for(minutes, false)];
+}
+
 static void note_demand(struct ledger *ledger, const struct settings *settings,
                         const struct demand *demand)
 {
@@ -34,7 +48,25 @@ static void note_demand(struct ledger *ledger, const struct settings *settings,
                  demand->is_forecast_poor ? "back-test of four weeks: POOR, .80-.97 is good"
                                           : "back-test of four weeks");
     note(ledger, "volume_growth", settings->costs.volume_growth, "settings");
-    note(ledger, "handling_minutes", demand->handling_minutes, demand->handling_source);
+    note(ledger, "handling_minutes", demand->handling_minutes,
+         demand->has_loops && (demand->reopened_share > 0 || demand->escalated_share > 0)
+             ? "settings, with what is reopened and escalated"
+             : demand->handling_source);
+    note_one(ledger, "reopened_share", demand->reopened_share,
+             settings->costs.reopened_share >= 0 ? "settings"
+             : demand->first_day <= demand->last_day && demand->level_error > 0
+                 ? "export"
+                 : "nothing is counted");
+    if (demand->escalated_share > 0) {
+        note_one(ledger, "escalated_share", demand->escalated_share, "settings");
+        note_one(ledger, "second_line_minutes", demand->second_line_minutes, "settings");
+    }
+    note_one(ledger, "load_rule_minutes", demand->handling_minutes.middle,
+             load_source(demand->handling_minutes.middle));
+    if (demand->patience_s > 0)
+        note_one(ledger, "patience_s", demand->patience_s, "settings: Erlang A");
+    if (demand->planned_weekly_hours > 0)
+        note_one(ledger, "planned_weekly_hours", demand->planned_weekly_hours, "planned_work.csv");
     note_one(ledger, "holidays_a_year", demand->holidays_a_year, demand->volume_source);
     if (demand->has_default_promise)
         note_one(ledger, "promise_default_s", (double)settings->criteria.reply_default_s,

@@ -7,65 +7,9 @@
 #include "costs/offers.h"
 #include "costs/scope.h"
 #include "costs/wide.h"
+#include "costs/work.h"
 
-/* Of a row that is filled. */
-static struct seat_hours seats_at(struct load_table *table, const struct future *future, int year)
-{
-    struct seat_hours seats = {0};
-    double factor = future->seat_factor;
-
-    if (!load_table_find(table, future->load_scale[year], &seats, NULL))
-        return (struct seat_hours){0};
-    return (struct seat_hours){seats.all * factor, seats.night * factor, seats.holiday * factor};
-}
-
-static double whole(const struct draws *draws, double people)
-{
-    return draws->heads_are_shares ? people : ceil(people - 1e-9);
-}
-
-struct own_terms own_terms_of(const struct draws *draws, const struct horizon *horizon)
-{
-    const struct cost_settings *costs = &draws->settings->costs;
-    struct own_terms terms = {.turnover = turnover_of(&costs->own)};
-
-    for (int month = 0; month < horizon->months; month++) {
-        int year = month / 12; /* whole years: a rise comes once a year */
-        terms.wage[year] = pow(1 + costs->wage_growth, year);
-        terms.price[year] = pow(1 + costs->price_growth, year);
-        terms.discount[year] += horizon->discount[month] / 12;
-    }
-    return terms;
-}
-
-void own_cost(const struct draws *draws, struct load_table *table, const struct horizon *horizon,
-              const struct own_terms *terms, const struct future *future, double parts[PART_COUNT])
-{
-    const struct own_staff_settings *own = &draws->settings->costs.own;
-    double present = 1 - own->in_shift_share;
-    double hours_a_head = own_hours_a_person(own) * terms->turnover.effective;
-
-    for (int at = 0; at * 12 < horizon->months; at++) {
-        double year_parts[PART_COUNT] = {0};
-        struct seat_hours seats = seats_at(table, future, at);
-        double heads = whole(draws, seats.all / hours_a_head);
-        struct own_year year = {.heads = heads,
-                                .paid_heads = heads * terms->turnover.filled,
-                                .hires = heads * terms->turnover.hires_a_year,
-                                .night_hours = seats.night / present,
-                                .holiday_hours = seats.holiday / present,
-                                .monthly_gross_minor = future->gross_minor * terms->wage[at],
-                                .lead_monthly_gross_minor = future->lead_minor * terms->wage[at]};
-        own_year_cost(own, draws->payroll, &year, year_parts);
-        year_parts[PART_COST_HIRING] *= terms->price[at];
-        year_parts[PART_COST_WORKPLACE] *= terms->price[at];
-        for (int part = 0; part < PART_COUNT; part++)
-            parts[part] += year_parts[part] * terms->discount[at];
-    }
-}
-
-/* ---- offers ------------------------------------------------------------------------------------
- */
+static const double MONTH_WEEKS = 365.25 / 12 / 7;
 
 static struct offer_terms offer_terms(const struct draws *draws, const struct horizon *horizon,
                                       const struct offer_settings *offer, double served_share,
@@ -79,6 +23,8 @@ static struct offer_terms offer_terms(const struct draws *draws, const struct ho
                                 .waiting_minor =
                                     (double)costs->waiting_hour_minor * offer->queue_hours};
 
+    terms.work_share = work_offered_share(draws->demand, offer);
+    terms.returned_hours = work_returned_hours(draws->demand, offer);
     terms.credit_share = offer_credit_share(offer, draws->demand->monthly_tickets * served_share);
     int step = offer_is_by_person(offer) ? 12 : horizon->months;
     for (int month = 0; month < horizon->months; month++) {
@@ -93,9 +39,15 @@ static struct offer_terms offer_terms(const struct draws *draws, const struct ho
 struct offer_terms offer_terms_of(const struct draws *draws, const struct horizon *horizon,
                                   const struct offer_settings *offer)
 {
-    return offer_terms(draws, horizon, offer,
-                       fit_served_share(draws->demand, offer) * scope_share(draws->demand, offer),
-                       draws->hours_shares[offer - draws->settings->costs.offers]);
+    struct offer_terms terms =
+        offer_terms(draws, horizon, offer,
+                    fit_served_share(draws->demand, offer) * scope_share(draws->demand, offer),
+                    draws->hours_shares[offer - draws->settings->costs.offers]);
+    double monthly = draws->demand->planned_weekly_hours * MONTH_WEEKS;
+
+    if (!offer_is_by_person(offer))
+        *(offer->takes_planned_work ? &terms.planned_hours : &terms.left_hours) = monthly;
+    return terms;
 }
 
 struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct horizon *horizon,
@@ -113,8 +65,8 @@ static double persons_of(const struct draws *draws, const struct offer_terms *te
 
     if (offer->seat_count > 0 || !offer_is_by_person(offer))
         return offer->seat_count;
-    double hours = seats_at(draws->table, future, year).all * terms->hours_share;
-    return whole(draws, hours / offer_hours_a_person(offer, &draws->settings->costs.own));
+    double hours = model_seats(draws->table, future, year).all * terms->hours_share;
+    return model_people(draws, hours / offer_hours_a_person(offer, &draws->settings->costs.own));
 }
 
 WIDE static void share_out(const double *tickets, double share, int count, double *out)
@@ -190,6 +142,8 @@ static void cost_months(const struct offer_terms *terms, const struct future *fu
         bill(future, first, use->month_count, terms->served_share, work, hours);
     else
         share_out(future->tickets + first, 0, use->month_count, hours);
+    for (int i = 0; i < use->month_count; i++)
+        hours[i] += terms->planned_hours;
     use->tickets = tickets;
     use->billed_hours = hours;
     offer_months(terms->offer, use, &price);
@@ -201,20 +155,39 @@ static void cost_months(const struct offer_terms *terms, const struct future *fu
         parts[PART_COST_MINIMUM] += weighted(weight, minimum, use->month_count);
 }
 
-/* What each ticket costs beside the price: waiting, and the time of the client's own people. */
+/* What each ticket costs beside the price: waiting, and the time of the client's own people, who
+ * also do the planned work that is left to them. */
 static void cost_tickets(const struct draws *draws, const struct horizon *horizon,
                          const struct offer_terms *terms, const struct future *future,
                          double parts[PART_COUNT])
 {
-    double own = terms->offer->client_minutes / 60 * own_hour(draws, future);
-    double tickets = 0;
+    double hours = terms->offer->client_minutes / 60 + terms->returned_hours;
+    double tickets = 0, months = 0;
 
-    if (own <= 0 && terms->waiting_minor <= 0)
+    if (hours <= 0 && terms->waiting_minor <= 0 && terms->left_hours <= 0)
         return;
-    for (int month = 0; month < horizon->months; month++)
+    for (int month = 0; month < horizon->months; month++) {
         tickets += future->tickets[month] * horizon->discount[month];
+        months += horizon->discount[month];
+    }
     parts[PART_COST_WAITING] += terms->waiting_minor * terms->served_share * tickets;
-    parts[PART_COST_OWN_HOURS] += own * terms->served_share * tickets;
+    parts[PART_COST_OWN_HOURS] += own_hour(draws, future) * (hours * terms->served_share * tickets +
+                                                             terms->left_hours * months);
+}
+
+/* Months that are still bound when the horizon ends, at what is due without any ticket. */
+static void cost_commitment(const struct horizon *horizon, const struct offer_terms *terms,
+                            double persons, double parts[PART_COUNT])
+{
+    const struct offer_settings *offer = terms->offer;
+    double bound = offer->minimum_months - horizon->months;
+
+    if (bound <= 0)
+        return;
+    double due = bound * offer_committed_minor(offer, persons) * terms->weight[horizon->months - 1];
+    parts[PART_COST_COMMITMENT] += due;
+    if (!offer->vat_is_recoverable)
+        parts[PART_COST_VAT] += due * offer->vat_share;
 }
 
 void offer_cost(const struct draws *draws, const struct horizon *horizon,
@@ -223,7 +196,7 @@ void offer_cost(const struct draws *draws, const struct horizon *horizon,
 {
     const struct offer_settings *offer = terms->offer;
     const struct billed_work work =
-        billed_work(future->handling_hours + offer->briefing_minutes / 60,
+        billed_work(future->handling_hours * terms->work_share + offer->briefing_minutes / 60,
                     offer->increment_minutes / 60, offer->minimum_minutes / 60);
     bool is_by_year = offer_is_by_person(offer);
     struct offer_use use = {.out_of_hours_share = horizon->out_of_hours_share,
@@ -242,4 +215,5 @@ void offer_cost(const struct draws *draws, const struct horizon *horizon,
     parts[PART_COST_CREDITS] -= charged * terms->credit_share;
     cost_tickets(draws, horizon, terms, future, parts);
     cost_ends(draws, horizon, offer, future, parts);
+    cost_commitment(horizon, terms, use.persons, parts);
 }

@@ -90,6 +90,41 @@ void offered_load_hours(const struct load_curve *curve, enum load_rule rule, dou
         loads[hour] = mean_rate(curve, (double)hour - lag) * curve->handling_hours;
 }
 
+/* Within an hour m goes towards rate·h one way only: its highest is at an end. */
+static void modified_of_hours(const struct load_hours *hours, double handling_hours, double *loads)
+{
+    double decay = exp(-1 / handling_hours), load = 0;
+
+    for (int cycle = 0; cycle < 2; cycle++) {
+        for (size_t hour = 0; hour < hours->hour_count; hour++) {
+            double after = load * decay + hours->hourly_rate[hour] * handling_hours * (1 - decay);
+            loads[hour] = fmax(load, after);
+            load = after;
+        }
+        if (cycle == 0)
+            load /= 1 - pow(decay, (double)hours->hour_count);
+    }
+}
+
+void offered_load_of_hours(const struct load_hours *hours, double handling_hours,
+                           enum load_rule rule, double *loads)
+{
+    size_t count = hours->hour_count;
+    double lag = rule == LOAD_LAG_SIPP ? handling_hours : 0;
+    size_t back = (size_t)lag;
+    double part = lag - (double)back;
+
+    if (rule == LOAD_MOL && handling_hours > 0) {
+        modified_of_hours(hours, handling_hours, loads);
+        return;
+    }
+    for (size_t hour = 0; hour < count; hour++) {
+        size_t at = (hour + count - back % count) % count;
+        double before = hours->hourly_rate[(at + count - 1) % count];
+        loads[hour] = ((1 - part) * hours->hourly_rate[at] + part * before) * handling_hours;
+    }
+}
+
 static double frequency(const struct load_wave *wave)
 {
     return 2 * M_PI / wave->period_hours;

@@ -50,6 +50,11 @@ enum load_rule load_rule_for(double handling_minutes, bool has_wait_target);
  */
 void offered_load_hours(const struct load_curve *curve, enum load_rule rule, double *loads);
 
+/* The same for a week of hours whose rates hold within each, in closed form: `loads` has
+ * `hour_count` cells. */
+void offered_load_of_hours(const struct load_hours *hours, double handling_hours,
+                           enum load_rule rule, double *loads);
+
 /* m(t) of a wave in closed form, and how long after the arrivals it peaks, in hours. */
 double offered_load_of_wave(const struct load_wave *wave, double handling_hours, double hour);
 double offered_load_lag_hours(const struct load_wave *wave, double handling_hours);

@@ -205,6 +205,26 @@ void offer_months(const struct offer_settings *offer, const struct offer_use *us
     fill_up(dearer, (double)offer->monthly_minimum_minor, use->month_count, out);
 }
 
+double offer_committed_minor(const struct offer_settings *offer, double persons)
+{
+    double none = 0, usage = 0, minimum = 0;
+    const struct offer_use use = {1, &none, &none, persons, 0};
+    struct offer_price price = {.usage = &usage, .minimum = &minimum};
+
+    offer_months(offer, &use, &price);
+    return price.fee + usage + minimum;
+}
+
+double offer_leaving_minor(const struct offer_settings *offer, double persons, int month,
+                           double own_hour)
+{
+    double bound = most(most(0, offer->minimum_months - month), offer->notice_months);
+    double due = bound * offer_committed_minor(offer, persons) + (double)offer->exit_minor;
+
+    return due * (offer->vat_is_recoverable ? 1 : 1 + offer->vat_share) +
+           offer->exit_hours * own_hour;
+}
+
 bool offer_asks_hours(const struct offer_settings *offer)
 {
     return offer->kind == OFFER_RETAINER || offer->kind == OFFER_HOUR_BLOCK ||

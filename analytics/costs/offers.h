@@ -29,6 +29,16 @@ struct offer_price {
 void offer_months(const struct offer_settings *offer, const struct offer_use *use,
                   struct offer_price *out);
 
+/* What a month costs in which no ticket comes: due as long as the contract binds. */
+double offer_committed_minor(const struct offer_settings *offer, double persons);
+
+/*
+ * What leaving after month `month` costs, undiscounted: the months that are bound or the notice,
+ * whichever is longer, what is paid on leaving, and own hours to take the work back, at `own_hour`.
+ */
+double offer_leaving_minor(const struct offer_settings *offer, double persons, int month,
+                           double own_hour);
+
 /* Expected share of a month's charge that comes back as service credits: nought unless it was told
  * how many replies the provider really gives in time. */
 double offer_credit_share(const struct offer_settings *offer, double monthly_tickets);

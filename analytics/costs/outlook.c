@@ -245,22 +245,3 @@ bool outlook_build(const struct cube *cube, const struct settings *settings, str
     *out = made;
     return true;
 }
-
-/* ---- work that nobody asks for -----------------------------------------------------------------
- */
-
-/* `weekly`, evenly over the hours that are chosen. */
-static void spread_evenly(double weekly, const bool *is_chosen, double out[WEEK_HOURS])
-{
-    int chosen = 0;
-
-    for (int hour = 0; hour < WEEK_HOURS; hour++)
-        chosen += is_chosen[hour];
-    for (int hour = 0; hour < WEEK_HOURS && chosen > 0; hour++)
-        out[hour] += is_chosen[hour] ? weekly / chosen : 0;
-}
-
-void planned_work_add(const struct planned_work *planned, double work_hours[WEEK_HOURS])
-{
-    spread_evenly(planned->weekly_hours, planned->in_hours, work_hours);
-}

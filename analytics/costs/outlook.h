@@ -55,12 +55,4 @@ struct outlook {
 MUST_CHECK bool outlook_build(const struct cube *cube, const struct settings *settings,
                               struct arena *arena, struct outlook *out, struct error *err);
 
-/* Work that no ticket asks for: updates, backups, moves. It waits for nobody and fills idle time in
- * `hours`; adds itself to a week's deferrable work (deadline_week.work_hours). */
-struct planned_work {
-    double weekly_hours;
-    bool in_hours[WEEK_HOURS];
-};
-void planned_work_add(const struct planned_work *planned, double work_hours[WEEK_HOURS]);
-
 #endif

@@ -76,23 +76,3 @@ void own_year_cost(const struct own_staff_settings *own, const struct payroll_ta
     parts[PART_COST_LEADS] +=
         leads * (lead_year + payroll_year_minor(table, year->lead_monthly_gross_minor));
 }
-
-void own_year_months(const struct own_staff_settings *own, const struct payroll_table *table,
-                     const struct own_year *year, int first_month, double months[12])
-{
-    double parts[PART_COUNT] = {0}, gross[12], lead[12], charged[12], lead_charged[12];
-    double leads = year->heads / own->span_of_control;
-
-    own_year_cost(own, table, year, parts);
-    double paid = parts[PART_COST_PAY] + parts[PART_COST_BONUS] + parts[PART_COST_PREMIUMS];
-    double even = paid + parts[PART_COST_HIRING] + parts[PART_COST_WORKPLACE] +
-                  12 * leads * year->lead_monthly_gross_minor;
-    for (int month = 0; month < 12; month++) {
-        gross[month] = year->paid_heads > 0 ? paid / year->paid_heads / 12 : 0;
-        lead[month] = year->lead_monthly_gross_minor;
-    }
-    payroll_months_minor(table, gross, first_month, 12, charged);
-    payroll_months_minor(table, lead, first_month, 12, lead_charged);
-    for (int month = 0; month < 12; month++)
-        months[month] = even / 12 + year->paid_heads * charged[month] + leads * lead_charged[month];
-}

@@ -39,14 +39,6 @@ struct own_year {
 void own_year_cost(const struct own_staff_settings *own, const struct payroll_table *table,
                    const struct own_year *year, double parts[PART_COUNT]);
 
-/*
- * The same year by month, as cash: pay and premiums evenly, contributions as their base adds up
- * from `first_month` (0 January) on, which is less in December than in January where a rate falls;
- * the rest evenly. Sums to own_year_cost() where `first_month` is 0.
- */
-void own_year_months(const struct own_staff_settings *own, const struct payroll_table *table,
-                     const struct own_year *year, int first_month, double months[12]);
-
 /* What an hour of an own person costs, contributions included. */
 double own_hour_minor(const struct own_staff_settings *own, const struct payroll_table *table,
                       double monthly_gross_minor);

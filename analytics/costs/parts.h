@@ -8,7 +8,7 @@
     X(HIRING, "hiring") X(WORKPLACE, "workplace") X(LEADS, "leads") X(FEE, "fee")                  \
     X(USAGE, "usage") X(MINIMUM, "minimum") X(SETUP, "setup") X(TRANSFER, "transfer")              \
     X(MANAGEMENT, "vendor_management") X(VAT, "vat") X(WAITING, "waiting")                         \
-    X(OWN_HOURS, "own_hours") X(CREDITS, "credits") X(EXIT, "exit")
+    X(OWN_HOURS, "own_hours") X(CREDITS, "credits") X(EXIT, "exit") X(COMMITMENT, "commitment")
 /* clang-format on */
 
 enum cost_part {

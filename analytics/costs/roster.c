@@ -11,14 +11,6 @@ const struct shift_kind ROSTER_KINDS[] = {{.length_hours = 8, .day_count = 1},
                                           {.length_hours = 12, .day_count = 1}};
 const size_t ROSTER_KIND_COUNT = sizeof ROSTER_KINDS / sizeof *ROSTER_KINDS;
 
-void hour_name(int hour, char out[HOUR_NAME_SIZE])
-{
-    static const char *const DAYS[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
-
-    snprintf(out, HOUR_NAME_SIZE, "%s %02d:00", DAYS[hour / DAY_HOURS % 7], hour % DAY_HOURS);
-}
-
 bool shift_kind_check(const struct shift_kind *kind, const struct roster_rules *rules,
                       struct error *err)
 {

@@ -75,10 +75,6 @@ struct roster {
 MUST_CHECK bool roster_build(const struct roster_case *wanted, struct arena *arena,
                              struct roster *out, struct error *err);
 
-/* "Saturday 03:00", English, for messages. */
-enum { HOUR_NAME_SIZE = 24 };
-void hour_name(int hour, char out[HOUR_NAME_SIZE]);
-
 /*
  * What an hour of an own person at the seat costs in each hour of the week, in minor units: a year
  * of one head (pay, bonus, contributions, hiring, workplace, a share of a lead) over the hours at

@@ -80,7 +80,10 @@ static uint32_t seats_of(const struct run *run)
 
 static double patience_of(const struct simulation_case *wanted, size_t ticket)
 {
-    if (wanted->patience_s <= 0)
+    bool is_patient =
+        wanted->patient_rank > 0 && wanted->tickets[ticket].rank >= wanted->patient_rank;
+
+    if (wanted->patience_s <= 0 || is_patient)
         return INFINITY;
     return -wanted->patience_s * log(chance_uniform(wanted->seed, ticket, STREAM_PATIENCE));
 }

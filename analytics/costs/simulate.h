@@ -27,9 +27,10 @@ struct simulation_case {
     size_t ticket_count;
     uint32_t seats[WEEK_HOURS]; /* people at their seats, by hour of the week */
     struct simulation_promise promises[SIMULATION_CLASSES];
-    double patience_s; /* mean of an exponential patience; 0: nobody gives up */
-    uint64_t seed;     /* of patience */
-    double skip_s;     /* tickets before this are served but not counted (an empty start) */
+    double patience_s;    /* mean of an exponential patience; 0: nobody gives up */
+    uint8_t patient_rank; /* from this class on nobody gives up; 0: all may */
+    uint64_t seed;        /* of patience */
+    double skip_s;        /* tickets before this are served but not counted (an empty start) */
 };
 
 struct simulation_group {

@@ -6,7 +6,14 @@
 #include "calendar/zone.h"
 #include "costs/chance.h"
 
-enum { STREAM_DONOR = 2, STREAM_WORK = 3, RANK_LIVE = 0, RANK_WAITING = 1 };
+enum {
+    STREAM_DONOR = 2,
+    STREAM_WORK = 3,
+    STREAM_COUNT = 5,
+    STREAM_MINUTE = 6,
+    RANK_LIVE = 0,
+    RANK_WAITING = 1
+};
 
 /* Logged works, to choose from. */
 struct logged {
@@ -121,6 +128,55 @@ bool simulation_trace_build(const struct cube *cube, const struct demand *demand
     return true;
 }
 
+/* Of one hour, of live tickets or of those that wait. */
+static double hourly_rate(const struct demand *demand, int hour, bool is_live)
+{
+    double rate = 0;
+
+    for (size_t i = 0; i < demand->stream_count; i++)
+        if (demand->streams[i].is_live == is_live)
+            rate += demand->streams[i].rate[hour];
+    return rate;
+}
+
+/* How many of a kind come in hour `at` of all weeks: the same number whenever it is asked. */
+static uint32_t made_up_count(const struct demand *demand, uint64_t seed, size_t at, bool is_live)
+{
+    double u = chance_uniform(seed, at * 2 + is_live, STREAM_COUNT);
+
+    return (uint32_t)chance_count(hourly_rate(demand, (int)(at % WEEK_HOURS), is_live),
+                                  demand->dispersion, u);
+}
+
+bool simulation_trace_make_up(const struct demand *demand, uint64_t seed,
+                              struct simulation_trace *out, struct error *err)
+{
+    enum { HOURS = MADE_UP_WEEKS * WEEK_HOURS };
+    struct simulation_trace trace = {.is_made_up = true, .handling_scale = 1};
+    const struct logged nothing = {0};
+    double mean_s = demand->handling_minutes.middle * 60;
+    size_t count = 0;
+
+    for (size_t at = 0; at < HOURS; at++)
+        count += made_up_count(demand, seed, at, true) + made_up_count(demand, seed, at, false);
+    trace.tickets = calloc(count + 1, sizeof *trace.tickets);
+    if (trace.tickets == NULL)
+        return error_memory(err);
+    for (size_t at = 0; at < 2 * (size_t)HOURS; at++)
+        for (uint32_t i = made_up_count(demand, seed, at / 2, at % 2 == 0); i > 0; i--) {
+            double minute = chance_uniform(seed, trace.count, STREAM_MINUTE);
+            trace.tickets[trace.count] =
+                (struct simulated_ticket){((double)(at / 2) + minute) * 3600,
+                                          (float)made_up(&nothing, mean_s, seed, trace.count),
+                                          at % 2 == 0 ? RANK_LIVE : RANK_WAITING};
+            trace.count++;
+        }
+    qsort(trace.tickets, trace.count, sizeof *trace.tickets, compare_tickets);
+    trace.logged_mean_s = NAN;
+    *out = trace;
+    return true;
+}
+
 void simulation_trace_release(struct simulation_trace *trace)
 {
     free(trace->tickets);
@@ -151,6 +207,8 @@ struct simulation_case simulation_case_of(const struct simulation_trace *trace,
 {
     struct simulation_case wanted = {.tickets = trace->tickets, .ticket_count = trace->count};
 
+    wanted.patience_s = demand->patience_s;
+    wanted.patient_rank = RANK_WAITING;
     take_promise(demand, true, &wanted.promises[RANK_LIVE]);
     take_promise(demand, false, &wanted.promises[RANK_WAITING]);
     return wanted;

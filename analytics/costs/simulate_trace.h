@@ -12,6 +12,7 @@ struct simulation_trace {
     int32_t first_monday;  /* local day of at_s = 0 */
     size_t logged_count;   /* whose work was logged; the others have a made-up one */
     double logged_mean_s;  /* before scaling; NaN: none */
+    bool is_made_up;       /* there was no export: simulation_trace_make_up() */
     double handling_scale; /* of logged work, so that its mean is the demand's middle */
 };
 
@@ -26,6 +27,12 @@ enum { TRACE_LEAST_LOGGED = 30 };
 MUST_CHECK bool simulation_trace_build(const struct cube *cube, const struct demand *demand,
                                        uint64_t seed, struct simulation_trace *out,
                                        struct error *err);
+
+/* Tickets of MADE_UP_WEEKS weeks as `demand` expects them: Poisson within each hour (with the
+ * demand's dispersion), log-normal work. */
+enum { MADE_UP_WEEKS = 52 };
+MUST_CHECK bool simulation_trace_make_up(const struct demand *demand, uint64_t seed,
+                                         struct simulation_trace *out, struct error *err);
 void simulation_trace_release(struct simulation_trace *trace);
 OWN_RELEASER(simulation_trace_release, struct simulation_trace)
 

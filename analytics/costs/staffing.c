@@ -1,9 +1,10 @@
 #include "costs/staffing.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "costs/blend.h"
-#include "costs/erlang.h"
+#include "costs/offered_load.h"
 
 enum { DAY_HOURS = 24, YEAR_DAYS = 365, MOST_SEATS = 100000, CLASS_LIMIT = 64 };
 
@@ -21,61 +22,107 @@ static bool is_live_at(const struct demand_stream *stream, int hour)
     return stream->is_live && stream->first_reply_s > 0 && stream->open[hour];
 }
 
-/* Beyond the limit a promise joins the last class, the least strict. */
-static struct live_hour live_hour(const struct staffing_case *wanted, int hour)
+static void join_class(const struct demand_stream *stream, double load, struct live_hour *live)
 {
-    struct live_hour live = {0};
+    size_t at = live->count < CLASS_LIMIT ? live->count++ : CLASS_LIMIT - 1;
 
-    for (size_t i = 0; i < wanted->demand->stream_count; i++) {
-        const struct demand_stream *stream = &wanted->demand->streams[i];
-        double load = stream->rate[hour] * wanted->scale * wanted->handling_s / 3600;
-        if (!is_live_at(stream, hour) || load <= 0)
-            continue;
-        size_t at = live.count < CLASS_LIMIT ? live.count++ : CLASS_LIMIT - 1;
-        live.load[at] += load;
-        live.within_s[at] = stream->first_reply_s;
-        live.share[at] = stream->share;
-        live.total += load;
-    }
-    return live;
+    live->load[at] += load;
+    live->within_s[at] = stream->first_reply_s;
+    live->share[at] = stream->share;
+    live->total += load;
 }
 
-static bool keeps_all(const struct live_hour *live, double c, double seats, double handling_s)
+/* Beyond the limit a promise joins the last class, the least strict. What is worked on while its
+ * own hours have closed is load still; where nobody is covered, it is finished in overtime. */
+static void add_live(const struct staffing_case *wanted, const struct demand_stream *stream,
+                     struct live_hour *hours)
+{
+    double handling_hours = wanted->handling_s / 3600, rate[WEEK_HOURS], load[WEEK_HOURS];
+    const struct load_hours live = {rate, WEEK_HOURS};
+
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        rate[hour] = is_live_at(stream, hour) ? stream->rate[hour] * wanted->scale : 0;
+    offered_load_of_hours(&live, handling_hours, load_rule_for(handling_hours * 60, false), load);
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        if (load[hour] > 0 && wanted->demand->covered[hour])
+            join_class(stream, load[hour], &hours[hour]);
+}
+
+/* Within T of all that come: who waits finds the wait that is offered to class k exponential, and
+ * may have given up before. Without patience that is 1 - c·e^(-rT) of Cobham. */
+static double answered_within(double c, double rate, double within_s, double patience_s)
+{
+    double leaving = patience_s > 0 ? 1 / patience_s : 0;
+
+    return 1 - c + c * rate / (rate + leaving) * -expm1(-(rate + leaving) * within_s);
+}
+
+/* `staying`: share of the load that is served. */
+static bool keeps_all(const struct live_hour *live, double c, double staying, double seats,
+                      const struct staffing_case *wanted)
 {
     double before = 0;
 
     for (size_t i = 0; i < live->count; i++) {
-        double upto = before + live->load[i] / seats;
-        double rate = seats / handling_s * (1 - before) * (1 - upto);
-        if (c * exp(-live->within_s[i] * rate) > 1 - live->share[i])
+        double upto = before + live->load[i] * staying / seats;
+        double rate = seats / wanted->handling_s * (1 - before) * (1 - upto);
+        if (answered_within(c, rate, live->within_s[i], wanted->demand->patience_s) <
+            live->share[i])
             return false;
         before = upto;
     }
     return true;
 }
 
-static bool live_seats(const struct live_hour *live, double handling_s, uint32_t least,
-                       uint32_t *out)
+static bool keeps_at(const struct live_hour *live, double b, uint32_t seats,
+                     const struct staffing_case *wanted)
+{
+    if (wanted->demand->patience_s > 0) {
+        struct patience_queue queue =
+            patience_queue(live->total, seats, wanted->handling_s, wanted->demand->patience_s);
+        return keeps_all(live, queue.wait_probability, 1 - queue.abandon_probability, seats,
+                         wanted);
+    }
+    if (live->total >= seats)
+        return false;
+    double c = seats * b / (seats - live->total * (1 - b));
+    return keeps_all(live, c, 1, seats, wanted);
+}
+
+static bool is_impossible(const struct live_hour *live)
+{
+    for (size_t i = 0; i < live->count; i++)
+        if (live->share[i] >= 1)
+            return true;
+    return false;
+}
+
+static bool live_seats(const struct live_hour *live, const struct staffing_case *wanted,
+                       uint32_t least, uint32_t *out, struct error *err)
 {
     double b = 1;
 
     *out = least;
     if (live->total <= 0)
         return true;
-    for (size_t i = 0; i < live->count; i++)
-        if (live->share[i] >= 1)
+    if (live->count == 1 && wanted->patience != NULL) {
+        if (!patience_seats(wanted->patience, live->total, live->within_s[0], live->share[0], out,
+                            err))
             return false;
+        *out = *out > least ? *out : least;
+        return true;
+    }
     for (uint32_t seats = 1; seats <= MOST_SEATS; seats++) {
         b = live->total * b / (seats + live->total * b);
-        if (seats < least || live->total >= seats)
-            continue;
-        double c = seats * b / (seats - live->total * (1 - b));
-        if (keeps_all(live, c, seats, handling_s)) {
+        if (seats >= least && keeps_at(live, b, seats, wanted)) {
             *out = seats;
             return true;
         }
     }
-    return false;
+    return error_set(err, ERROR_USAGE,
+                     "more than %d seats are needed in one hour (hint: look at "
+                     "`monthly_tickets` and `handling_minutes`)",
+                     (int)MOST_SEATS);
 }
 
 static uint32_t least_seats(const struct staffing_case *wanted, int hour)
@@ -85,18 +132,58 @@ static uint32_t least_seats(const struct staffing_case *wanted, int hour)
     return hour_is_night(hour) && wanted->night_minimum > 1 ? wanted->night_minimum : 1;
 }
 
+static bool plan_hour(const struct staffing_case *wanted, const struct live_hour *live, int hour,
+                      struct staffing *out, struct error *err)
+{
+    char name[HOUR_NAME_SIZE];
+
+    if (!is_impossible(live))
+        return live_seats(live, wanted, least_seats(wanted, hour), &out->seats[hour], err);
+    hour_name(hour, name);
+    return error_set(err, ERROR_USAGE,
+                     "no number of seats keeps a promise of 100 %%, as for %s (hint: promise a "
+                     "share below 1 under `promises:`)",
+                     name);
+}
+
 static bool plan_live(const struct staffing_case *wanted, struct staffing *out, struct blend *blend,
                       struct error *err)
 {
+    OWN(free) struct live_hour *hours = calloc(WEEK_HOURS, sizeof *hours);
+
+    if (hours == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < wanted->demand->stream_count; i++)
+        add_live(wanted, &wanted->demand->streams[i], hours);
     for (int hour = 0; hour < WEEK_HOURS; hour++) {
-        struct live_hour live = live_hour(wanted, hour);
-        if (!live_seats(&live, wanted->handling_s, least_seats(wanted, hour), &out->seats[hour]))
-            return error_set(err, ERROR_USAGE,
-                             "no number of seats keeps a promise of 100 %% (hint: promise a share "
-                             "below 1)");
-        blend->idle[hour] = wanted->demand->covered[hour] ? out->seats[hour] - live.total : 0;
+        if (!plan_hour(wanted, &hours[hour], hour, out, err))
+            return false;
+        double idle = fmax(0, out->seats[hour] - hours[hour].total);
+        blend->idle[hour] = wanted->demand->covered[hour] ? idle : 0;
         blend->staffed[hour] = wanted->demand->covered[hour];
         blend->office[hour] = wanted->demand->covered[hour] && wanted->demand->office[hour];
+    }
+    return true;
+}
+
+/* Each stretch of its hours holds its part, begun and ended within. */
+static bool add_planned(const struct planned_work *planned, struct staffing *out,
+                        struct blend *blend, struct error *err)
+{
+    int chosen = 0, first = 0;
+
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        chosen += planned->in_hours[hour];
+    while (first < WEEK_HOURS && planned->in_hours[first])
+        first++; /* a stretch over the end of the week begins before it */
+    for (int hour = first, length = 0; hour <= first + WEEK_HOURS; hour++) {
+        bool is_in = hour < first + WEEK_HOURS && planned->in_hours[hour % WEEK_HOURS];
+        out->load[hour % WEEK_HOURS] += is_in ? planned->weekly_hours / chosen : 0;
+        if (!is_in && length > 0 &&
+            !blend_add(blend, (hour - length) % WEEK_HOURS, length,
+                       planned->weekly_hours * length / chosen, err))
+            return false;
+        length = is_in ? length + 1 : 0;
     }
     return true;
 }
@@ -121,6 +208,9 @@ static bool gather_waiting(const struct staffing_case *wanted, struct staffing *
                 return false;
         }
     }
+    for (size_t i = 0; i < wanted->demand->planned_count; i++)
+        if (!add_planned(&wanted->demand->planned[i], out, blend, err))
+            return false;
     return true;
 }
 

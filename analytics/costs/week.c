@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "calendar/instant.h"
@@ -27,4 +28,12 @@ void week_of_hours(const struct settings *settings, int hours, bool out[WEEK_HOU
     }
     for (int hour = 0; hour < WEEK_HOURS; hour++)
         out[hour] = is_always || minutes[hour] >= HOUR_MINUTES / 2;
+}
+
+void hour_name(int hour, char out[HOUR_NAME_SIZE])
+{
+    static const char *const DAYS[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+
+    snprintf(out, HOUR_NAME_SIZE, "%s %02d:00", DAYS[hour / DAY_HOURS % 7], hour % DAY_HOURS);
 }

@@ -65,6 +65,8 @@ static void cost_defaults(struct cost_settings *costs)
         .urgent_share = 1,
         .occupancy = .85,
         .has_hybrid = true,
+        .starts_day = INT32_MIN,
+        .reopened_share = -1,
         .own =
             {
                 .absence_share = .18,

@@ -316,7 +316,10 @@ struct offer_settings {
     size_t topic_count;
     struct told_tier *told_tiers; /* what tiers were made of */
     size_t told_tier_count;
-    const char *source; /* of its prices: "offer of 2026-05-12"; NULL not told */
+    const char *source;      /* of its prices: "offer of 2026-05-12"; NULL not told */
+    double escalated_share;  /* comes back to the client's second line; -1: as of own staff */
+    bool is_current;         /* the provider whose tickets the export holds */
+    bool takes_planned_work; /* planned_work.csv too, where it is not paid by person anyway */
 };
 
 struct cost_settings {
@@ -338,7 +341,14 @@ struct cost_settings {
     struct own_staff_settings own;
     struct offer_settings *offers;
     size_t offer_count;
-    uint32_t draw_count; /* Monte Carlo, 20000 */
+    uint32_t draw_count;    /* Monte Carlo, 20000 */
+    int32_t starts_day;     /* first day of the horizon; INT32_MIN: the day after the export */
+    int64_t patience_s;     /* mean, of callers and chats; 0: nobody gives up (Erlang C) */
+    double reopened_share;  /* of tickets, once more each time; -1: that of the export */
+    double escalated_share; /* of tickets, that a second line of the client's works on as well */
+    double second_line_minutes;
+    bool is_brief;   /* not told: without sensitivity and service, for worlds by the thousand */
+    int leave_month; /* after which leaving an offer early is priced; 0: half the horizon */
     size_t line;
 };
 

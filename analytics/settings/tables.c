@@ -463,6 +463,12 @@ static const struct field OFFER_FIELDS[] = {
      .help = "that it covers, by the names under topics:; else all"},
     {"source", FIELD_TEXT, AT(offer_settings, source),
      .help = "where its prices stand, with a date"},
+    {"escalates", FIELD_SHARE, AT(offer_settings, escalated_share),
+     .help = "share of its tickets that come back to your second line; else as of your own staff"},
+    {"current", FIELD_FLAG, AT(offer_settings, is_current),
+     .help = "the provider of the export: what it did is measured, its word is not asked"},
+    {"planned_work", FIELD_FLAG, AT(offer_settings, takes_planned_work),
+     .help = "it does planned_work.csv too, in billed hours; people paid by the month always do"},
     {.kind = FIELD_LINE, AT(offer_settings, line)},
     END};
 
@@ -475,6 +481,7 @@ static void offer_init(void *element)
                                                                 .out_of_hours_multiplier = 1,
                                                                 .identifies_client = true,
                                                                 .is_confidential = true,
+                                                                .escalated_share = -1,
                                                                 .ends_day = INT32_MAX};
 }
 
@@ -522,6 +529,18 @@ static const struct field COST_FIELDS[] = {
      .help = "share of tickets that end solved; else all"},
     {"hybrid", FIELD_FLAG, AT(cost_settings, has_hybrid),
      .help = "weigh own staff in some hours with an offer in the others"},
+    {"starts", FIELD_DAY, AT(cost_settings, starts_day),
+     .help = "first day of the horizon; else the day after the export"},
+    {"patience", FIELD_DURATION, AT(cost_settings, patience_s),
+     .help = "that callers and chats have on average before they give up; else nobody does"},
+    {"reopened", FIELD_SHARE, AT(cost_settings, reopened_share),
+     .help = "share of tickets that are worked on once more; else as in the export"},
+    {"escalated", FIELD_SHARE, AT(cost_settings, escalated_share),
+     .help = "share of tickets that your second line works on as well"},
+    {"second_line_minutes", FIELD_NUMBER, AT(cost_settings, second_line_minutes), .low = 0,
+     .high = 100000, .help = "of work on each of those"},
+    {"leave_month", FIELD_INTEGER, AT(cost_settings, leave_month), .low = 0, .high = 120,
+     .help = "month after which leaving each offer early is priced; else half the horizon"},
     {"draws", FIELD_COUNT, AT(cost_settings, draw_count), .low = 100, .high = 10000000,
      .help = "of the simulation"},
     END};

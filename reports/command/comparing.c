@@ -240,6 +240,78 @@ static void print_worth(const struct printing *printing)
                  "");
 }
 
+/* Who wins under which share of all weightings of cost and service. */
+static void print_weights(const struct printing *printing)
+{
+    const struct comparison *comparison = printing->words.comparison;
+    OWN(buffer_release) struct buffer list = {0};
+
+    for (int i = 0; i < (int)comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        if (!isfinite(model->weight_high) || model->weight_high < .005)
+            continue;
+        struct value low = value_digits(value_ratio(model->weight_low), 0);
+        struct value high = value_digits(value_ratio(model->weight_high), 0);
+        bool is_known = model->weight_high - model->weight_low < .01;
+        buffer_text(&list, list.length > 0 ? "; " : "");
+        append(printing, choice_name(&printing->words, i), &list);
+        buffer_text(&list, " ");
+        append(printing, is_known ? high : value_range(low, high), &list);
+    }
+    if (list.length > 0)
+        print_phrase(printing,
+                     PHRASE("Of all weightings of cost against what is known of the service, won "
+                            "by: %1$s.",
+                            value_text(text_of(&list))),
+                     "");
+}
+
+static void print_leaving(const struct printing *printing)
+{
+    const struct comparison *comparison = printing->words.comparison;
+    OWN(buffer_release) struct buffer list = {0};
+
+    for (int i = 1; i < (int)comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        if (model->is_hybrid || model->leaving_minor <= 0)
+            continue;
+        buffer_text(&list, list.length > 0 ? "; " : "");
+        append(printing, choice_name(&printing->words, i), &list);
+        buffer_text(&list, " ");
+        append(printing, choice_money(&printing->words, model->leaving_minor), &list);
+    }
+    if (list.length > 0)
+        print_phrase(printing,
+                     PHRASE("Leaving after month %1$s (bound or notice, and handing over): %2$s.",
+                            value_count(comparison->leave_month), value_text(text_of(&list))),
+                     "");
+}
+
+/* Which share in time is whose. */
+static void print_service(const struct printing *printing)
+{
+    const struct comparison *comparison = printing->words.comparison;
+    bool is_measured = false;
+
+    for (size_t i = 0; i < comparison->model_count; i++)
+        is_measured |= comparison->models[i].provider_is_measured;
+    if (comparison->models[0].in_time_is_simulated)
+        print_phrase(printing,
+                     comparison->trace_is_made_up
+                         ? PHRASE("In time: own seats serve tickets made up from the volume you "
+                                  "typed, one by one; a provider's share is its word.",
+                                  value_count(0))
+                     : is_measured
+                         ? PHRASE("In time: own seats serve the export's tickets one by one; the "
+                                  "present provider's share is measured, the others' is their "
+                                  "word.",
+                                  value_count(0))
+                         : PHRASE("In time: own seats serve the export's tickets one by one; a "
+                                  "provider's share is its word.",
+                                  value_count(0)),
+                     "");
+}
+
 static void print_surge(const struct printing *printing)
 {
     const struct comparison *comparison = printing->words.comparison;
@@ -312,7 +384,10 @@ bool print_comparison(const struct comparison *comparison, const struct settings
                         "Worst regret: the most that this model may cost beyond the cheapest.",
                         value_count(0)),
                  "");
+    print_service(&printing);
     print_worth(&printing);
+    print_weights(&printing);
+    print_leaving(&printing);
     print_surge(&printing);
     print_assumptions(&printing);
     return keep.error.kind == ERROR_NONE || error_memory(err);

@@ -96,6 +96,16 @@ static void put_model(FILE *out, const struct model_result *model, const struct 
     put_number(out, "own_hours_a_year", model->own_hours);
     put_number(out, "in_time_share", model->in_time_share);
     fprintf(out, ", \"in_time_is_simulated\": %s", model->in_time_is_simulated ? "true" : "false");
+    put_number(out, "own_in_time_share", model->own_in_time_share);
+    put_number(out, "provider_in_time_share", model->provider_in_time_share);
+    put_text(out, "provider_in_time_basis",
+             isnan(model->provider_in_time_share) ? NULL
+             : model->provider_is_measured        ? "measured"
+                                                  : "word");
+    put_money(out, "leaving_minor", model->offer == MODEL_OWN_STAFF ? NAN : model->leaving_minor);
+    fprintf(out, ", \"dominated\": %s", model->is_dominated ? "true" : "false");
+    put_number(out, "weight_share_low", model->weight_low);
+    put_number(out, "weight_share_high", model->weight_high);
     put_number(out, "surge_in_time_share", model->surge_share);
     put_number(out, "surge_recovery_hours", model->surge_hours);
     fputs(", \"lines\": {", out);
@@ -178,6 +188,12 @@ void print_comparison_json(const struct comparison *comparison, const struct set
     put_money(out, "certainty_minor", comparison->certainty_minor);
     put_money(out, "own_hour_minor", comparison->own_hour_minor);
     put_number(out, "reopened_share", comparison->reopened_share);
+    put_number(out, "patience_s", comparison->patience_s > 0 ? comparison->patience_s : NAN);
+    put_number(out, "planned_hours_a_week", comparison->planned_weekly_hours);
+    fprintf(out, ", \"leave_month\": %d, \"simulated_tickets\": \"%s\"", comparison->leave_month,
+            !comparison->models[0].in_time_is_simulated ? "none"
+            : comparison->trace_is_made_up              ? "made up"
+                                                        : "export");
     fputs(", \"seats\": [", out);
     for (int hour = 0; hour < WEEK_HOURS; hour++)
         fprintf(out, "%s%u", hour == 0 ? "" : ",", comparison->seats[hour]);

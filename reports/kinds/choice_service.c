@@ -187,18 +187,28 @@ static void add_map(struct choosing *choosing, int model)
 /* ---- cost against the promise -------------------------------------------------------------------
  */
 
-static bool is_beaten(const struct comparison *comparison, size_t at)
+/* Share of all weightings of cost and service under which it wins. */
+static struct value weighting(const struct model_result *model)
 {
-    const struct model_result *model = &comparison->models[at];
+    if (!isfinite(model->weight_high))
+        return no_value();
+    if (model->weight_high - model->weight_low < .01)
+        return share(model->weight_high);
+    return value_range(share(model->weight_low), share(model->weight_high));
+}
 
-    for (size_t i = 0; i < comparison->model_count; i++) {
-        const struct model_result *other = &comparison->models[i];
-        if (i != at && other->fault == MODEL_FITS && other->in_time_share >= model->in_time_share &&
-            other->mean_minor <= model->mean_minor &&
-            (other->in_time_share > model->in_time_share || other->mean_minor < model->mean_minor))
-            return true;
-    }
-    return false;
+/* What its share in time rests on. */
+static struct value basis_of(const struct choosing *choosing, const struct model_result *model)
+{
+    static const struct phrase WORDS[] = {{.text = N_("simulated")},
+                                          {.text = N_("its word")},
+                                          {.text = N_("measured")},
+                                          {.text = N_("simulated and its word")},
+                                          {.text = N_("simulated and measured")}};
+    int at = model->offer == MODEL_OWN_STAFF ? 0 : model->provider_is_measured ? 2 : 1;
+
+    (void)choosing;
+    return value_words(&WORDS[model->is_hybrid && model->in_time_is_simulated ? at + 2 : at]);
 }
 
 static void add_frontier(struct choosing *choosing)
@@ -214,22 +224,26 @@ static void add_frontier(struct choosing *choosing)
     table_column(composing->report, table, "cost", PHRASE("Cost, mean"), COLUMN_NUMBER);
     table_column(composing->report, table, "in_time", PHRASE("First replies in time"),
                  COLUMN_NUMBER);
+    table_column(composing->report, table, "basis", PHRASE("How that is known"), COLUMN_TEXT);
+    table_column(composing->report, table, "weightings", PHRASE("Wins in weightings"),
+                 COLUMN_NUMBER);
     for (size_t i = 0; i < comparison->model_count && count < FRONTIER_POINTS_MOST; i++) {
         const struct model_result *model = &comparison->models[i];
         if (!isfinite(model->in_time_share))
             continue;
-        points[count++] = (struct frontier_point){.name = choice_name_text(choosing, (int)i),
-                                                  .cost = model->mean_minor,
-                                                  .cost_low = model->p10_minor,
-                                                  .cost_high = model->p90_minor,
-                                                  .kept = model->in_time_share,
-                                                  .kept_low = NAN,
-                                                  .kept_high = NAN,
-                                                  .is_best = model->fault == MODEL_FITS &&
-                                                             !is_beaten(comparison, i),
-                                                  .is_chosen = (int)i == comparison->best};
+        points[count++] =
+            (struct frontier_point){.name = choice_name_text(choosing, (int)i),
+                                    .cost = model->mean_minor,
+                                    .cost_low = model->p10_minor,
+                                    .cost_high = model->p90_minor,
+                                    .kept = model->in_time_share,
+                                    .kept_low = NAN,
+                                    .kept_high = NAN,
+                                    .is_best = model->fault == MODEL_FITS && !model->is_dominated,
+                                    .is_chosen = (int)i == comparison->best};
         TABLE_ROW(composing->report, table, STATE_NONE, choice_name(&choosing->words, (int)i),
-                  choice_money(&choosing->words, model->mean_minor), share(model->in_time_share));
+                  choice_money(&choosing->words, model->mean_minor), share(model->in_time_share),
+                  basis_of(choosing, model), weighting(model));
     }
     if (count < 2)
         return;
@@ -359,6 +373,7 @@ void compose_choice_clients(struct choosing *choosing)
 
 void compose_choice_exit(struct choosing *choosing)
 {
+    const struct comparison *comparison = choosing->comparison;
     const struct settings *settings = choosing->composing->request->settings;
     struct report *report = choosing->composing->report;
 
@@ -373,6 +388,9 @@ void compose_choice_exit(struct choosing *choosing)
     table_column(report, table, "ends", PHRASE("Ends"), COLUMN_NUMBER);
     table_column(report, table, "exit", PHRASE("Paid on leaving"), COLUMN_NUMBER);
     table_column(report, table, "hours", PHRASE("Own hours on leaving"), COLUMN_NUMBER);
+    table_column(report, table, "leaving",
+                 PHRASE("Leaving after month %1$s", value_count(comparison->leave_month)),
+                 COLUMN_NUMBER);
     table_column(report, table, "rise", PHRASE("Rises a year"), COLUMN_NUMBER);
     for (size_t i = 0; i < settings->costs.offer_count; i++) {
         const struct offer_settings *offer = &settings->costs.offers[i];
@@ -383,9 +401,14 @@ void compose_choice_exit(struct choosing *choosing)
                   offer->exit_minor > 0 ? choice_money(&choosing->words, (double)offer->exit_minor)
                                         : no_value(),
                   offer->exit_hours > 0 ? hours(offer->exit_hours) : no_value(),
+                  choice_money(&choosing->words, comparison->models[i + 1].leaving_minor),
                   share(offer->yearly_indexation));
     }
     report_add_table(report, table);
+    report_paragraph(report, PHRASE("Leaving early: the months that are still bound or the notice, "
+                                    "whichever is longer, at what is due without a ticket, what is "
+                                    "paid on leaving, and your own hours to take the work back. "
+                                    "Months bound beyond the horizon are in its cost."));
 }
 
 /* ---- what was assumed ---------------------------------------------------------------------------

@@ -346,6 +346,20 @@ struct phrase choice_input(const char *key)
         {"own_hour_minor", N_("an hour of your own people")},
         {"solved_share", N_("tickets that end solved")},
         {"reopened_share", N_("tickets that come back")},
+        {"escalated_share", N_("tickets that go to the second line")},
+        {"second_line_minutes", N_("work of the second line on each, minutes")},
+        {"load_rule_minutes", N_("work on a ticket as load, minutes")},
+        {"patience_s", N_("patience of callers and chats")},
+        {"planned_weekly_hours", N_("planned work, hours a week")},
+        {"payroll_year", N_("year of the contributions table")},
+        {"bonus_share", N_("bonuses on pay")},
+        {"hiring_minor", N_("hiring and training one agent")},
+        {"workplace_monthly_minor", N_("a workplace, a month")},
+        {"overtime_hours", N_("overtime of one agent, hours a year")},
+        {"overtime_premium_share", N_("overtime premium")},
+        {"on_call_hours", N_("on call, hours a year")},
+        {"on_call_share", N_("pay of an hour on call")},
+        {"ramp_start_share", N_("speed of a newcomer on the first day")},
         {"level_error", N_("error of the counted volume")},
         {NULL, NULL}};
 
@@ -372,6 +386,7 @@ struct phrase choice_line(const char *key)
                                         {"own_hours", N_("time of your own people on tickets")},
                                         {"credits", N_("service credits paid back")},
                                         {"exit", N_("leaving at the end")},
+                                        {"commitment", N_("bound beyond the horizon")},
                                         {NULL, NULL}};
 
     return word_of(LINES, key);
@@ -390,6 +405,11 @@ struct value choice_amount(const struct choice_words *words, const char *key, do
         return value_unknown(NULL);
     if (ends_with(key, "_minor"))
         return value_money((int64_t)llround(number / 100) * 100, words->settings->currency);
+    if (strcmp(key, "payroll_year") == 0) {
+        char year[16];
+        int length = snprintf(year, sizeof year, "%.0f", number);
+        return value_text(arena_text(&words->keep->arena, year, (size_t)length));
+    }
     if (ends_with(key, "_share") || ends_with(key, "_rate") || ends_with(key, "_growth"))
         return value_ratio(number);
     if (ends_with(key, "_s"))

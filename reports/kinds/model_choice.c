@@ -66,6 +66,20 @@ static void compose_lede(struct choosing *choosing)
     report_paragraph(report, choice_flip(&choosing->words));
 }
 
+static struct phrase in_time_basis(const struct comparison *comparison,
+                                   const struct model_result *model)
+{
+    if (!model->in_time_is_simulated)
+        return model->provider_is_measured ? PHRASE("measured in the export")
+                                           : PHRASE("the provider's word");
+    if (model->is_hybrid)
+        return model->provider_is_measured
+                   ? PHRASE("own hours simulated, the provider's measured")
+                   : PHRASE("own hours simulated, the provider's by its word");
+    return comparison->trace_is_made_up ? PHRASE("simulated on tickets made up from your volume")
+                                        : PHRASE("simulated on your own tickets");
+}
+
 static void compose_tiles(struct choosing *choosing)
 {
     const struct comparison *comparison = choosing->comparison;
@@ -89,8 +103,7 @@ static void compose_tiles(struct choosing *choosing)
          .value = isfinite(best->in_time_share) ? value_digits(value_ratio(best->in_time_share), 0)
                                                 : value_unknown(NULL),
          .state = STATE_NONE,
-         .verdict = best->in_time_is_simulated ? PHRASE("simulated on your own tickets")
-                                               : PHRASE("the provider's word")},
+         .verdict = in_time_basis(comparison, best)},
         {.name = PHRASE("People to employ"),
          .value = value_count(is_own ? (int64_t)best->heads : 0),
          .state = STATE_NONE,

@@ -87,7 +87,7 @@ static bool draw_million(struct error *err)
     settings.costs.horizon_months = MONTHS;
     settings.costs.volume_growth = (struct uncertain){-.05, .1, .3};
     settings.costs.own.monthly_gross_minor = (struct uncertain){13e6, 14.5e6, 16.5e6};
-    table.base = (struct staffing_case){&demand, 1, 1200, 0};
+    table.base = (struct staffing_case){&demand, 1, 1200, 0, NULL};
     struct draws draws = {.settings = &settings,
                           .demand = &demand,
                           .payroll = &payroll,

@@ -5,10 +5,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "world.h"
 
-enum { FUTURES = 12, MODELS = WORLD_OFFERS + 1 };
+enum { FUTURES = 12, KINDS = WORLD_OFFERS + 2, MODELS = 2 * WORLD_OFFERS + 1 };
 static const double GAP = .05;
 
 struct tally {
@@ -18,77 +19,121 @@ struct tally {
     uint64_t narrow_called, narrow_right;
     uint64_t spoiled, spoiled_seen, spoiled_taken; /* models that do not fit */
     struct {
-        uint64_t bands, inside, below; /* P10 and P90 of models that fit */
-    } models[MODELS];
-    uint64_t certain, certain_wrong; /* of one price whatever comes: not the true one */
+        uint64_t bands, inside, below;    /* P10 and P90 of models that fit */
+        uint64_t floored, floored_inside; /* many futures end on one least price */
+        uint64_t rank[8];                 /* between P2.5, P10, P25, P50, P75, P90, P97.5 */
+    } models[KINDS];                      /* own staff, the offers, all mixes */
+    uint64_t mixes, mix_best;             /* found; and truly the best of their world */
+    uint64_t certain, certain_wrong;      /* of one price whatever comes: not the true one */
 };
 
-static int best_of(const struct world *world, const double *costs)
+/* One world with the models that the program made of it. */
+struct judged {
+    const struct world *world;
+    const struct comparison *comparison;
+    struct world_mix mixes[WORLD_OFFERS];
+    int mix_count, model_count;
+    bool fits[MODELS];
+};
+
+static struct judged judged_of(const struct world *world, const struct comparison *comparison)
+{
+    struct judged judged = {
+        .world = world, .comparison = comparison, .model_count = (int)comparison->model_count};
+
+    for (int model = 0; model < judged.model_count; model++) {
+        const struct model_result *result = &comparison->models[model];
+        judged.fits[model] = world->fits[result->offer + 1];
+        if (!result->is_hybrid)
+            continue;
+        struct world_mix *mix = &judged.mixes[judged.mix_count++];
+        mix->offer = result->offer;
+        memcpy(mix->own_share, result->own_share, sizeof mix->own_share);
+    }
+    return judged;
+}
+
+static int best_of(const struct judged *world, const double *costs)
 {
     int best = 0;
 
-    for (int model = 1; model < MODELS; model++)
+    for (int model = 1; model < world->model_count; model++)
         if (world->fits[model] && costs[model] < costs[best])
             best = model;
     return best;
 }
 
-static double gap_of(const struct world *world, const double *costs, int best)
+static double gap_of(const struct judged *world, const double *costs, int best)
 {
     double next = INFINITY;
 
-    for (int model = 0; model < MODELS; model++)
+    for (int model = 0; model < world->model_count; model++)
         if (world->fits[model] && model != best)
             next = fmin(next, costs[model]);
     return next / costs[best] - 1;
 }
 
-static void judge_bands(const struct world *world, const struct comparison *comparison,
-                        const double *costs, struct tally *tally)
+static void judge_bands(const struct judged *judged, const double *costs, struct tally *tally)
 {
-    for (int model = 0; model < MODELS; model++) {
-        const struct model_result *result = &comparison->models[model];
-        if (!world->fits[model])
+    for (int model = 0; model < judged->model_count; model++) {
+        const struct model_result *result = &judged->comparison->models[model];
+        int kind = result->is_hybrid ? KINDS - 1 : model;
+        if (!judged->fits[model])
             continue;
         if (result->p90_minor - result->p10_minor < 1e-9 * result->p50_minor) {
             tally->certain++;
             tally->certain_wrong += fabs(costs[model] / result->p50_minor - 1) > 1e-9;
             continue;
         }
-        tally->models[model].bands++;
-        tally->models[model].below += costs[model] < result->p10_minor;
-        tally->models[model].inside +=
+        const double edges[] = {result->p025_minor, result->p10_minor, result->p25_minor,
+                                result->p50_minor,  result->p75_minor, result->p90_minor,
+                                result->p975_minor};
+        int at = 0;
+        while (at < 7 && costs[model] > edges[at])
+            at++;
+        bool is_floored = result->p10_minor - result->p025_minor < 1e-9 * result->p50_minor;
+        tally->models[kind].rank[at]++;
+        tally->models[kind].floored += is_floored;
+        tally->models[kind].floored_inside += is_floored && costs[model] <= result->p90_minor &&
+                                              costs[model] >= result->p10_minor * (1 - 1e-9);
+        tally->models[kind].bands++;
+        tally->models[kind].below += costs[model] < result->p10_minor;
+        tally->models[kind].inside +=
             costs[model] >= result->p10_minor && costs[model] <= result->p90_minor;
     }
 }
 
-static void judge_faults(const struct world *world, const struct comparison *comparison,
-                         struct tally *tally)
+static void judge_faults(const struct judged *judged, struct tally *tally)
 {
-    for (int model = 0; model < MODELS; model++) {
-        tally->spoiled += !world->fits[model];
-        tally->spoiled_seen += !world->fits[model] && comparison->models[model].fault != MODEL_FITS;
-        tally->spoiled_taken += !world->fits[model] && comparison->best == model;
+    for (int model = 0; model < judged->model_count; model++) {
+        if (judged->fits[model])
+            continue;
+        tally->spoiled++;
+        tally->spoiled_seen += judged->comparison->models[model].fault != MODEL_FITS;
+        tally->spoiled_taken += judged->comparison->best == model;
     }
 }
 
 static void judge(const struct world *world, const struct comparison *comparison, struct luck *luck,
                   struct tally *tally)
 {
+    const struct judged judged = judged_of(world, comparison);
     double costs[MODELS], mean[MODELS] = {0};
 
-    world_future(world, luck, costs);
-    judge_bands(world, comparison, costs, tally);
-    judge_faults(world, comparison, tally);
+    world_future(world, luck, judged.mixes, judged.mix_count, costs);
+    judge_bands(&judged, costs, tally);
+    judge_faults(&judged, tally);
     for (int i = 0; i < FUTURES; i++) {
-        world_future(world, luck, costs);
-        for (int model = 0; model < MODELS; model++)
+        world_future(world, luck, judged.mixes, judged.mix_count, costs);
+        for (int model = 0; model < judged.model_count; model++)
             mean[model] += costs[model] / FUTURES;
     }
-    int best = best_of(world, mean);
-    bool is_wide = gap_of(world, mean, best) > GAP;
+    int best = best_of(&judged, mean);
+    bool is_wide = gap_of(&judged, mean, best) > GAP;
     bool is_called = !comparison->is_too_close, is_right = comparison->best == best;
     tally->worlds++;
+    tally->mixes += (uint64_t)judged.mix_count;
+    tally->mix_best += comparison->models[best].is_hybrid;
     tally->wide += is_wide;
     tally->first_right += is_wide && is_right;
     tally->called += is_wide && is_called;
@@ -140,10 +185,14 @@ static void print(const struct tally *tally)
            share(tally->narrow_right, tally->narrow_called));
     printf("| %-58s | %6llu | %5.1f %% |\n", "offers that do not keep the promise: found out",
            (unsigned long long)tally->spoiled_seen, share(tally->spoiled_seen, tally->spoiled));
-    for (int model = 0; model <= MODELS; model++) {
+    printf("| %-58s | %6llu | %7s |\n", "mixes of own staff and an offer",
+           (unsigned long long)tally->mixes, "");
+    printf("| %-58s | %6llu | %5.1f %% |\n", "  worlds whose best model is a mix",
+           (unsigned long long)tally->mix_best, share(tally->mix_best, tally->worlds));
+    for (int model = 0; model <= KINDS; model++) {
         uint64_t bands = 0, inside = 0, below = 0;
-        for (int i = 0; i < MODELS; i++) {
-            if (model < MODELS && i != model)
+        for (int i = 0; i < KINDS; i++) {
+            if (model < KINDS && i != model)
                 continue;
             bands += tally->models[i].bands;
             inside += tally->models[i].inside;
@@ -151,8 +200,17 @@ static void print(const struct tally *tally)
         }
         printf("| P10-P90 holds the true cost: %-29s | %6llu | %5.1f %% | below %.1f %%\n",
                (const char *const[]){"own staff", "by the ticket", "retainer", "by the hour",
-                                     "fixed fee", "all"}[model],
+                                     "fixed fee", "a mix", "all"}[model],
                (unsigned long long)bands, share(inside, bands), share(below, bands));
+    }
+    for (int kind = 0; kind < KINDS; kind++) {
+        const uint64_t *rank = tally->models[kind].rank;
+        uint64_t rest = tally->models[kind].bands - tally->models[kind].floored;
+        uint64_t inside = tally->models[kind].inside - tally->models[kind].floored_inside;
+        printf("ranks %d:", kind);
+        for (int i = 0; i < 8; i++)
+            printf(" %5.1f", share(rank[i], tally->models[kind].bands));
+        printf("  without a floor %llu: %.1f %%\n", (unsigned long long)rest, share(inside, rest));
     }
     printf("| %-58s | %6llu | %7s |\n", "cost that is certain", (unsigned long long)tally->certain,
            tally->certain_wrong == 0 ? "exact" : "WRONG");
@@ -178,7 +236,7 @@ int main(int argc, char **argv)
         is_whole &= run_world(world, draws, &tally);
     print(&tally);
     uint64_t bands = 0, inside = 0;
-    for (int model = 0; model < MODELS; model++) {
+    for (int model = 0; model < KINDS; model++) {
         bands += tally.models[model].bands;
         inside += tally.models[model].inside;
     }

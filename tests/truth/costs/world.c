@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MONDAY_2025 = 20093 }; /* 2025-01-06 */
+enum { MONDAY_2025 = 20094 }; /* 2025-01-06 */
 
 /* P10, P50, P90 about a middle, and the truth somewhere in that law. */
 static struct uncertain told(struct luck *luck, double middle, double most_spread, double *truth)
@@ -243,7 +243,7 @@ void world_make(uint64_t number, uint32_t draw_count, struct world *out)
     out->dispersion = luck_between(&luck, 1, 4);
     costs->is_set = true;
     costs->draw_count = draw_count;
-    costs->has_hybrid = false; /* their truth is not reckoned here */
+    costs->is_brief = true;
     costs->horizon_months = 12 * (1 + (int)luck_between(&luck, 0, 3));
     costs->discount_rate = luck_between(&luck, 0, .2);
     costs->wage_growth = luck_between(&luck, 0, .1);

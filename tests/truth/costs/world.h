@@ -33,8 +33,17 @@ struct world {
 void world_make(uint64_t number, uint32_t draw_count, struct world *out);
 void world_release(struct world *world);
 
-/* Discounted cost of each model in one future of the truth, ticket by ticket. */
-void world_future(const struct world *world, struct luck *luck, double costs[WORLD_OFFERS + 1]);
+/* Own staff in its share of each hour, an offer in the rest: the division is the program's, what it
+ * costs is the world's. */
+struct world_mix {
+    int offer;
+    double own_share[WEEK_HOURS];
+};
+
+/* Discounted cost of each model in one future of the truth, ticket by ticket: own staff, the
+ * offers, the mixes. */
+void world_future(const struct world *world, struct luck *luck, const struct world_mix *mixes,
+                  int mix_count, double *costs);
 
 /* The seats of each hour by Erlang's formula as it stands in textbooks, summed in long double. */
 double world_seat_hours(const struct world *world, double load_scale, double *night_hours);

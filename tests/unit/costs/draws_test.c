@@ -54,7 +54,7 @@ static void open(struct scene *scene, uint32_t count)
     costs->horizon_months = 24;
     costs->volume_growth = (struct uncertain){-.05, .1, .3};
     costs->own.monthly_gross_minor = (struct uncertain){13e6, 14e6, 16e6};
-    scene->table.base = (struct staffing_case){&scene->demand, 1, 1200, 0};
+    scene->table.base = (struct staffing_case){&scene->demand, 1, 1200, 0, NULL};
     scene->draws = (struct draws){.settings = &scene->settings,
                                   .demand = &scene->demand,
                                   .payroll = &scene->payroll,

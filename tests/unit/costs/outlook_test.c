@@ -215,20 +215,6 @@ static void reopened_tickets_are_worked_on_again(void **state)
     assert_true(isnan(reopened_share_of(&cube)));
 }
 
-static void planned_work_fills_its_hours(void **state)
-{
-    (void)state;
-    double work[WEEK_HOURS] = {0};
-    struct planned_work planned = {.weekly_hours = 9};
-    for (int hour = 9; hour < 18; hour++)
-        planned.in_hours[hour] = true;
-
-    planned_work_add(&planned, work);
-
-    assert_near(work[9], 1, 1e-12);
-    assert_near(work[8], 0, 0);
-}
-
 /* 100 tickets a month of which a fifth cannot wait; 80 paid hours tell what work they take. */
 static void typed_tickets_are_urgent_at_any_hour_or_wait_in_office_hours(void **state)
 {
@@ -268,7 +254,6 @@ int main(void)
         cmocka_unit_test(no_ticket_is_told_and_not_forecast),
         cmocka_unit_test(the_first_source_that_there_is_tells_the_work),
         cmocka_unit_test(reopened_tickets_are_worked_on_again),
-        cmocka_unit_test(planned_work_fills_its_hours),
         cmocka_unit_test(typed_tickets_are_urgent_at_any_hour_or_wait_in_office_hours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

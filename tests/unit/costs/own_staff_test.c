@@ -149,33 +149,6 @@ static void overtime_saves_heads_and_is_paid_above_the_rate(void **state)
     assert_near(parts[PART_COST_PREMIUMS], 2 * 120 * 18 + 1000 * 3, 1e-9);
 }
 
-static void months_of_a_year_add_up_and_fall(void **state)
-{
-    (void)state;
-    struct error err = {0};
-    OWN(arena_release) struct arena arena = {0};
-    struct payroll_table table = {0};
-    double parts[PART_COUNT] = {0}, months[12], sum = 0;
-    struct own_staff_settings own = plain();
-    own.bonus_share = .2;
-    own.workplace_monthly_minor = 1500000;
-    assert_ok(payroll_find("ru-2026", &arena, &table, &err), err);
-    struct own_year year = {.heads = 6,
-                            .paid_heads = 5.5,
-                            .hires = 2,
-                            .night_hours = 2920,
-                            .monthly_gross_minor = 30000000,
-                            .lead_monthly_gross_minor = 50000000};
-
-    own_year_cost(&own, &table, &year, parts);
-    own_year_months(&own, &table, &year, 0, months);
-
-    for (int month = 0; month < 12; month++)
-        sum += months[month];
-    assert_near(sum, parts_sum(parts), 1e-12);
-    assert_true(months[0] > months[11]);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,7 +160,6 @@ int main(void)
         cmocka_unit_test(a_month_is_charged_by_what_the_year_has_reached),
         cmocka_unit_test(a_base_by_the_month_is_capped_each_month),
         cmocka_unit_test(overtime_saves_heads_and_is_paid_above_the_rate),
-        cmocka_unit_test(months_of_a_year_add_up_and_fall),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
