@@ -68,14 +68,15 @@ static void put_figures(const struct coverage *coverage)
 
 /* A cell: one figure at one size and number of accounts. `least` of those with worlds enough. */
 enum { CELL_WORLDS = 20 };
-static double least_cell(const struct coverage *coverage, int size, enum figure figure)
+static int least_cell(const struct coverage *coverage, int size, enum figure figure)
 {
-    double least = NAN;
+    int least = -1;
 
     for (int a = 0; a < ACCOUNTS; a++) {
         const struct tally *one = &coverage->tallies[size][a][figure];
-        if (one->published >= CELL_WORLDS)
-            least = fmin(least, tally_share(one));
+        if (one->published >= CELL_WORLDS &&
+            (least < 0 || tally_share(one) < tally_share(&coverage->tallies[size][least][figure])))
+            least = a;
     }
     return least;
 }
@@ -89,8 +90,12 @@ static void put_least(const struct coverage *coverage)
     for (enum figure f = 0; f < FIGURE_COUNT; f++) {
         printf("| %s%s |", figure_name(f), f >= FIGURE_POINTS ? " *" : "");
         for (int s = 0; s < SIZES; s++) {
-            double least = least_cell(coverage, s, f);
-            isfinite(least) ? printf(" %.1f |", 100 * least) : printf(" – |");
+            int least = least_cell(coverage, s, f);
+            if (least < 0)
+                printf(" – |");
+            else
+                printf(" %.1f (%u) |", 100 * tally_share(&coverage->tallies[s][least][f]),
+                       ACCOUNT_COUNTS[least]);
         }
         printf("\n");
     }
