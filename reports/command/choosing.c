@@ -10,6 +10,12 @@ bool has_choice(const struct reporting_request *request)
     return costs->is_set && costs->offer_count > 0 && request->cube->demand_count > 0;
 }
 
+bool choice_is_typed(const struct workspace *workspace, const struct operands *files)
+{
+    return workspace->settings.costs.typed_monthly_tickets > 0 && files->count == 0 &&
+           workspace->settings.source_count == 0 && workspace->store_is_fresh;
+}
+
 bool model_choice_compose(struct sheaf *sheaf, const char *inside, struct error *err)
 {
     const struct reporting_request *request = sheaf->request;
@@ -23,5 +29,5 @@ bool model_choice_compose(struct sheaf *sheaf, const char *inside, struct error 
            sheaf_next(sheaf, inside, &report, err) &&
            reporting_basis(request, report, sheaf->language, &choice.review, err) &&
            model_choice_build(&choice, report, err) &&
-           sheaf_add_tickets(sheaf, &figures, report, err);
+           (request->scorecard == NULL || sheaf_add_tickets(sheaf, &figures, report, err));
 }

@@ -11,4 +11,7 @@ MUST_CHECK bool model_choice_compose(struct sheaf *sheaf, const char *inside, st
 /* Is there something to choose between? */
 bool has_choice(const struct reporting_request *request);
 
+/* A buyer without a desk types the volume: there is nothing to read, and no scorecard. */
+bool choice_is_typed(const struct workspace *workspace, const struct operands *files);
+
 #endif

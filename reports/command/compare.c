@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "command/choosing.h"
 #include "command/commands.h"
 #include "command/comparing.h"
 #include "command/workspace.h"
@@ -45,17 +46,10 @@ static size_t width_of(const struct compare_options *options)
     return WIDTH_DEFAULT;
 }
 
-/* A buyer without a desk types the volume: there is nothing to read. */
-static bool is_typed(const struct workspace *workspace, const struct operands *files)
-{
-    return workspace->settings.costs.typed_monthly_tickets > 0 && files->count == 0 &&
-           workspace->settings.source_count == 0 && workspace->store_is_fresh;
-}
-
 static bool read_cube(struct workspace *workspace, const struct operands *files, struct cube *cube,
                       struct error *err)
 {
-    return is_typed(workspace, files) ||
+    return choice_is_typed(workspace, files) ||
            (workspace_ingest(workspace, files, err) && workspace_cube(workspace, cube, err));
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "command/choosing.h"
 #include "command/commands.h"
 #include "command/publishing.h"
 #include "command/reporting.h"
@@ -83,19 +84,22 @@ static bool write_one(const struct report_options *options, struct operands *fil
     if (options->is_sent && is_account)
         return error_set(err, ERROR_USAGE, "--sent keeps the figures of the quarterly-review");
     if (!workspace_open(&options->common, files, STORE_WRITE, workspace, err) ||
-        (options->is_sent && !publishing_can_keep(workspace, err)) ||
-        !workspace_ingest(workspace, files, err) || !workspace_cube(workspace, &cube, err))
+        (options->is_sent && !publishing_can_keep(workspace, err)))
+        return false;
+    bool is_typed = strcmp(kind, "model-choice") == 0 && choice_is_typed(workspace, files);
+    if (!is_typed &&
+        (!workspace_ingest(workspace, files, err) || !workspace_cube(workspace, &cube, err)))
         return false;
     struct score_request request = {.cube = &cube,
                                     .settings = &workspace->settings,
                                     .period = options->period,
                                     .account = ALL_ACCOUNTS};
-    if (!score(&request, &scorecard, err))
+    if (!is_typed && !score(&request, &scorecard, err))
         return false;
     struct reporting_request report = {
         .workspace = workspace,
         .cube = &cube,
-        .scorecard = &scorecard,
+        .scorecard = is_typed ? NULL : &scorecard,
         .kind = kind,
         .account = options->account,
         .language = options->language != NULL ? options->language : workspace->settings.language,
@@ -107,7 +111,7 @@ static bool write_one(const struct report_options *options, struct operands *fil
     struct publishing publishing = {
         .workspace = workspace, .cube = &cube, .card = &scorecard, .report = kind};
     if (!reporting_write(&report, shortfall, err) ||
-        (options->is_sent && !publishing_keep(&publishing, err)))
+        (options->is_sent && !is_typed && !publishing_keep(&publishing, err)))
         return false;
     if (!options->common.is_json) {
         bool is_many = is_account && options->account == NULL;

@@ -126,6 +126,42 @@ static struct choosing *open_choosing(const struct choice_request *request,
     return choosing;
 }
 
+/* Without an export there is no period, no cut and no scorecard: the horizon alone. */
+static void compose_typed_about(struct composing *composing)
+{
+    const struct review_request *request = composing->request;
+    char hash[33];
+
+    hash128_format(request->settings->hash, hash);
+    report_about(composing->report,
+                 &(struct report_about){.kind = "model-choice",
+                                        .language = language_name(request->language),
+                                        .period_key = "horizon",
+                                        .period = value_unknown(NULL),
+                                        .as_of = value_unknown(NULL),
+                                        .command = request->command,
+                                        .version = request->version,
+                                        .settings = hash,
+                                        .zones = request->zones});
+}
+
+static void compose_models(struct choosing *choosing)
+{
+    bool has_desk = choosing->composing->card != NULL;
+
+    compose_choice_promise(choosing);
+    compose_choice_money(choosing);
+    compose_choice_volume(choosing);
+    compose_choice_service(choosing);
+    if (has_desk)
+        compose_executors(choosing->composing);
+    compose_choice_doubt(choosing);
+    compose_choice_hours(choosing);
+    compose_choice_clients(choosing);
+    compose_choice_exit(choosing);
+    compose_choice_inputs(choosing);
+}
+
 bool model_choice_build(const struct choice_request *request, struct report *out, struct error *err)
 {
     struct composing composing = {.request = &request->review,
@@ -137,23 +173,24 @@ bool model_choice_build(const struct choice_request *request, struct report *out
 
     if (choosing == NULL)
         return error_memory(err);
-    compose_about(&composing, "model-choice", NULL);
-    compose_figures(&composing);
+    bool has_desk = composing.card != NULL;
+    if (has_desk)
+        compose_about(&composing, "model-choice", NULL);
+    else
+        compose_typed_about(&composing);
+    if (has_desk)
+        compose_figures(&composing);
     compose_title(choosing);
     compose_lede(choosing);
     compose_tiles(choosing);
-    compose_exhibit_one(&composing);
-    compose_decisions(&composing, NULL);
-    compose_choice_promise(choosing);
-    compose_choice_money(choosing);
-    compose_choice_volume(choosing);
-    compose_choice_service(choosing);
-    compose_executors(&composing);
-    compose_choice_doubt(choosing);
-    compose_choice_hours(choosing);
-    compose_choice_clients(choosing);
-    compose_choice_exit(choosing);
-    compose_choice_inputs(choosing);
-    compose_appendix(&composing);
+    if (has_desk) {
+        compose_exhibit_one(&composing);
+        compose_decisions(&composing, NULL);
+    }
+    compose_models(choosing);
+    if (has_desk)
+        compose_appendix(&composing);
+    else
+        report_footer(out, (struct phrase){0});
     return report_finish(out, err);
 }

@@ -11,8 +11,9 @@ struct choice_request {
 };
 
 /*
- * Compose the report; charts are described and not yet drawn. ERROR_INTERNAL when memory is short.
- * The caller releases `*out` either way.
+ * Compose the report; without a scorecard (a typed volume, no export) of the models alone; charts
+ * are described and not yet drawn. ERROR_INTERNAL when memory is short. The caller releases `*out`
+ * either way.
  */
 MUST_CHECK bool model_choice_build(const struct choice_request *request, struct report *out,
                                    struct error *err);
