@@ -106,8 +106,8 @@ static void check_row(const struct table *table, const struct columns *columns, 
     }
     tally->failed++;
     if (run->failed++ < SHOWN_FAILURES)
-        printf("FAILED   %s %s(%s): %s is %.15g, expected %.15g within %g\n", id, row.model,
-               row.params, row.quantity, got, expected, tolerance);
+        printf("FAILED   line %zu, %s %s(%s): %s is %.15g, expected %.15g within %g\n", index + 2,
+               id, row.model, row.params, row.quantity, got, expected, tolerance);
 }
 
 static bool find_columns(const struct table *table, struct columns *out)
