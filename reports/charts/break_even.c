@@ -5,7 +5,7 @@
 
 #include "charts/drawing/canvas.h"
 
-enum { TOP = 48, BOTTOM = 260, HEIGHT = 308, EQUAL_Y = 34 };
+enum { TOP = 52, BOTTOM = 264, HEIGHT = 312, EQUAL_Y = 34 };
 
 static const enum colour colours[MODELS_MOST] = {COLOUR_SUBJECT, COLOUR_OTHER, COLOUR_BETTER};
 static const char *const lines[MODELS_MOST] = {"first", "second", "third"};
@@ -30,7 +30,7 @@ static struct range extent(const struct break_even_chart *even, bool is_cost)
     return range;
 }
 
-static struct frame frame_of(const struct break_even_chart *even)
+static struct frame frame_of(const struct break_even_chart *even, double width_px)
 {
     struct range cost = range_to_ticks(extent(even, true), 6);
     struct range volume = extent(even, false);
@@ -44,7 +44,7 @@ static struct frame frame_of(const struct break_even_chart *even)
     for (size_t i = 0; i < even->line_count; i++)
         right = fmax(right, labels_width(&even->lines[i].name, 1, LABEL_SIZE_PX, true));
     return (struct frame){.x = {0, volume.high > 0 ? volume.high : 1, left,
-                                CANVAS_WIDTH_PX - fmin(right, 190) - 14, false},
+                                width_px - fmin(right, width_px / 3.6) - 14, false},
                           .y = {0, cost.high, BOTTOM, TOP, false}};
 }
 
@@ -101,9 +101,10 @@ static void marks(struct canvas *canvas, const struct break_even_chart *even,
 {
     double low = between(even->equal_low, 0, frame->x.high);
     double high = between(even->equal_high, 0, frame->x.high);
-    double half = labels_width(&even->equal_text, 1, LABEL_SMALL_PX, true) / 2;
+    double half =
+        fmin(labels_width(&even->equal_text, 1, LABEL_SMALL_PX, true), canvas->width_px - 8) / 2;
     double centre = scale_px(&frame->x, isfinite(even->equal) ? even->equal : (low + high) / 2);
-    struct box inside = {frame->x.low_px, CANVAS_WIDTH_PX, TOP - 6, BOTTOM};
+    struct box inside = {frame->x.low_px, canvas->width_px, TOP - 6, BOTTOM};
     double now = scale_px(&frame->x, even->now);
 
     canvas_block(canvas, "equal");
@@ -112,13 +113,15 @@ static void marks(struct canvas *canvas, const struct break_even_chart *even,
     canvas_block_end(canvas);
     canvas_number(canvas, "NOW", even->now);
     if (isfinite(centre))
-        canvas_label(canvas,
-                     &(struct label){.text = even->equal_text,
-                                     .x_px = between(centre, half + 2, CANVAS_WIDTH_PX - half - 2),
-                                     .y_px = EQUAL_Y,
-                                     .align = LABEL_CENTRE,
-                                     .size_px = LABEL_SMALL_PX,
-                                     .is_bold = true});
+        canvas_label_lines(
+            canvas,
+            &(struct label){.text = even->equal_text,
+                            .x_px = between(centre, half + 2, canvas->width_px - half - 2),
+                            .y_px = EQUAL_Y,
+                            .align = LABEL_CENTRE,
+                            .size_px = LABEL_SMALL_PX,
+                            .is_bold = true},
+            canvas->width_px - 8);
     struct label places[6];
     for (size_t i = 0; i < 6; i++)
         places[i] = (struct label){.text = even->now_text,
@@ -136,7 +139,7 @@ static void axis_words(struct canvas *canvas, const struct break_even_chart *eve
                        const struct frame *frame)
 {
     struct ticks costs = ticks_within(0, frame->y.high, 6);
-    struct ticks volumes = ticks_within(0, frame->x.high, 7);
+    struct ticks volumes = ticks_within(0, frame->x.high, canvas_is_narrow(canvas) ? 4 : 7);
     struct label title = {.text = even->cost_title,
                           .x_px = 2,
                           .y_px = 10,
@@ -154,18 +157,18 @@ static void axis_words(struct canvas *canvas, const struct break_even_chart *eve
     canvas_label(canvas, &title);
 }
 
-const struct chart *chart_break_even(struct arena *arena, const char *key,
-                                     const struct break_even_chart *even)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct break_even_chart *even, double width_px)
 {
     assert(even->line_count <= MODELS_MOST);
-    struct canvas canvas = canvas_open(arena, key, "break_even", HEIGHT);
+    struct canvas canvas = canvas_open(arena, key, "break_even", width_px, HEIGHT);
     struct range costs = extent(even, true);
 
     if (!(costs.high > 0)) {
         canvas_nothing(&canvas, "no cost is known");
         return canvas_close(&canvas);
     }
-    struct frame frame = frame_of(even);
+    struct frame frame = frame_of(even, width_px);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
     for (size_t i = 0; i < MODELS_MOST; i++)
         cost_rows(&canvas, i < even->line_count ? &even->lines[i] : &(struct cost_line){0},
@@ -175,4 +178,11 @@ const struct chart *chart_break_even(struct arena *arena, const char *key,
     keep_off_costs(&canvas, even, &frame);
     marks(&canvas, even, &frame);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_break_even(struct arena *arena, const char *key,
+                                     const struct break_even_chart *even)
+{
+    return canvas_pair(arena, in_width(arena, key, even, CANVAS_WIDE_PX),
+                       in_width(arena, key, even, CANVAS_NARROW_PX));
 }

@@ -12,7 +12,7 @@ struct frame {
     double bottom;
 };
 
-static struct frame frame_of(const struct change_strip_chart *change)
+static struct frame frame_of(const struct change_strip_chart *change, double width_px)
 {
     struct range range = RANGE_EMPTY;
     double most = 0;
@@ -31,7 +31,7 @@ static struct frame frame_of(const struct change_strip_chart *change)
     range = range_to_ticks(range, 6);
     frame.bottom = frame.has_change ? STRIP_BOTTOM : BOTTOM;
     frame.x = (struct scale){-0.5, (double)change->count - 0.5, LEFT,
-                             CANVAS_WIDTH_PX - 14 - fmin(right, 180), false};
+                             width_px - 14 - fmin(right, width_px / 4), false};
     frame.y = (struct scale){range.low, range.high, BOTTOM, TOP, false};
     frame.chance = (struct scale){0, most > 0 ? most : 1, STRIP_BOTTOM, STRIP_TOP, false};
     return frame;
@@ -130,33 +130,38 @@ static void words(struct canvas *canvas, const struct change_strip_chart *change
     double at =
         frame->has_change ? scale_px(&frame->x, (double)change->change_at - 0.5) : frame->x.high_px;
     bool is_late = at > (frame->x.low_px + frame->x.high_px) / 2;
+    double width = labels_width(&change->change_text, 1, LABEL_SIZE_PX, true);
 
     if (frame->has_change) {
-        canvas_label(canvas, &(struct label){.text = change->change_text,
-                                             .x_px = is_late ? at + 4 : at - 4,
-                                             .y_px = 14,
-                                             .align = is_late ? LABEL_RIGHT : LABEL_LEFT,
-                                             .is_bold = true});
+        canvas_label(canvas,
+                     &(struct label){.text = change->change_text,
+                                     .x_px = is_late ? fmax(at + 4, width)
+                                                     : fmin(at - 4, canvas->width_px - width),
+                                     .y_px = 14,
+                                     .align = is_late ? LABEL_RIGHT : LABEL_LEFT,
+                                     .is_bold = true});
         canvas_label(canvas, &(struct label){.text = change->set_title,
                                              .x_px = LEFT,
                                              .y_px = STRIP_TOP - 7,
                                              .colour = COLOUR_MUTED,
                                              .size_px = LABEL_SMALL_PX});
-        canvas_label(canvas, &(struct label){.text = change->set_text,
-                                             .x_px = frame->x.high_px + 8,
-                                             .y_px = STRIP_BOTTOM - 8,
-                                             .colour = COLOUR_MUTED,
-                                             .size_px = LABEL_SMALL_PX});
+        canvas_label_lines(canvas,
+                           &(struct label){.text = change->set_text,
+                                           .x_px = frame->x.high_px + 8,
+                                           .y_px = STRIP_BOTTOM - 8,
+                                           .colour = COLOUR_MUTED,
+                                           .size_px = LABEL_SMALL_PX},
+                           canvas->width_px - frame->x.high_px - 8);
     }
     right_words(canvas, change, frame);
     level_words(canvas, frame, change->before_text, change->before, frame->x.low_px, at);
 }
 
-const struct chart *chart_change_strip(struct arena *arena, const char *key,
-                                       const struct change_strip_chart *change)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct change_strip_chart *change, double width_px)
 {
-    struct frame frame = frame_of(change);
-    struct canvas canvas = canvas_open(arena, key, "change_strip", frame.bottom + 30);
+    struct frame frame = frame_of(change, width_px);
+    struct canvas canvas = canvas_open(arena, key, "change_strip", width_px, frame.bottom + 30);
     struct ticks ratios = ticks_within(frame.y.low, frame.y.high, 6);
 
     if (change->count == 0)
@@ -173,4 +178,11 @@ const struct chart *chart_change_strip(struct arena *arena, const char *key,
     keep_off_weeks(&canvas, change, &frame);
     words(&canvas, change, &frame);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_change_strip(struct arena *arena, const char *key,
+                                       const struct change_strip_chart *change)
+{
+    return canvas_pair(arena, in_width(arena, key, change, CANVAS_WIDE_PX),
+                       in_width(arena, key, change, CANVAS_NARROW_PX));
 }

@@ -47,14 +47,14 @@ static void names(struct canvas *canvas, const struct channels_chart *channels,
     canvas_column(canvas, labels, channels->channel_count, 18, TOP + 2, BOTTOM - 4);
 }
 
-const struct chart *chart_channels(struct arena *arena, const char *key,
-                                   const struct channels_chart *channels)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct channels_chart *channels, double width_px)
 {
     assert(channels->channel_count <= CHANNELS_MOST);
-    struct canvas canvas = canvas_open(arena, key, "channels", HEIGHT);
+    struct canvas canvas = canvas_open(arena, key, "channels", width_px, HEIGHT);
     double right = labels_width(channels->names, channels->channel_count, LABEL_SIZE_PX, true);
     struct scale x = {0, fmax((double)channels->month_count - 1, 1), LEFT,
-                      CANVAS_WIDTH_PX - fmin(right, 200) - 16, false};
+                      width_px - fmin(right, width_px / 3.6) - 16, false};
     struct scale y = {0, 1, BOTTOM, TOP, false};
     struct ticks ticks = {.at = {0, 0.25, 0.5, 0.75, 1}, .count = 5, .step = 0.25};
 
@@ -69,4 +69,11 @@ const struct chart *chart_channels(struct arena *arena, const char *key,
     canvas_ticks_x(&canvas, channels->ticks, channels->tick_count, &x, BOTTOM + 17);
     names(&canvas, channels, &x, &y);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_channels(struct arena *arena, const char *key,
+                                   const struct channels_chart *channels)
+{
+    return canvas_pair(arena, in_width(arena, key, channels, CANVAS_WIDE_PX),
+                       in_width(arena, key, channels, CANVAS_NARROW_PX));
 }

@@ -50,4 +50,12 @@ enum chart_tone { TONE_PLAIN, TONE_BETTER, TONE_BAD, TONE_EARLIER };
 struct svg;
 struct span svg_bytes(const struct svg *svg);
 
+/* The same without what the sheet of a page says anyway: colours, font. For a screen: printers of
+ * pages do not read the sheet inside a drawing. */
+void svg_append_for_screen(const struct svg *svg, struct buffer *out);
+
+/* The same drawing for a page of half the width, whose letters are as large; NULL when there is
+ * none. A page holds both and shows one. */
+const struct svg *svg_narrow(const struct svg *svg);
+
 #endif

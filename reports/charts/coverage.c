@@ -13,24 +13,41 @@ static int class_of(const struct coverage_chart *coverage, double ratio)
     return class;
 }
 
-/* Left, right, top, bottom, class 1..6. Hours that were not promised are drawn small. */
-static void cell_row(struct canvas *canvas, double left, double top, double width, double inset,
-                     int class)
+/* Hours of a day in a row that look the same; 0: the hour does not belong to this block. */
+static int run_of(const struct coverage_chart *coverage, int day, int hour, bool is_promised)
 {
-    CANVAS_ROW(canvas, left + inset, left + width - inset, top + inset,
-               top + WEEK_CELL_HEIGHT - inset, class + 1);
+    const struct coverage_cell *first = &coverage->cells[day][hour];
+    int end = hour;
+
+    while (end < COVERAGE_HOURS) {
+        const struct coverage_cell *cell = &coverage->cells[day][end];
+        if (!isfinite(cell->ratio) || cell->is_promised != is_promised ||
+            class_of(coverage, cell->ratio) != class_of(coverage, first->ratio))
+            break;
+        end++;
+        if (!is_promised)
+            break; /* drawn small, so each by itself */
+    }
+    return end - hour;
 }
 
+/* Left, right, top, bottom, class 1..6: a run of hours as one, since lines part them afterwards. */
 static void cells(struct canvas *canvas, const char *name, const struct coverage_chart *coverage,
                   const struct week *week, bool is_promised)
 {
+    double inset = week_inset(week, is_promised);
+
     canvas_block(canvas, name);
     for (int day = 0; day < week->day_count; day++)
-        for (int hour = 0; hour < COVERAGE_HOURS; hour++) {
-            const struct coverage_cell *cell = &coverage->cells[day][hour];
-            if (isfinite(cell->ratio) && cell->is_promised == is_promised)
-                cell_row(canvas, week_left(week, hour), week_top(day), week->cell_width,
-                         is_promised ? 1 : 5.5, class_of(coverage, cell->ratio));
+        for (int hour = 0; hour < COVERAGE_HOURS;) {
+            int run = run_of(coverage, day, hour, is_promised);
+            double top = week_top(day);
+            if (run > 0)
+                CANVAS_ROW(canvas, week_left(week, hour) + inset,
+                           week_left(week, hour + run) - inset, top + inset,
+                           top + WEEK_CELL_HEIGHT - inset,
+                           class_of(coverage, coverage->cells[day][hour].ratio) + 1);
+            hour += run > 0 ? run : 1;
         }
     canvas_block_end(canvas);
 }
@@ -42,7 +59,7 @@ static void unknown_cells(struct canvas *canvas, const struct coverage_chart *co
     for (int day = 0; day < week->day_count; day++)
         for (int hour = 0; hour < COVERAGE_HOURS; hour++) {
             const struct coverage_cell *cell = &coverage->cells[day][hour];
-            double inset = cell->is_promised ? 2 : 6;
+            double inset = week_inset(week, cell->is_promised) + 0.5;
             double left = week_left(week, hour), top = week_top(day);
             if (!isfinite(cell->ratio))
                 week_hatch(canvas, left + inset, left + week->cell_width - inset, top + inset,
@@ -65,12 +82,12 @@ static void marks(struct canvas *canvas, const struct coverage_chart *coverage,
             const struct coverage_cell *cell = &coverage->cells[day][hour];
             bool is_dark = isfinite(cell->ratio) && class_of(coverage, cell->ratio) < 2;
             canvas_label(canvas,
-                         &(struct label){.text = cell->mark,
+                         &(struct label){.text = week_mark(week, cell->mark),
                                          .x_px = week_left(week, hour) + week->cell_width / 2,
                                          .y_px = week_top(day) + WEEK_CELL_HEIGHT / 2.0,
                                          .align = LABEL_CENTRE,
                                          .colour = is_dark ? COLOUR_PAPER : COLOUR_INK,
-                                         .size_px = 11,
+                                         .size_px = WEEK_MARK_PX,
                                          .is_bold = true,
                                          .most_px = week->cell_width});
         }
@@ -122,16 +139,17 @@ static void legend_classes(struct canvas *canvas, const struct legend *legend)
     canvas_block_end(canvas);
 }
 
-const struct chart *chart_coverage(struct arena *arena, const char *key,
-                                   const struct coverage_chart *coverage)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct coverage_chart *coverage, double width_px)
 {
-    struct week week = week_of(coverage->day_names);
+    struct week week = week_of(coverage->day_names, width_px);
     struct legend legend = legend_of(coverage, &week);
     double bottom = week_legend(&week, legend.names, SWATCH_COUNT, COVERAGE_CLASSES, legend.at);
 
-    struct canvas canvas = canvas_open(arena, key, "coverage", bottom + 14);
+    struct canvas canvas = canvas_open(arena, key, "coverage", width_px, bottom + 14);
     cells(&canvas, "promised", coverage, &week, true);
     cells(&canvas, "outside", coverage, &week, false);
+    week_gaps(&canvas, &week);
     unknown_cells(&canvas, coverage, &week);
     if (legend.names[SWATCH_UNKNOWN] != NULL)
         week_hatch(&canvas, legend.at[SWATCH_UNKNOWN].x, legend.at[SWATCH_UNKNOWN].x + WEEK_SWATCH,
@@ -147,4 +165,11 @@ const struct chart *chart_coverage(struct arena *arena, const char *key,
     marks(&canvas, coverage, &week);
     week_legend_words(&canvas, legend.names, SWATCH_COUNT, legend.at);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_coverage(struct arena *arena, const char *key,
+                                   const struct coverage_chart *coverage)
+{
+    return canvas_pair(arena, in_width(arena, key, coverage, CANVAS_WIDE_PX),
+                       in_width(arena, key, coverage, CANVAS_NARROW_PX));
 }

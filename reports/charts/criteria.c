@@ -4,11 +4,20 @@
 
 #include "charts/drawing/canvas.h"
 
-enum { TOP = 30, ROW = 46, NAME_LEAST = 90, NAME_MOST = 230, NOTE_MOST = 190, ARROW = 9 };
+enum {
+    TOP = 30,
+    ROW = 46,
+    NAME_LEAST = 90,
+    NAME_MOST = 230,
+    NOTE_MOST = 190,
+    ARROW = 9,
+    NARROW_ROW = 70
+};
 
 struct frame {
     struct scale x, y;
-    double note_px;
+    double note_px, bottom;
+    bool is_narrow; /* the words of a row stand over its marks */
 };
 
 static double row_px(const struct frame *frame, size_t row)
@@ -110,6 +119,30 @@ static void earlier_rows(struct canvas *canvas, const struct criteria_chart *cri
     canvas_block_end(canvas);
 }
 
+static enum colour colour_of_row(const struct criteria_row *row)
+{
+    return row->reading == CRITERIA_CANNOT_TELL ? COLOUR_MUTED
+           : row->is_missed                     ? COLOUR_BAD
+                                                : COLOUR_INK;
+}
+
+/* The name, and under it the value with what is said of it. */
+static void narrow_words(struct canvas *canvas, const struct criteria_row *row, double y)
+{
+    double value_px = labels_width(&row->value_text, 1, LABEL_SIZE_PX, true);
+
+    canvas_label(canvas, &(struct label){.text = row->name, .y_px = y - 38});
+    canvas_label(canvas, &(struct label){.text = row->value_text,
+                                         .y_px = y - 20,
+                                         .colour = colour_of_row(row),
+                                         .is_bold = true});
+    canvas_label(canvas, &(struct label){.text = row->note,
+                                         .x_px = value_px + 8,
+                                         .y_px = y - 20,
+                                         .colour = COLOUR_MUTED,
+                                         .size_px = LABEL_SMALL_PX});
+}
+
 static void row_words(struct canvas *canvas, const struct criteria_chart *criteria,
                       const struct frame *frame)
 {
@@ -118,13 +151,15 @@ static void row_words(struct canvas *canvas, const struct criteria_chart *criter
         bool is_told = row->reading != CRITERIA_CANNOT_TELL;
         bool is_single = row->note == NULL || *row->note == '\0';
         double y = row_px(frame, i), x = is_told ? frame->x.high_px + 18 : frame->x.low_px;
+        if (frame->is_narrow) {
+            narrow_words(canvas, row, y);
+            continue;
+        }
         canvas_row_name(canvas, row->name, frame->x.low_px - 14, y, NAME_MOST, false);
         canvas_label(canvas, &(struct label){.text = row->value_text,
                                              .x_px = x,
                                              .y_px = is_single ? y : y - 8,
-                                             .colour = !is_told         ? COLOUR_MUTED
-                                                       : row->is_missed ? COLOUR_BAD
-                                                                        : COLOUR_INK,
+                                             .colour = colour_of_row(row),
                                              .is_bold = true});
         canvas_label(canvas, &(struct label){.text = row->note,
                                              .x_px = x,
@@ -156,7 +191,8 @@ static void name_mark(struct canvas *canvas, const struct criteria_chart *criter
 
 static struct frame frame_of(struct canvas *canvas, const struct criteria_chart *criteria)
 {
-    struct frame frame = {.note_px = 40};
+    bool is_narrow = canvas_is_narrow(canvas);
+    struct frame frame = {.note_px = 40, .is_narrow = is_narrow};
     double name_px = NAME_LEAST;
 
     for (size_t i = 0; i < criteria->count; i++) {
@@ -168,20 +204,22 @@ static struct frame frame_of(struct canvas *canvas, const struct criteria_chart 
         frame.note_px = fmax(frame.note_px, labels_width(&row->value_text, 1, LABEL_SIZE_PX, true));
     }
     frame.note_px = fmin(frame.note_px, NOTE_MOST);
-    frame.x = value_scale(criteria, name_px + 16, CANVAS_WIDTH_PX - frame.note_px - 20);
-    frame.y = (struct scale){0.5, (double)criteria->count + 0.5, TOP,
-                             TOP + ROW * (double)criteria->count, false};
+    frame.x = is_narrow
+                  ? value_scale(criteria, 20, canvas->width_px - 20)
+                  : value_scale(criteria, name_px + 16, canvas->width_px - frame.note_px - 20);
+    frame.bottom = TOP + (is_narrow ? NARROW_ROW : ROW) * (double)criteria->count;
+    frame.y = (struct scale){0.5, (double)criteria->count + 0.5, TOP, frame.bottom, false};
     return frame;
 }
 
-const struct chart *chart_criteria(struct arena *arena, const char *key,
-                                   const struct criteria_chart *criteria)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct criteria_chart *criteria, double width_px)
 {
-    double height = TOP + ROW * (double)criteria->count + 26;
-    struct canvas canvas = canvas_open(arena, key, "criteria", height);
+    struct canvas canvas = canvas_open(arena, key, "criteria", width_px, 0);
     struct frame frame = frame_of(&canvas, criteria);
-    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, 7);
+    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, frame.is_narrow ? 5 : 7);
 
+    canvas.height_px = frame.bottom + 26;
     if (criteria->count == 0)
         canvas_nothing(&canvas, "no criterion to show");
     canvas_area(&canvas, "A", &frame.x, &frame.y);
@@ -193,8 +231,15 @@ const struct chart *chart_criteria(struct arena *arena, const char *key,
     bounded_rows(&canvas, criteria, &frame);
     earlier_rows(&canvas, criteria);
     row_words(&canvas, criteria, &frame);
-    canvas_words_x(&canvas, &criteria->values, &ticks, &frame.x, height - 12);
+    canvas_words_x(&canvas, &criteria->values, &ticks, &frame.x, frame.bottom + 14);
     name_mark(&canvas, criteria, &frame, criteria->promise_name, true);
     name_mark(&canvas, criteria, &frame, criteria->earlier_name, false);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_criteria(struct arena *arena, const char *key,
+                                   const struct criteria_chart *criteria)
+{
+    return canvas_pair(arena, in_width(arena, key, criteria, CANVAS_WIDE_PX),
+                       in_width(arena, key, criteria, CANVAS_NARROW_PX));
 }

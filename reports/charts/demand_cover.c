@@ -24,10 +24,11 @@ static double lack_of(const struct demand_hour *hour)
     return isfinite(hour->need) && isfinite(hour->cover) ? hour->need - hour->cover : 0;
 }
 
-static struct frame frame_of(const struct demand_cover_chart *demand)
+static struct frame frame_of(const struct demand_cover_chart *demand, double width_px)
 {
     const char *names[] = {demand->need_name, demand->need_high_name, demand->cover_name};
-    double right = fmin(fmax(labels_width(names, 3, LABEL_SMALL_PX, true), 30), 200) + 14;
+    double right =
+        fmin(fmax(labels_width(names, 3, LABEL_SMALL_PX, true), 30), width_px / 3.6) + 14;
     struct range range = {0, 0};
 
     for (int i = 0; i < DEMAND_HOURS; i++) {
@@ -36,7 +37,7 @@ static struct frame frame_of(const struct demand_cover_chart *demand)
         range_add(&range, demand->hours[i].cover);
     }
     range = range_to_ticks(range, 5);
-    return (struct frame){.x = {0, DEMAND_HOURS, LEFT, CANVAS_WIDTH_PX - right, false},
+    return (struct frame){.x = {0, DEMAND_HOURS, LEFT, width_px - right, false},
                           .y = {0, range.high, BOTTOM, TOP, false}};
 }
 
@@ -145,20 +146,24 @@ static void names(struct canvas *canvas, const struct demand_cover_chart *demand
 static void axis_words(struct canvas *canvas, const struct demand_cover_chart *demand,
                        const struct frame *frame, const struct ticks *people)
 {
+    double room = scale_px(&frame->x, 24) - scale_px(&frame->x, 0);
+    double widest = labels_width(demand->day_names, DEMAND_DAYS, LABEL_SMALL_PX, false);
+    int step = widest > room - 2 ? 2 : 1; /* every second day where they have no room */
+
     canvas_words_y(canvas, &demand->people, people, &frame->y, LEFT - 8);
     canvas_label(canvas, &(struct label){.text = demand->title,
                                          .x_px = LEFT,
                                          .y_px = 10,
                                          .colour = COLOUR_MUTED,
                                          .size_px = LABEL_SMALL_PX});
-    for (int day = 0; day < DEMAND_DAYS; day++)
+    for (int day = 0; day < DEMAND_DAYS; day += step)
         canvas_label(canvas, &(struct label){.text = demand->day_names[day],
                                              .x_px = scale_px(&frame->x, day * 24 + 12),
                                              .y_px = BOTTOM + 16,
                                              .align = LABEL_CENTRE,
                                              .colour = COLOUR_MUTED,
                                              .size_px = LABEL_SMALL_PX,
-                                             .most_px = 78});
+                                             .most_px = step * room - 2});
 }
 
 static bool has_levels(const struct demand_cover_chart *demand)
@@ -169,11 +174,11 @@ static bool has_levels(const struct demand_cover_chart *demand)
     return false;
 }
 
-const struct chart *chart_demand_cover(struct arena *arena, const char *key,
-                                       const struct demand_cover_chart *demand)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct demand_cover_chart *demand, double width_px)
 {
-    struct canvas canvas = canvas_open(arena, key, "demand_cover", HEIGHT);
-    struct frame frame = frame_of(demand);
+    struct canvas canvas = canvas_open(arena, key, "demand_cover", width_px, HEIGHT);
+    struct frame frame = frame_of(demand, width_px);
     struct ticks people = ticks_within(0, frame.y.high, 5);
     struct ticks days = {.at = {0, 24, 48, 72, 96, 120, 144, 168}, .count = 8};
 
@@ -191,4 +196,11 @@ const struct chart *chart_demand_cover(struct arena *arena, const char *key,
     keep_off_levels(&canvas, demand, &frame);
     short_words(&canvas, demand, &frame);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_demand_cover(struct arena *arena, const char *key,
+                                       const struct demand_cover_chart *demand)
+{
+    return canvas_pair(arena, in_width(arena, key, demand, CANVAS_WIDE_PX),
+                       in_width(arena, key, demand, CANVAS_NARROW_PX));
 }

@@ -14,12 +14,11 @@ extern const struct resource chart_templates[];
  * Shares of the limit, so that one chart that hangs leaves time to draw the others alone: half for
  * all together, and an eighth for one.
  */
-enum { OUTPUT_LEAST = 8 << 20, OUTPUT_EACH = 512 << 10 }; /* a chart writes some 50 kB */
+enum { OUTPUT_LEAST = 2 << 20, OUTPUT_EACH = 512 << 10 }; /* a chart writes some 50 kB */
 enum { LIMIT_MS = 10000, TOGETHER_SHARE = 2, ALONE_SHARE = 8 };
 
 struct draw {
-    const struct chart *const *charts;
-    size_t count;
+    const struct chart *const *charts; /* wide ones at even places, narrow ones after them */
     const char *gnuplot;
     int limit_ms;
     int64_t until_ms;
@@ -196,14 +195,48 @@ static bool draw_all(struct draw *draw, const size_t *which, size_t count, struc
 
     if (!draw_together(draw, which, count, until_ms, &end, err))
         return false;
-    /* What is not there is not there for one chart alone either. */
-    for (size_t i = 0; i < count && end.end != DRAWING_DONE; i++) {
-        if (end.end == DRAWING_MISSING || count == 1)
-            not_drawn(draw, which[i], end.end, end.reason);
-        else if (!draw_alone(draw, which[i], err))
-            return false;
-    }
+    if (end.end == DRAWING_DONE)
+        return true;
+    /* What is not there is not there for one chart alone either. The wide ones are drawn first, and
+     * the narrow one only of a chart that could be drawn. */
+    for (int is_narrow = 0; is_narrow < 2; is_narrow++)
+        for (size_t i = 0; i < count; i++) {
+            size_t at = which[i];
+            if ((int)(at % 2) != is_narrow || (is_narrow && draw->out[at - 1].svg == NULL))
+                continue;
+            if (end.end == DRAWING_MISSING || count == 1)
+                not_drawn(draw, at, end.end, end.reason);
+            else if (!draw_alone(draw, at, err))
+                return false;
+        }
     return true;
+}
+
+/* Both widths of each chart in a row: the wide one of chart i at 2i, the narrow one after it or
+ * NULL. */
+static void both_widths(const struct chart *const *charts, size_t count, const struct chart **out)
+{
+    for (size_t i = 0; i < count; i++) {
+        out[2 * i] = charts[i];
+        out[2 * i + 1] = charts[i]->nothing != NULL ? NULL : charts[i]->narrow;
+    }
+}
+
+/* A narrow drawing that failed leaves the wide one for every page. */
+static void join_widths(const struct drawing *drawn, size_t count, struct arena *arena,
+                        struct drawing *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct drawing *wide = &drawn[2 * i], *narrow = &drawn[2 * i + 1];
+        out[i] = *wide;
+        if (wide->svg == NULL || narrow->svg == NULL)
+            continue;
+        struct svg *both = arena_allocate(arena, sizeof *both);
+        if (both == NULL)
+            continue;
+        *both = (struct svg){wide->svg->bytes, narrow->svg};
+        out[i].svg = both;
+    }
 }
 
 bool charts_draw(const struct chart *const *charts, size_t count,
@@ -211,24 +244,29 @@ bool charts_draw(const struct chart *const *charts, size_t count,
                  struct error *err)
 {
     static const struct draw_settings plain = {0};
-    OWN(free) size_t *which = calloc(count + 1, sizeof *which);
+    OWN(free) const struct chart **both = calloc(2 * count + 1, sizeof *both);
+    OWN(free) struct drawing *drawn = calloc(2 * count + 1, sizeof *drawn);
+    OWN(free) size_t *which = calloc(2 * count + 1, sizeof *which);
     size_t drawable = 0;
 
-    if (which == NULL)
+    if (both == NULL || drawn == NULL || which == NULL)
         return error_memory(err);
+    both_widths(charts, count, both);
     if (settings == NULL)
         settings = &plain;
     int limit_ms = settings->limit_ms > 0 ? settings->limit_ms : LIMIT_MS;
-    struct draw draw = {.charts = charts,
-                        .count = count,
+    struct draw draw = {.charts = both,
                         .gnuplot =
                             settings->gnuplot == NULL ? "/usr/bin/gnuplot" : settings->gnuplot,
                         .limit_ms = limit_ms,
                         .until_ms = process_clock_ms() + limit_ms,
                         .arena = arena,
-                        .out = out};
-    for (size_t i = 0; i < count; i++)
-        if (is_drawable(&draw, i))
+                        .out = drawn};
+    for (size_t i = 0; i < 2 * count; i++)
+        if (both[i] != NULL && is_drawable(&draw, i))
             which[drawable++] = i;
-    return drawable == 0 || draw_all(&draw, which, drawable, err);
+    if (drawable > 0 && !draw_all(&draw, which, drawable, err))
+        return false;
+    join_widths(drawn, count, arena, out);
+    return true;
 }

@@ -31,10 +31,10 @@ struct draw_settings {
 };
 
 /*
- * Draw `count` charts into `out[count]`, in their order. `settings` may be NULL. All charts share
- * one gnuplot process, which can start no program, open no socket and write no file. When it
- * fails, each chart is drawn alone, so that only the one at fault is missing; the caller sees
- * that by `not_drawn` and must say so to the reader.
+ * Draw `count` charts, each in both widths, into `out[count]`, in their order. `settings` may be
+ * NULL. All charts share one gnuplot process, which can start no program, open no socket and write
+ * no file. When it fails, each chart is drawn alone, so that only the one at fault is missing; the
+ * caller sees that by `not_drawn` and must say so to the reader.
  *
  * False only for ERROR_INTERNAL (memory, descriptors); a chart that is not drawn is no error here.
  */

@@ -4,12 +4,22 @@
 
 #include "charts/drawing/canvas.h"
 
-enum { TOP = 34, ROW = 26, NAME_LEAST = 80, NAME_MOST = 240, COLUMN_LEAST = 40, TITLE_Y = 12 };
+enum {
+    TOP = 34,
+    ROW = 26,
+    NARROW_ROW = 46,
+    OVER = 19,
+    NAME_LEAST = 80,
+    NAME_MOST = 240,
+    COLUMN_LEAST = 40,
+    TITLE_Y = 12
+};
 
 struct frame {
     struct scale x, y;
     double value_px, count_px; /* left end of the values, right end of the counts */
     double bottom;
+    bool is_narrow; /* the words of a row stand over its marks */
 };
 
 /* Wide intervals of small accounts must not flatten the others: the scale holds every estimate and
@@ -45,14 +55,16 @@ static double name_width(const struct forest_chart *forest)
     return fmin(width + 1, NAME_MOST);
 }
 
-static struct frame frame_of(const struct forest_chart *forest)
+static struct frame frame_of(const struct forest_chart *forest, double width_px)
 {
     double value_px =
         fmax(labels_width(&forest->value_title, 1, LABEL_SMALL_PX, false), COLUMN_LEAST);
     double count_px =
         fmax(labels_width(&forest->count_title, 1, LABEL_SMALL_PX, false), COLUMN_LEAST);
-    struct frame frame = {.bottom = TOP + ROW * (double)forest->count,
-                          .count_px = CANVAS_WIDTH_PX - 4};
+    bool is_narrow = width_px < CANVAS_WIDE_PX;
+    struct frame frame = {.bottom = TOP + (is_narrow ? NARROW_ROW : ROW) * (double)forest->count,
+                          .count_px = width_px - 4,
+                          .is_narrow = is_narrow};
     struct range range = values_range(forest);
 
     for (size_t i = 0; i < forest->count; i++) {
@@ -66,6 +78,13 @@ static struct frame frame_of(const struct forest_chart *forest)
     frame.x =
         (struct scale){range.low, range.high, name_width(forest) + 16, frame.value_px - 18, false};
     frame.y = (struct scale){0.5, (double)forest->count + 0.5, TOP, frame.bottom, false};
+    if (is_narrow) {
+        frame.x.low_px = 20;
+        frame.x.high_px = width_px - 20;
+        frame.y.low_px += OVER / 2.0;
+        frame.y.high_px += OVER / 2.0;
+        frame.bottom += OVER / 2.0;
+    }
     return frame;
 }
 
@@ -98,24 +117,33 @@ static enum colour colour_of_tone(enum chart_tone tone)
     return tone == TONE_BETTER ? COLOUR_BETTER : tone == TONE_BAD ? COLOUR_BAD : COLOUR_INK;
 }
 
+/* What stands for an unknown value is a sentence, and takes the room of the marks. */
+static void value_words(struct canvas *canvas, const struct forest_row *row,
+                        const struct frame *frame, double y)
+{
+    bool is_known = isfinite(row->value);
+    struct label label = {.text = row->value_text,
+                          .x_px = is_known ? frame->value_px : frame->x.low_px + 6,
+                          .y_px = is_known || !frame->is_narrow ? y : y + OVER,
+                          .colour = is_known ? colour_of_tone(row->tone) : COLOUR_MUTED,
+                          .is_bold = is_known};
+
+    canvas_label(canvas, &label);
+}
+
 static void row_words(struct canvas *canvas, const struct forest_chart *forest,
                       const struct frame *frame)
 {
     for (size_t i = 0; i < forest->count; i++) {
         const struct forest_row *row = &forest->rows[i];
-        double y = scale_px(&frame->y, (double)i + 1);
+        double y = scale_px(&frame->y, (double)i + 1) - (frame->is_narrow ? OVER : 0);
         canvas_label(canvas, &(struct label){.text = row->name,
-                                             .x_px = frame->x.low_px - 14,
+                                             .x_px = frame->is_narrow ? 0 : frame->x.low_px - 14,
                                              .y_px = y,
-                                             .align = LABEL_RIGHT,
-                                             .most_px = frame->x.low_px - 14});
-        canvas_label(canvas,
-                     &(struct label){
-                         .text = row->value_text,
-                         .x_px = isfinite(row->value) ? frame->value_px : frame->x.low_px + 6,
-                         .y_px = y,
-                         .colour = isfinite(row->value) ? colour_of_tone(row->tone) : COLOUR_MUTED,
-                         .is_bold = isfinite(row->value)});
+                                             .align = frame->is_narrow ? LABEL_LEFT : LABEL_RIGHT,
+                                             .most_px = frame->is_narrow ? frame->value_px - 8
+                                                                         : frame->x.low_px - 14});
+        value_words(canvas, row, frame, y);
         canvas_label(canvas, &(struct label){.text = row->count_text,
                                              .x_px = frame->count_px,
                                              .y_px = y,
@@ -143,32 +171,40 @@ static void titles(struct canvas *canvas, const struct forest_chart *forest,
     title.align = LABEL_RIGHT;
     canvas_label(canvas, &title);
     if (isfinite(norm))
-        canvas_label(canvas, &(struct label){.text = forest->norm_text,
-                                             .x_px = fmin(norm, frame->value_px - 12 - half),
-                                             .y_px = TITLE_Y,
-                                             .align = LABEL_CENTRE,
-                                             .size_px = LABEL_SMALL_PX});
+        canvas_label(
+            canvas, &(struct label){.text = forest->norm_text,
+                                    .x_px = fmax(fmin(norm, frame->value_px - 12 - half), half + 2),
+                                    .y_px = TITLE_Y,
+                                    .align = LABEL_CENTRE,
+                                    .size_px = LABEL_SMALL_PX});
 }
 
-const struct chart *chart_forest(struct arena *arena, const char *key,
-                                 const struct forest_chart *forest)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct forest_chart *forest, double width_px)
 {
-    double height = TOP + ROW * (double)forest->count + 28;
-    struct canvas canvas = canvas_open(arena, key, "forest", height);
+    struct canvas canvas = canvas_open(arena, key, "forest", width_px, 0);
     struct range range = values_range(forest);
 
     if (range_is_empty(&range)) {
         canvas_nothing(&canvas, "no row has a known value");
         return canvas_close(&canvas);
     }
-    struct frame frame = frame_of(forest);
-    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, 7);
+    struct frame frame = frame_of(forest, width_px);
+    canvas.height_px = frame.bottom + 28;
+    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, frame.is_narrow ? 5 : 7);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
     canvas_number(&canvas, "NORM", forest->norm);
     canvas_grid_x(&canvas, "grid", &ticks, &frame.y);
     account_rows(&canvas, forest, &frame);
     row_words(&canvas, forest, &frame);
     titles(&canvas, forest, &frame);
-    canvas_words_x(&canvas, &forest->values, &ticks, &frame.x, height - 13);
+    canvas_words_x(&canvas, &forest->values, &ticks, &frame.x, frame.bottom + 15);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_forest(struct arena *arena, const char *key,
+                                 const struct forest_chart *forest)
+{
+    return canvas_pair(arena, in_width(arena, key, forest, CANVAS_WIDE_PX),
+                       in_width(arena, key, forest, CANVAS_NARROW_PX));
 }

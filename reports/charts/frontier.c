@@ -6,7 +6,7 @@
 
 #include "charts/drawing/canvas.h"
 
-enum { TOP = 34, BOTTOM = 290, HEIGHT = 338, RIGHT = CANVAS_WIDTH_PX - 20, NEAR = 10 };
+enum { TOP = 34, BOTTOM = 290, HEIGHT = 338, MARGIN = 20, NEAR = 10 };
 
 struct frame {
     struct scale x, y;
@@ -35,7 +35,7 @@ static struct range extent(const struct frontier_chart *frontier, bool of_cost)
 }
 
 static struct frame frame_of(const struct frontier_chart *frontier, struct range cost,
-                             struct range kept)
+                             struct range kept, double width_px)
 {
     double left = 30;
 
@@ -47,7 +47,7 @@ static struct frame frame_of(const struct frontier_chart *frontier, struct range
         left = fmax(left, labels_width(&text, 1, LABEL_SMALL_PX, false) + 12);
     }
     cost = range_padded(cost, 0.12);
-    return (struct frame){.x = {fmax(cost.low, 0), cost.high, left, RIGHT, false},
+    return (struct frame){.x = {fmax(cost.low, 0), cost.high, left, width_px - MARGIN, false},
                           .y = {kept.low, kept.high, BOTTOM, TOP, false}};
 }
 
@@ -142,7 +142,7 @@ static void name_of(struct canvas *canvas, const struct frontier_point *point,
                   {-NEAR, 29, LABEL_RIGHT}, {NEAR, -44, LABEL_LEFT},   {-NEAR, -44, LABEL_RIGHT},
                   {NEAR, 45, LABEL_LEFT},   {-NEAR, 45, LABEL_RIGHT}};
     enum { PLACES = sizeof around / sizeof *around };
-    struct box inside = {frame->x.low_px + 2, CANVAS_WIDTH_PX - 2, TOP - 16, BOTTOM - 2};
+    struct box inside = {frame->x.low_px + 2, canvas->width_px - 2, TOP - 16, BOTTOM - 2};
     struct label places[PLACES];
     double x = scale_px(&frame->x, point->cost), y = scale_px(&frame->y, point->kept);
     double width = labels_width(&point->name, 1, LABEL_SIZE_PX, true);
@@ -184,7 +184,7 @@ static void promise(struct canvas *canvas, const struct frontier_chart *frontier
         return;
     canvas_keep_off_line(canvas, frame->x.low_px, y, frame->x.high_px, y);
     canvas_label(canvas, &(struct label){.text = frontier->promise_text,
-                                         .x_px = RIGHT,
+                                         .x_px = frame->x.high_px,
                                          .y_px = y - 9,
                                          .align = LABEL_RIGHT,
                                          .size_px = LABEL_SMALL_PX});
@@ -194,7 +194,8 @@ static void axis_words(struct canvas *canvas, const struct frontier_chart *front
                        const struct frame *frame)
 {
     struct ticks ratios = ticks_within(frame->y.low, frame->y.high, 6);
-    struct ticks costs = ticks_within(frame->x.low, frame->x.high, 7);
+    struct ticks costs =
+        ticks_within(frame->x.low, frame->x.high, canvas_is_narrow(canvas) ? 4 : 7);
     struct label title = {.text = frontier->kept_title,
                           .x_px = 2,
                           .y_px = 10,
@@ -206,24 +207,24 @@ static void axis_words(struct canvas *canvas, const struct frontier_chart *front
     canvas_words_x(canvas, &frontier->costs, &costs, &frame->x, BOTTOM + 16);
     canvas_label(canvas, &title);
     title.text = frontier->cost_title;
-    title.x_px = RIGHT;
+    title.x_px = frame->x.high_px;
     title.y_px = BOTTOM + 36;
     title.align = LABEL_RIGHT;
     canvas_label(canvas, &title);
 }
 
-const struct chart *chart_frontier(struct arena *arena, const char *key,
-                                   const struct frontier_chart *frontier)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct frontier_chart *frontier, double width_px)
 {
     assert(frontier->count <= FRONTIER_POINTS_MOST);
-    struct canvas canvas = canvas_open(arena, key, "frontier", HEIGHT);
+    struct canvas canvas = canvas_open(arena, key, "frontier", width_px, HEIGHT);
     struct range cost = extent(frontier, true), kept = extent(frontier, false);
 
     if (range_is_empty(&cost)) {
         canvas_nothing(&canvas, "of no model both cost and service are known");
         return canvas_close(&canvas);
     }
-    struct frame frame = frame_of(frontier, cost, kept);
+    struct frame frame = frame_of(frontier, cost, kept, width_px);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
     best_line(&canvas, frontier, &frame);
     point_rows(&canvas, frontier);
@@ -231,4 +232,11 @@ const struct chart *chart_frontier(struct arena *arena, const char *key,
     promise(&canvas, frontier, &frame);
     names(&canvas, frontier, &frame);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_frontier(struct arena *arena, const char *key,
+                                   const struct frontier_chart *frontier)
+{
+    return canvas_pair(arena, in_width(arena, key, frontier, CANVAS_WIDE_PX),
+                       in_width(arena, key, frontier, CANVAS_NARROW_PX));
 }

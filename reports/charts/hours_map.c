@@ -14,18 +14,39 @@ static bool is_promised(const void *context, int day, int hour)
     return map->cells[day][hour].is_promised;
 }
 
+/* Hours of a day in a row that one party answers; 0: the hour does not belong to this block. */
+static int run_of(const struct hours_map_chart *map, int day, int hour, bool of_promised)
+{
+    int end = hour;
+
+    while (end < HOURS_MAP_HOURS) {
+        const struct hours_map_cell *cell = &map->cells[day][end];
+        if (cell->party == HOURS_MAP_NOBODY || cell->is_promised != of_promised ||
+            cell->party != map->cells[day][hour].party)
+            break;
+        end++;
+        if (!of_promised)
+            break; /* drawn small, so each by itself */
+    }
+    return end - hour;
+}
+
+/* Left, right, top, bottom, party: a run of hours as one, since lines part them afterwards. */
 static void cells(struct canvas *canvas, const char *name, const struct hours_map_chart *map,
                   const struct week *week, bool of_promised)
 {
+    double inset = week_inset(week, of_promised);
+
     canvas_block(canvas, name);
     for (int day = 0; day < week->day_count; day++)
-        for (int hour = 0; hour < HOURS_MAP_HOURS; hour++) {
-            const struct hours_map_cell *cell = &map->cells[day][hour];
-            double inset = of_promised ? 1 : 5.5;
-            double left = week_left(week, hour), top = week_top(day);
-            if (cell->party != HOURS_MAP_NOBODY && cell->is_promised == of_promised)
-                CANVAS_ROW(canvas, left + inset, left + week->cell_width - inset, top + inset,
-                           top + WEEK_CELL_HEIGHT - inset, cell->party + 1);
+        for (int hour = 0; hour < HOURS_MAP_HOURS;) {
+            int run = run_of(map, day, hour, of_promised);
+            double top = week_top(day);
+            if (run > 0)
+                CANVAS_ROW(canvas, week_left(week, hour) + inset,
+                           week_left(week, hour + run) - inset, top + inset,
+                           top + WEEK_CELL_HEIGHT - inset, map->cells[day][hour].party + 1);
+            hour += run > 0 ? run : 1;
         }
     canvas_block_end(canvas);
 }
@@ -36,7 +57,7 @@ static void nobody_cells(struct canvas *canvas, const struct hours_map_chart *ma
     for (int day = 0; day < week->day_count; day++)
         for (int hour = 0; hour < HOURS_MAP_HOURS; hour++) {
             const struct hours_map_cell *cell = &map->cells[day][hour];
-            double inset = cell->is_promised ? 2 : 6;
+            double inset = week_inset(week, cell->is_promised) + 0.5;
             double left = week_left(week, hour), top = week_top(day);
             if (cell->party == HOURS_MAP_NOBODY)
                 week_hatch(canvas, left + inset, left + week->cell_width - inset, top + inset,
@@ -57,12 +78,12 @@ static void marks(struct canvas *canvas, const struct hours_map_chart *map, cons
     for (int day = 0; day < week->day_count; day++)
         for (int hour = 0; hour < HOURS_MAP_HOURS; hour++)
             canvas_label(canvas,
-                         &(struct label){.text = map->cells[day][hour].mark,
+                         &(struct label){.text = week_mark(week, map->cells[day][hour].mark),
                                          .x_px = week_left(week, hour) + week->cell_width / 2,
                                          .y_px = week_top(day) + WEEK_CELL_HEIGHT / 2.0,
                                          .align = LABEL_CENTRE,
                                          .colour = ink_on(&map->cells[day][hour]),
-                                         .size_px = 11,
+                                         .size_px = WEEK_MARK_PX,
                                          .is_bold = true,
                                          .most_px = week->cell_width});
 }
@@ -83,18 +104,19 @@ static void swatch_names(const struct hours_map_chart *map, const struct week *w
     names[SWATCH_FRAME] = has_frame ? map->promised_name : NULL;
 }
 
-const struct chart *chart_hours_map(struct arena *arena, const char *key,
-                                    const struct hours_map_chart *map)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct hours_map_chart *map, double width_px)
 {
-    struct week week = week_of(map->day_names);
+    struct week week = week_of(map->day_names, width_px);
     struct week_swatch legend[SWATCH_COUNT];
     const char *names[SWATCH_COUNT];
 
     swatch_names(map, &week, names);
     double bottom = week_legend(&week, names, SWATCH_COUNT, SWATCH_NOBODY, legend);
-    struct canvas canvas = canvas_open(arena, key, "hours_map", bottom + 14);
+    struct canvas canvas = canvas_open(arena, key, "hours_map", width_px, bottom + 14);
     cells(&canvas, "promised", map, &week, true);
     cells(&canvas, "outside", map, &week, false);
+    week_gaps(&canvas, &week);
     canvas_block(&canvas, "hatch");
     nobody_cells(&canvas, map, &week);
     if (names[SWATCH_NOBODY] != NULL)
@@ -116,4 +138,11 @@ const struct chart *chart_hours_map(struct arena *arena, const char *key,
     marks(&canvas, map, &week);
     week_legend_words(&canvas, names, SWATCH_COUNT, legend);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_hours_map(struct arena *arena, const char *key,
+                                    const struct hours_map_chart *map)
+{
+    return canvas_pair(arena, in_width(arena, key, map, CANVAS_WIDE_PX),
+                       in_width(arena, key, map, CANVAS_NARROW_PX));
 }

@@ -7,7 +7,7 @@
 enum { HEIGHT = 330, LEFT = 52, TOP = 18, BOTTOM = 290, WORDS_Y = 307, RING = 8 };
 
 /* A step that moves the curve by less than this is left to the next one. */
-#define LEAST_STEP_PX 0.4
+#define LEAST_STEP_PX 2.0
 
 struct frame {
     struct scale x, y;
@@ -198,13 +198,13 @@ static void promise(struct canvas *canvas, const struct reply_curve_chart *curve
     }
 }
 
-const struct chart *chart_reply_curve(struct arena *arena, const char *key,
-                                      const struct reply_curve_chart *curve)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct reply_curve_chart *curve, double width_px)
 {
-    struct canvas canvas = canvas_open(arena, key, "reply_curve", HEIGHT);
+    struct canvas canvas = canvas_open(arena, key, "reply_curve", width_px, HEIGHT);
     const char *names[] = {curve->name, curve->earlier_count > 0 ? curve->earlier_name : NULL};
-    double right = fmin(fmax(labels_width(names, 2, LABEL_SIZE_PX, true), 40), 180) + 10;
-    struct frame frame = {.x = time_scale(curve, CANVAS_WIDTH_PX - right),
+    double right = fmin(fmax(labels_width(names, 2, LABEL_SIZE_PX, true), 40), width_px / 4) + 10;
+    struct frame frame = {.x = time_scale(curve, width_px - right),
                           .y = {0, 1, BOTTOM, TOP, false}};
     struct range times = times_of(curve);
     struct ticks hours, shares = ticks_within(0, 1, 6);
@@ -227,4 +227,11 @@ const struct chart *chart_reply_curve(struct arena *arena, const char *key,
     keep_off_curve(&canvas, curve->earlier, curve->earlier_count, &frame);
     promise(&canvas, curve, &frame);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_reply_curve(struct arena *arena, const char *key,
+                                      const struct reply_curve_chart *curve)
+{
+    return canvas_pair(arena, in_width(arena, key, curve, CANVAS_WIDE_PX),
+                       in_width(arena, key, curve, CANVAS_NARROW_PX));
 }

@@ -5,11 +5,12 @@
 #include "charts/drawing/canvas.h"
 
 enum { TOP = 48, ROW = 46, NAME_LEAST = 90, NAME_MOST = 220, NOTE_MOST = 200, KEY_Y = 24 };
-enum { KEY_HALF = 60, KEY_PART = 42 };
+enum { KEY_HALF = 60, KEY_PART = 42, NARROW_ROW = 66, NARROW_KEY_Y = 44 };
 
 struct frame {
     struct scale x, y;
-    double bottom;
+    double top, bottom;
+    bool is_narrow; /* the words of a row stand over its strip */
 };
 
 static struct range outcomes(const struct strips_chart *strips)
@@ -29,7 +30,11 @@ static struct frame frame_of(struct canvas *canvas, const struct strips_chart *s
 {
     double name_px = NAME_LEAST, note_px = 40;
     struct range range = range_to_ticks(outcomes(strips), 8);
-    struct frame frame = {.bottom = TOP + ROW * (double)strips->count};
+    bool is_narrow = canvas_is_narrow(canvas);
+    double top = is_narrow ? TOP + NARROW_KEY_Y - KEY_Y : TOP;
+    struct frame frame = {.top = top,
+                          .bottom = top + (is_narrow ? NARROW_ROW : ROW) * (double)strips->count,
+                          .is_narrow = is_narrow};
 
     for (size_t i = 0; i < strips->count; i++) {
         const struct strip_row *row = &strips->rows[i];
@@ -38,8 +43,15 @@ static struct frame frame_of(struct canvas *canvas, const struct strips_chart *s
         note_px = fmax(note_px, labels_width(&row->note, 1, LABEL_SMALL_PX, false));
     }
     frame.x = (struct scale){range.low, range.high, name_px + 18,
-                             CANVAS_WIDTH_PX - fmin(note_px, NOTE_MOST) - 20, false};
-    frame.y = (struct scale){0.5, (double)strips->count + 0.5, TOP, frame.bottom, false};
+                             canvas->width_px - fmin(note_px, NOTE_MOST) - 20, false};
+    frame.y = (struct scale){0.5, (double)strips->count + 0.5, top, frame.bottom, false};
+    if (is_narrow) {
+        frame.x.low_px = 10;
+        frame.x.high_px = canvas->width_px - 24;
+        frame.y.low_px += 16;
+        frame.y.high_px += 16;
+        frame.bottom += 16;
+    }
     return frame;
 }
 
@@ -59,19 +71,20 @@ static void key_strip(struct canvas *canvas, const struct strips_chart *strips,
                       const struct frame *frame)
 {
     double left = frame->x.low_px, right = left + KEY_HALF + 4 * KEY_PART;
-    struct label label = {.y_px = KEY_Y - 14,
+    double key_y = frame->is_narrow ? NARROW_KEY_Y : KEY_Y;
+    struct label label = {.y_px = key_y - 14,
                           .align = LABEL_CENTRE,
                           .colour = COLOUR_MUTED,
                           .size_px = LABEL_SMALL_PX};
 
     canvas_block(canvas, "key");
     CANVAS_ROW(canvas, left, right, left + KEY_PART, right - KEY_PART, left + 2 * KEY_PART,
-               right - 2 * KEY_PART, (left + right) / 2, KEY_Y);
+               right - 2 * KEY_PART, (left + right) / 2, key_y);
     canvas_block_end(canvas);
     canvas_label(canvas, &(struct label){.text = strips->key_title,
-                                         .x_px = left - 14,
-                                         .y_px = KEY_Y,
-                                         .align = LABEL_RIGHT,
+                                         .x_px = frame->is_narrow ? 0 : left - 14,
+                                         .y_px = frame->is_narrow ? 10 : key_y,
+                                         .align = frame->is_narrow ? LABEL_LEFT : LABEL_RIGHT,
                                          .colour = COLOUR_MUTED,
                                          .size_px = LABEL_SMALL_PX});
     label.text = strips->half_name;
@@ -85,12 +98,37 @@ static void key_strip(struct canvas *canvas, const struct strips_chart *strips,
     canvas_label(canvas, &label);
 }
 
+/* The name with the value, and what is said of it under them. */
+static void narrow_words(struct canvas *canvas, const struct strip_row *row, double y)
+{
+    double value_px = labels_width(&row->value_text, 1, LABEL_SIZE_PX, true);
+
+    canvas_label(canvas, &(struct label){.text = row->name,
+                                         .y_px = y - 34,
+                                         .is_bold = row->is_chosen,
+                                         .most_px = canvas->width_px - value_px - 14});
+    canvas_label(canvas, &(struct label){.text = row->value_text,
+                                         .x_px = canvas->width_px - 2,
+                                         .y_px = y - 34,
+                                         .align = LABEL_RIGHT,
+                                         .colour = isfinite(row->p50) ? COLOUR_INK : COLOUR_MUTED,
+                                         .is_bold = true});
+    canvas_label(canvas, &(struct label){.text = row->note,
+                                         .y_px = y - 18,
+                                         .colour = COLOUR_MUTED,
+                                         .size_px = LABEL_SMALL_PX});
+}
+
 static void row_words(struct canvas *canvas, const struct strip_row *row, const struct frame *frame,
                       double y)
 {
     bool is_known = isfinite(row->p50), is_single = row->note == NULL || *row->note == '\0';
     double x = is_known ? frame->x.high_px + 18 : frame->x.low_px + 6;
 
+    if (frame->is_narrow) {
+        narrow_words(canvas, row, y);
+        return;
+    }
     canvas_row_name(canvas, row->name, frame->x.low_px - 14, y, NAME_MOST, row->is_chosen);
     canvas_label(canvas, &(struct label){.text = row->value_text,
                                          .x_px = x,
@@ -104,15 +142,15 @@ static void row_words(struct canvas *canvas, const struct strip_row *row, const 
                                          .size_px = LABEL_SMALL_PX});
 }
 
-const struct chart *chart_strips(struct arena *arena, const char *key,
-                                 const struct strips_chart *strips)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct strips_chart *strips, double width_px)
 {
-    double height = TOP + ROW * (double)strips->count + 44;
-    struct canvas canvas = canvas_open(arena, key, "strips", height);
+    struct canvas canvas = canvas_open(arena, key, "strips", width_px, 0);
     struct frame frame = frame_of(&canvas, strips);
-    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, 8);
+    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, frame.is_narrow ? 5 : 8);
     struct range range = outcomes(strips);
 
+    canvas.height_px = frame.bottom + 44;
     if (range_is_empty(&range))
         canvas_nothing(&canvas, "no cost is known");
     canvas_area(&canvas, "A", &frame.x, &frame.y);
@@ -129,4 +167,11 @@ const struct chart *chart_strips(struct arena *arena, const char *key,
                                           .colour = COLOUR_MUTED,
                                           .size_px = LABEL_SMALL_PX});
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_strips(struct arena *arena, const char *key,
+                                 const struct strips_chart *strips)
+{
+    return canvas_pair(arena, in_width(arena, key, strips, CANVAS_WIDE_PX),
+                       in_width(arena, key, strips, CANVAS_NARROW_PX));
 }

@@ -5,11 +5,13 @@
 #include "charts/drawing/canvas.h"
 
 enum { TOP = 32, ROW = 32, NAME_LEAST = 90, NAME_MOST = 220, END_GAP = 7, TITLE_Y = 13 };
+enum { NARROW_ROW = 52, OVER = 22 };
 
 struct frame {
     struct scale x, y;
     double name_px; /* right end of the names */
     double bottom;
+    bool is_narrow; /* the name of a row stands over its bar */
 };
 
 static struct range results(const struct tornado_chart *tornado)
@@ -30,7 +32,9 @@ static struct frame frame_of(struct canvas *canvas, const struct tornado_chart *
 {
     double name_px = NAME_LEAST, end_px = 30;
     struct range range = range_padded(results(tornado), 0.02);
-    struct frame frame = {.bottom = TOP + ROW * (double)tornado->count};
+    bool is_narrow = canvas_is_narrow(canvas);
+    struct frame frame = {.bottom = TOP + (is_narrow ? NARROW_ROW : ROW) * (double)tornado->count,
+                          .is_narrow = is_narrow};
 
     for (size_t i = 0; i < tornado->count; i++) {
         const char *ends[] = {tornado->rows[i].low_text, tornado->rows[i].high_text};
@@ -39,9 +43,14 @@ static struct frame frame_of(struct canvas *canvas, const struct tornado_chart *
     }
     end_px = fmin(end_px, 110) + END_GAP + 6;
     frame.name_px = name_px + 2;
-    frame.x = (struct scale){range.low, range.high, name_px + 14 + end_px, CANVAS_WIDTH_PX - end_px,
-                             false};
+    frame.x = (struct scale){range.low, range.high, is_narrow ? end_px : name_px + 14 + end_px,
+                             canvas->width_px - end_px, false};
     frame.y = (struct scale){0.5, (double)tornado->count + 0.5, TOP, frame.bottom, false};
+    if (is_narrow) {
+        frame.y.low_px += OVER / 2.0;
+        frame.y.high_px += OVER / 2.0;
+        frame.bottom += OVER / 2.0;
+    }
     return frame;
 }
 
@@ -109,18 +118,18 @@ static void line_words(struct canvas *canvas, const struct tornado_chart *tornad
     canvas_label(canvas, &flip);
 }
 
-const struct chart *chart_tornado(struct arena *arena, const char *key,
-                                  const struct tornado_chart *tornado)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct tornado_chart *tornado, double width_px)
 {
-    double height = TOP + ROW * (double)tornado->count + 46;
-    struct canvas canvas = canvas_open(arena, key, "tornado", height);
+    struct canvas canvas = canvas_open(arena, key, "tornado", width_px, 0);
 
     if (tornado->count == 0 || !isfinite(tornado->base)) {
         canvas_nothing(&canvas, "no result to vary");
         return canvas_close(&canvas);
     }
     struct frame frame = frame_of(&canvas, tornado);
-    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, 7);
+    canvas.height_px = frame.bottom + 46;
+    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, frame.is_narrow ? 4 : 7);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
     canvas_number(&canvas, "BASE", tornado->base);
     canvas_number(&canvas, "FLIP", tornado->flip);
@@ -129,7 +138,10 @@ const struct chart *chart_tornado(struct arena *arena, const char *key,
     for (size_t i = 0; i < tornado->count; i++) {
         const struct tornado_row *row = &tornado->rows[i];
         double y = scale_px(&frame.y, (double)i + 1);
-        canvas_row_name(&canvas, row->name, frame.name_px, y, NAME_MOST, false);
+        if (frame.is_narrow)
+            canvas_label(&canvas, &(struct label){.text = row->name, .y_px = y - OVER});
+        else
+            canvas_row_name(&canvas, row->name, frame.name_px, y, NAME_MOST, false);
         if (isfinite(row->at_low) && isfinite(row->at_high))
             end_words(&canvas, row, tornado->base, &frame, y);
     }
@@ -142,4 +154,11 @@ const struct chart *chart_tornado(struct arena *arena, const char *key,
                                           .colour = COLOUR_MUTED,
                                           .size_px = LABEL_SMALL_PX});
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_tornado(struct arena *arena, const char *key,
+                                  const struct tornado_chart *tornado)
+{
+    return canvas_pair(arena, in_width(arena, key, tornado, CANVAS_WIDE_PX),
+                       in_width(arena, key, tornado, CANVAS_NARROW_PX));
 }

@@ -4,11 +4,12 @@
 
 #include "charts/drawing/canvas.h"
 
-enum { TOP = 8, ROW = 34, NAME_LEAST = 90, NAME_MOST = 280 };
+enum { TOP = 8, ROW = 34, NARROW_ROW = 50, OVER = 21, NAME_LEAST = 90, NAME_MOST = 280 };
 
 struct frame {
     struct scale x, y;
     double bottom;
+    bool is_narrow; /* the words of a row stand over its bar */
 };
 
 static double known(double part)
@@ -40,7 +41,9 @@ static struct frame frame_of(struct canvas *canvas, const struct waterfall_chart
     double value_px = labels_width(texts, 2, LABEL_SIZE_PX, true);
     struct range range = range_padded(levels(waterfall), 0.06);
     double rows = (double)waterfall->count + 2;
-    struct frame frame = {.bottom = TOP + ROW * rows};
+    bool is_narrow = canvas_is_narrow(canvas);
+    struct frame frame = {.bottom = TOP + (is_narrow ? NARROW_ROW : ROW) * rows,
+                          .is_narrow = is_narrow};
 
     for (size_t i = 0; i < waterfall->count; i++) {
         name_px = canvas_names_px(canvas, &waterfall->steps[i].name, 1, name_px, NAME_MOST);
@@ -48,8 +51,15 @@ static struct frame frame_of(struct canvas *canvas, const struct waterfall_chart
             fmax(value_px, labels_width(&waterfall->steps[i].value_text, 1, LABEL_SIZE_PX, true));
     }
     frame.x = (struct scale){range.low, range.high, name_px + 18,
-                             CANVAS_WIDTH_PX - fmin(value_px, 150) - 22, false};
+                             canvas->width_px - fmin(value_px, 150) - 22, false};
     frame.y = (struct scale){0.5, rows + 0.5, TOP, frame.bottom, false};
+    if (is_narrow) {
+        frame.x.low_px = 20;
+        frame.x.high_px = canvas->width_px - 20;
+        frame.y.low_px += OVER / 2.0;
+        frame.y.high_px += OVER / 2.0;
+        frame.bottom += OVER / 2.0;
+    }
     return frame;
 }
 
@@ -81,11 +91,16 @@ static void step_rows(struct canvas *canvas, const struct waterfall_chart *water
 static void row_words(struct canvas *canvas, const struct frame *frame, size_t row,
                       const char *name, const char *text, enum colour colour, bool is_total)
 {
-    double y = scale_px(&frame->y, (double)row + 1);
+    double y = scale_px(&frame->y, (double)row + 1) - (frame->is_narrow ? OVER : 0);
+    double most = canvas->width_px - labels_width(&text, 1, LABEL_SIZE_PX, true) - 16;
 
-    canvas_row_name(canvas, name, frame->x.low_px - 14, y, NAME_MOST, is_total);
+    if (frame->is_narrow)
+        canvas_label(
+            canvas, &(struct label){.text = name, .y_px = y, .is_bold = is_total, .most_px = most});
+    else
+        canvas_row_name(canvas, name, frame->x.low_px - 14, y, NAME_MOST, is_total);
     canvas_label(canvas, &(struct label){.text = text,
-                                         .x_px = CANVAS_WIDTH_PX - 4,
+                                         .x_px = canvas->width_px - 4,
                                          .y_px = y,
                                          .align = LABEL_RIGHT,
                                          .colour = colour,
@@ -93,11 +108,10 @@ static void row_words(struct canvas *canvas, const struct frame *frame, size_t r
                                          .most_px = 150});
 }
 
-const struct chart *chart_waterfall(struct arena *arena, const char *key,
-                                    const struct waterfall_chart *waterfall)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct waterfall_chart *waterfall, double width_px)
 {
-    double height = TOP + ROW * ((double)waterfall->count + 2) + 26;
-    struct canvas canvas = canvas_open(arena, key, "waterfall", height);
+    struct canvas canvas = canvas_open(arena, key, "waterfall", width_px, 0);
     size_t last = waterfall->count + 1;
 
     if (!isfinite(waterfall->start) || !isfinite(waterfall->end)) {
@@ -105,7 +119,8 @@ const struct chart *chart_waterfall(struct arena *arena, const char *key,
         return canvas_close(&canvas);
     }
     struct frame frame = frame_of(&canvas, waterfall);
-    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, 7);
+    canvas.height_px = frame.bottom + 26;
+    struct ticks ticks = ticks_within(frame.x.low, frame.x.high, frame.is_narrow ? 5 : 7);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
     canvas_grid_x(&canvas, "grid", &ticks, &frame.y);
     step_rows(&canvas, waterfall);
@@ -120,6 +135,13 @@ const struct chart *chart_waterfall(struct arena *arena, const char *key,
                   waterfall->steps[i].is_worse ? COLOUR_OTHER : COLOUR_BETTER, false);
     row_words(&canvas, &frame, last, waterfall->end_name, waterfall->end_text, COLOUR_SUBJECT,
               true);
-    canvas_words_x(&canvas, &waterfall->values, &ticks, &frame.x, height - 12);
+    canvas_words_x(&canvas, &waterfall->values, &ticks, &frame.x, frame.bottom + 14);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_waterfall(struct arena *arena, const char *key,
+                                    const struct waterfall_chart *waterfall)
+{
+    return canvas_pair(arena, in_width(arena, key, waterfall, CANVAS_WIDE_PX),
+                       in_width(arena, key, waterfall, CANVAS_NARROW_PX));
 }

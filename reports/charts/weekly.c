@@ -109,11 +109,13 @@ static void limit_words(struct canvas *canvas, const struct weekly_chart *weekly
     }
     canvas_column(canvas, labels, 4, WORD_GAP, TOP - 8, BOTTOM);
     if (frame->has_moves)
-        canvas_label(canvas, &(struct label){.text = weekly->move_limit_text,
-                                             .x_px = x,
-                                             .y_px = scale_px(&frame->move, weekly->move_limit),
-                                             .colour = COLOUR_MUTED,
-                                             .size_px = LABEL_SMALL_PX});
+        canvas_label_lines(canvas,
+                           &(struct label){.text = weekly->move_limit_text,
+                                           .x_px = x,
+                                           .y_px = scale_px(&frame->move, weekly->move_limit),
+                                           .colour = COLOUR_MUTED,
+                                           .size_px = LABEL_SMALL_PX},
+                           canvas->width_px - x);
 }
 
 static void keep_off_points(struct canvas *canvas, const struct weekly_chart *weekly,
@@ -203,7 +205,7 @@ static void axis_words(struct canvas *canvas, const struct weekly_chart *weekly,
     canvas_ticks_x(canvas, weekly->ticks, weekly->tick_count, &frame->x, frame->bottom + 17);
 }
 
-static struct frame frame_of(const struct weekly_chart *weekly)
+static struct frame frame_of(const struct weekly_chart *weekly, double width_px)
 {
     const char *words[] = {weekly->high_text, weekly->low_text, weekly->promise_text,
                            weekly->move_limit_text};
@@ -214,7 +216,7 @@ static struct frame frame_of(const struct weekly_chart *weekly)
     frame.has_moves = isfinite(weekly->move_limit);
     frame.bottom = frame.has_moves ? MOVE_BOTTOM : BOTTOM;
     frame.x = (struct scale){-0.5, (double)weekly->count - 0.5, LEFT,
-                             CANVAS_WIDTH_PX - 12 - fmin(right, 200), false};
+                             width_px - 12 - fmin(right, width_px / 3.6), false};
     return frame;
 }
 
@@ -226,11 +228,11 @@ static bool has_values(const struct weekly_chart *weekly)
     return false;
 }
 
-const struct chart *chart_weekly(struct arena *arena, const char *key,
-                                 const struct weekly_chart *weekly)
+static const struct chart *in_width(struct arena *arena, const char *key,
+                                    const struct weekly_chart *weekly, double width_px)
 {
-    struct frame frame = frame_of(weekly);
-    struct canvas canvas = canvas_open(arena, key, "weekly", frame.bottom + 30);
+    struct frame frame = frame_of(weekly, width_px);
+    struct canvas canvas = canvas_open(arena, key, "weekly", width_px, frame.bottom + 30);
     struct ticks values = ticks_within(frame.y.low, frame.y.high, 6);
     struct ticks moves = ticks_within(frame.move.low, frame.move.high, 4);
 
@@ -253,4 +255,11 @@ const struct chart *chart_weekly(struct arena *arena, const char *key,
     signal_words(&canvas, weekly, &frame);
     base_bracket(&canvas, weekly, &frame);
     return canvas_close(&canvas);
+}
+
+const struct chart *chart_weekly(struct arena *arena, const char *key,
+                                 const struct weekly_chart *weekly)
+{
+    return canvas_pair(arena, in_width(arena, key, weekly, CANVAS_WIDE_PX),
+                       in_width(arena, key, weekly, CANVAS_NARROW_PX));
 }

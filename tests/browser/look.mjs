@@ -67,9 +67,11 @@ const overlaps = () => {
 }
 
 /* Letters too small to read: the size on the screen, after the drawing was scaled. */
-const smallLetters = () => [...document.querySelectorAll('.plot svg text')]
-  .map(e => ({ words: e.textContent, px: e.getBoundingClientRect().height / 1.2 }))
-  .filter(t => t.px > 0 && t.px < 7.5).slice(0, 3).map(t => `'${t.words}' is ${t.px.toFixed(1)} px high`)
+const smallLetters = least => [...document.querySelectorAll('.plot svg')].flatMap(svg => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+  return scale === 0 ? [] : [...svg.querySelectorAll('text')]
+    .map(e => ({ words: e.textContent, px: scale * parseFloat(getComputedStyle(e).fontSize) }))
+}).filter(t => t.px < least).slice(0, 3).map(t => `'${t.words}' is ${t.px.toFixed(1)} px high`)
 
 /* axe does not judge letters in drawings: WCAG 2 contrast of each against what the page is made of. */
 const paleLetters = () => {
@@ -81,10 +83,10 @@ const paleLetters = () => {
   const paper = lightness(getComputedStyle(document.body).backgroundColor.startsWith('rgba(0, 0, 0, 0')
     ? getComputedStyle(document.documentElement).backgroundColor : getComputedStyle(document.body).backgroundColor)
   const pale = new Set()
-  for (const text of document.querySelectorAll('.plot svg text:not(.t-pap)')) {
+  for (const text of document.querySelectorAll('.plot svg text:not(.t-pap text)')) {
     const ink = lightness(getComputedStyle(text).fill)
     const contrast = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05)
-    if (contrast < 4.5) pale.add(`${text.getAttribute('class')} has contrast ${contrast.toFixed(2)}`)
+    if (contrast < 4.5) pale.add(`${text.parentNode.getAttribute('class')} has contrast ${contrast.toFixed(2)}`)
   }
   return [...pale]
 }
@@ -146,7 +148,7 @@ async function look(browser, blank, file, label, view) {
   for (const what of await page.evaluate(overlaps)) fault(where, what)
   for (const what of await page.evaluate(paleLetters)) fault(where, what)
   if (view.media !== 'print') {
-    if (view.width >= 768) for (const what of await page.evaluate(smallLetters)) fault(where, what)
+    for (const what of await page.evaluate(smallLetters, view.width >= 390 ? 10.5 : 9)) fault(where, what)
     await page.evaluate(() => document.querySelectorAll('details').forEach(d => { d.open = true }))
     const opened = await page.evaluate(sideways)
     if (opened && !wide) fault(where, `with the tables open: ${opened}`)

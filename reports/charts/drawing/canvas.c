@@ -10,10 +10,30 @@
 static const struct chart chart_without_memory = {.key = "", .template = "", .is_short = true};
 
 struct canvas canvas_open(struct arena *arena, const char *key, const char *template,
-                          double height_px)
+                          double width_px, double height_px)
 {
-    return (struct canvas){
-        .arena = arena, .key = key, .template = template, .height_px = (int)ceil(height_px)};
+    return (struct canvas){.arena = arena,
+                           .key = key,
+                           .template = template,
+                           .width_px = width_px,
+                           .height_px = height_px};
+}
+
+bool canvas_is_narrow(const struct canvas *canvas)
+{
+    return canvas->width_px < CANVAS_WIDE_PX;
+}
+
+const struct chart *canvas_pair(struct arena *arena, const struct chart *wide,
+                                const struct chart *narrow)
+{
+    struct chart *pair = arena_allocate(arena, sizeof *pair);
+
+    if (pair == NULL || wide->is_short || narrow->is_short)
+        return &chart_without_memory;
+    *pair = *wide;
+    pair->narrow = narrow;
+    return pair;
 }
 
 static const struct chart *copy_chart(struct canvas *canvas)
@@ -28,8 +48,8 @@ static const struct chart *copy_chart(struct canvas *canvas)
         return &chart_without_memory;
     *chart = (struct chart){.key = key,
                             .template = canvas->template,
-                            .width_px = CANVAS_WIDTH_PX,
-                            .height_px = canvas->height_px,
+                            .width_px = (int)canvas->width_px,
+                            .height_px = (int)ceil(canvas->height_px),
                             .script = {script, canvas->script.length},
                             .labels = canvas->labels,
                             .label_count = canvas->label_count,

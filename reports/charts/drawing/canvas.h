@@ -17,7 +17,11 @@
  * A canvas is opened with the size of the drawing, filled, and closed into a chart. Memory that
  * runs short, and values that cannot be drawn, are kept in it and told by the chart.
  */
-enum { CANVAS_WIDTH_PX = 720, LABEL_SIZE_PX = 13, LABEL_SMALL_PX = 12 };
+enum { LABEL_SIZE_PX = 13, LABEL_SMALL_PX = 12 };
+
+/* Every chart is drawn twice: for a page, and for a telephone of 390 px, on which a drawing of the
+ * first width would have letters of 7 px. A sheet shows one of them. */
+enum { CANVAS_WIDE_PX = 720, CANVAS_NARROW_PX = 360 };
 
 enum label_align { LABEL_LEFT, LABEL_CENTRE, LABEL_RIGHT };
 
@@ -42,7 +46,8 @@ struct canvas {
     struct arena *arena;
     const char *key;
     const char *template;
-    int height_px;
+    double width_px;
+    double height_px;
     struct buffer script;
     struct label *labels;
     size_t label_count, label_capacity;
@@ -54,8 +59,15 @@ struct canvas {
 
 /* `template` is the name of a file in templates/ without its ending. */
 struct canvas canvas_open(struct arena *arena, const char *key, const char *template,
-                          double height_px);
+                          double width_px, double height_px);
 const struct chart *canvas_close(struct canvas *canvas);
+
+/* Is there no room for columns of words beside the plot? */
+bool canvas_is_narrow(const struct canvas *canvas);
+
+/* The wide drawing, which keeps the narrow one beside it. */
+const struct chart *canvas_pair(struct arena *arena, const struct chart *wide,
+                                const struct chart *narrow);
 
 /* The chart says why there is nothing to draw; the first reason stays. */
 void canvas_nothing(struct canvas *canvas, const char *reason);
@@ -100,8 +112,11 @@ void canvas_keep_off_line(struct canvas *canvas, double x0, double y0, double x1
 bool canvas_label_free(struct canvas *canvas, const struct label *places, size_t count,
                        const struct box *inside);
 
+/* The same in two lines around its place where it is wider than `most_px`. */
+void canvas_label_lines(struct canvas *canvas, const struct label *label, double most_px);
+
 /* Labels of one column of lines: as near to their y_px as `gap_px` between them allows, inside
- * [top, bottom]. At most 64. */
+ * [top, bottom], in two lines where the room to the edge asks for it. At most 64. */
 void canvas_column(struct canvas *canvas, const struct label *labels, size_t count, double gap_px,
                    double top_px, double bottom_px);
 

@@ -12,12 +12,14 @@ struct chart {
     struct span script; /* assignments and blocks, as canvas.h made them */
     const struct label *labels;
     size_t label_count;
-    const char *nothing; /* why there is nothing to draw, or NULL */
-    bool is_short;       /* memory ran short while it was made */
+    const char *nothing;        /* why there is nothing to draw, or NULL */
+    bool is_short;              /* memory ran short while it was made */
+    const struct chart *narrow; /* the same for a narrow page, or NULL */
 };
 
 struct svg {
     struct span bytes;
+    const struct svg *narrow; /* or NULL */
 };
 
 #endif

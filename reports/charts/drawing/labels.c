@@ -47,9 +47,9 @@ static void *grow(struct canvas *canvas, void *items, size_t count, size_t *capa
     return more;
 }
 
-static double room_to_edge(const struct label *label)
+static double room_to_edge(const struct canvas *canvas, const struct label *label)
 {
-    double right = CANVAS_WIDTH_PX - label->x_px, left = label->x_px;
+    double right = canvas->width_px - label->x_px, left = label->x_px;
 
     return label->align == LABEL_LEFT    ? right
            : label->align == LABEL_RIGHT ? left
@@ -77,7 +77,7 @@ static bool settle(struct canvas *canvas, const struct label *wanted, struct lab
         return false;
     if (label.size_px == 0)
         label.size_px = LABEL_SIZE_PX;
-    double room = room_to_edge(&label);
+    double room = room_to_edge(canvas, &label);
     if (label.most_px > 0 && label.most_px < room)
         room = label.most_px;
     const char *clean = words_clean(canvas->arena, label.text);
@@ -170,24 +170,57 @@ bool canvas_label_free(struct canvas *canvas, const struct label *places, size_t
     return true;
 }
 
+void canvas_label_lines(struct canvas *canvas, const struct label *label, double most_px)
+{
+    const char *lines[WORDS_LINES];
+    size_t count = 0;
+    struct label line = *label;
+    const char *clean = label->text == NULL ? "" : words_clean(canvas->arena, label->text);
+
+    if (line.size_px == 0)
+        line.size_px = LABEL_SIZE_PX;
+    if (clean == NULL ||
+        !words_wrap(canvas->arena, clean, line.size_px,
+                    most_px / (line.is_bold ? NAME_SLACK : FONT_SLACK), lines, &count)) {
+        canvas->is_short = true;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        line.text = lines[i];
+        line.whole = count > 1 ? clean : NULL;
+        line.y_px = label->y_px + ((double)i - (double)(count - 1) / 2) * (line.size_px + 2);
+        canvas_label(canvas, &line);
+    }
+}
+
+/* In two lines where the room to the edge is not enough for one. */
+static bool needs_lines(const struct canvas *canvas, const struct label *label)
+{
+    int size_px = label->size_px == 0 ? LABEL_SIZE_PX : label->size_px;
+
+    return labels_width(&label->text, 1, size_px, label->is_bold) > room_to_edge(canvas, label);
+}
+
 void canvas_column(struct canvas *canvas, const struct label *labels, size_t count, double gap_px,
                    double top_px, double bottom_px)
 {
-    enum { MOST = 64 };
+    enum { MOST = 64, LINE_PX = 14 };
     double y_px[MOST];
     size_t shown[MOST], shown_count = 0;
+    bool has_lines = false;
 
     for (size_t i = 0; i < count && shown_count < MOST; i++) {
         if (labels[i].text == NULL || *labels[i].text == '\0' || !isfinite(labels[i].y_px))
             continue;
+        has_lines = has_lines || needs_lines(canvas, &labels[i]);
         y_px[shown_count] = labels[i].y_px;
         shown[shown_count++] = i;
     }
-    spread(y_px, shown_count, gap_px, top_px, bottom_px);
+    spread(y_px, shown_count, gap_px + (has_lines ? LINE_PX : 0), top_px, bottom_px);
     for (size_t i = 0; i < shown_count; i++) {
         struct label label = labels[shown[i]];
         label.y_px = y_px[i];
-        canvas_label(canvas, &label);
+        canvas_label_lines(canvas, &label, room_to_edge(canvas, &label));
     }
 }
 
@@ -207,7 +240,7 @@ static void axis_word(struct canvas *canvas, const char *text, double x_px, doub
         return;
     struct box box = label_box(&label);
     if (align == LABEL_CENTRE) {
-        double over = fmax(box.right - CANVAS_WIDTH_PX, 0) + fmin(box.left, 0);
+        double over = fmax(box.right - canvas->width_px, 0) + fmin(box.left, 0);
         label.x_px -= over;
         box.left -= over + 6;
         box.right -= over - 6;

@@ -361,7 +361,7 @@ static void parse(struct reader *reader, struct span document)
     else if (status == XML_STATUS_OK && !all_placed(reader))
         reader->junk = "a label is missing";
     reader->is_short =
-        reader->is_short || reader->writer.out.is_short || reader->writer.path.is_short;
+        reader->is_short || reader->writer.out.is_short || reader->writer.held.is_short;
 }
 
 static const struct svg *take_svg(const struct reader *reader, struct arena *arena)
@@ -372,7 +372,7 @@ static const struct svg *take_svg(const struct reader *reader, struct arena *are
 
     if (svg == NULL || copy == NULL)
         return NULL;
-    svg->bytes = (struct span){copy, bytes.length};
+    *svg = (struct svg){.bytes = {copy, bytes.length}};
     return svg;
 }
 
@@ -400,4 +400,42 @@ const struct svg *svg_read(struct span document, const struct chart *chart, stru
 struct span svg_bytes(const struct svg *svg)
 {
     return svg->bytes;
+}
+
+/* What starts at `at` and a sheet says anyway: the length of the attribute, with its blank. */
+static size_t attribute_of_sheet(const char *at, const char *end)
+{
+    static const char *const starts[] = {" fill=\"#", " fill=\"none",    " stroke=\"#",
+                                         " xmlns=\"", " font-family=\"", " width=\"",
+                                         " height=\""};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t length = strlen(starts[i]);
+        if ((size_t)(end - at) <= length || memcmp(at, starts[i], length) != 0)
+            continue;
+        const char *close = memchr(at + length, '"', (size_t)(end - at) - length);
+        return close == NULL ? 0 : (size_t)(close + 1 - at);
+    }
+    return 0;
+}
+
+void svg_append_for_screen(const struct svg *svg, struct buffer *out)
+{
+    const char *at = svg->bytes.bytes, *end = at + svg->bytes.length;
+    bool is_in_tag = false;
+
+    while (at < end) {
+        size_t left_out = is_in_tag && *at == ' ' ? attribute_of_sheet(at, end) : 0;
+        if (left_out > 0) {
+            at += left_out;
+            continue;
+        }
+        is_in_tag = *at == '<' || (is_in_tag && *at != '>');
+        buffer_byte(out, *at++);
+    }
+}
+
+const struct svg *svg_narrow(const struct svg *svg)
+{
+    return svg->narrow;
 }

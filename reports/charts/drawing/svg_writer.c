@@ -1,23 +1,47 @@
 #include "charts/drawing/svg_writer.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 void svg_writer_release(struct svg_writer *writer)
 {
     buffer_release(&writer->out);
-    buffer_release(&writer->path);
+    buffer_release(&writer->held);
 }
 
-static double tenth(double px)
+/* All places are whole tenths of a pixel, so that steps from point to point add up exactly. */
+static int tenths(double px)
 {
-    double rounded = round(px * 10) / 10;
+    return (int)lround(px * 10);
+}
 
-    return rounded == 0 ? 0 : rounded;
+/* Room for a step: a letter and two numbers. */
+enum { NUMBER_ROOM = 16, WAY_ROOM = 1 + 2 * NUMBER_ROOM };
+
+/* -0.4 as "-.4"; a blank between numbers stands only where no sign parts them. Returns the end. */
+static char *print_tenths(char *out, int value, bool is_after_number)
+{
+    int part = abs(value % 10);
+    int whole = abs(value / 10);
+
+    if (value < 0)
+        *out++ = '-';
+    else if (is_after_number)
+        *out++ = ' ';
+    if (whole > 0 || part == 0)
+        out += snprintf(out, NUMBER_ROOM - 4, "%d", whole);
+    if (part > 0) {
+        *out++ = '.';
+        *out++ = (char)('0' + part);
+    }
+    return out;
 }
 
 static void append_px(struct buffer *out, double px)
 {
-    buffer_format(out, "%.7g", tenth(px));
+    char number[NUMBER_ROOM];
+
+    buffer_append(out, number, (size_t)(print_tenths(number, tenths(px), false) - number));
 }
 
 static void append_escaped(struct buffer *out, const char *text)
@@ -61,16 +85,46 @@ static void append_paint(struct buffer *out, const struct paint *paint)
         buffer_format(out, " stroke-dasharray=\"%.3g %.3g\"", paint->dash_px[0], paint->dash_px[1]);
 }
 
+static void append_text_style(struct buffer *out, const struct text_style *style)
+{
+    static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+
+    buffer_format(out, " class=\"t-%s\" fill=\"#%06x\"", palette[style->colour].css,
+                  palette[style->colour].text_rgb);
+    if (style->size_px != LABEL_SIZE_PX)
+        buffer_format(out, " font-size=\"%.3g\"", style->size_px);
+    buffer_format(out, "%s%s", style->is_bold ? " font-weight=\"700\"" : "", anchors[style->align]);
+}
+
 static void end_path(struct svg_writer *writer)
 {
-    if (writer->path.length == 0)
-        return;
     buffer_text(&writer->out, "<path");
     append_paint(&writer->out, &writer->paint);
+    if (writer->holds == HELD_DOTS)
+        buffer_text(&writer->out, " stroke-linecap=\"round\"");
     buffer_text(&writer->out, " d=\"");
-    buffer_append(&writer->out, writer->path.bytes, writer->path.length);
+    buffer_append(&writer->out, writer->held.bytes, writer->held.length);
     buffer_text(&writer->out, "\"/>\n");
-    buffer_clear(&writer->path);
+}
+
+static void end_texts(struct svg_writer *writer)
+{
+    buffer_text(&writer->out, "<g");
+    append_text_style(&writer->out, &writer->style);
+    buffer_text(&writer->out, ">\n");
+    buffer_append(&writer->out, writer->held.bytes, writer->held.length);
+    buffer_text(&writer->out, "</g>\n");
+}
+
+/* Write out what is held: what follows is of another kind or paint. */
+static void let_go(struct svg_writer *writer)
+{
+    if (writer->holds == HELD_TEXTS)
+        end_texts(writer);
+    else if (writer->holds != HELD_NOTHING)
+        end_path(writer);
+    writer->holds = HELD_NOTHING;
+    buffer_clear(&writer->held);
 }
 
 static bool is_same_paint(const struct paint *a, const struct paint *b)
@@ -81,31 +135,47 @@ static bool is_same_paint(const struct paint *a, const struct paint *b)
 }
 
 /* Areas that shine through must stay apart: one element would paint their overlap once. */
-static bool may_join(const struct svg_writer *writer, const struct paint *paint)
+static void hold_path(struct svg_writer *writer, enum svg_held kind, const struct paint *paint)
 {
-    return writer->path.length > 0 && is_same_paint(&writer->paint, paint) && paint->opacity >= 1;
+    if (writer->holds != kind || !is_same_paint(&writer->paint, paint) || paint->opacity < 1) {
+        let_go(writer);
+        writer->x = writer->y = 0;
+    }
+    writer->holds = kind;
+    writer->paint = *paint;
 }
 
-static void line_to(struct svg_writer *writer, double x, double y)
+static size_t print_way(char way[WAY_ROOM], char letter, int x, int y)
 {
-    struct buffer *path = &writer->path;
+    char *end = way;
 
-    if (x == writer->x && y == writer->y)
-        return;
-    if (y == writer->y) {
-        buffer_byte(path, 'H');
-        append_px(path, x);
-    } else if (x == writer->x) {
-        buffer_byte(path, 'V');
-        append_px(path, y);
-    } else {
-        buffer_byte(path, 'L');
-        append_px(path, x);
-        buffer_byte(path, ' ');
-        append_px(path, y);
-    }
+    *end++ = letter;
+    if (letter != 'v' && letter != 'V')
+        end = print_tenths(end, x, false);
+    if (letter != 'h' && letter != 'H')
+        end = print_tenths(end, y, end > way + 1);
+    return (size_t)(end - way);
+}
+
+/* A point as a step from the last one or by its place, whichever is shorter. */
+static void append_way(struct svg_writer *writer, char step, int x, int y)
+{
+    char by_step[WAY_ROOM], by_place[WAY_ROOM];
+    size_t step_length = print_way(by_step, step, x - writer->x, y - writer->y);
+    size_t place_length = print_way(by_place, (char)(step - 'a' + 'A'), x, y);
+    bool is_step = step_length <= place_length;
+
+    buffer_append(&writer->held, is_step ? by_step : by_place,
+                  is_step ? step_length : place_length);
     writer->x = x;
     writer->y = y;
+}
+
+static void line_to(struct svg_writer *writer, int x, int y)
+{
+    if (x == writer->x && y == writer->y)
+        return;
+    append_way(writer, y == writer->y ? 'h' : x == writer->x ? 'v' : 'l', x, y);
 }
 
 void svg_line(struct svg_writer *writer, const struct paint *paint, const struct point *points,
@@ -113,22 +183,39 @@ void svg_line(struct svg_writer *writer, const struct paint *paint, const struct
 {
     if (count < 2)
         return;
-    if (!may_join(writer, paint))
-        end_path(writer);
-    writer->paint = *paint;
-    writer->x = tenth(points[0].x);
-    writer->y = tenth(points[0].y);
-    buffer_format(&writer->path, "M%.7g %.7g", writer->x, writer->y);
+    hold_path(writer, HELD_PATH, paint);
+    append_way(writer, 'm', tenths(points[0].x), tenths(points[0].y));
     for (size_t i = 1; i < count; i++)
-        line_to(writer, tenth(points[i].x), tenth(points[i].y));
-    if (is_closed)
-        buffer_byte(&writer->path, 'z');
+        line_to(writer, tenths(points[i].x), tenths(points[i].y));
+    if (is_closed) { /* which goes back to its start */
+        buffer_byte(&writer->held, 'z');
+        writer->x = tenths(points[0].x);
+        writer->y = tenths(points[0].y);
+    }
+}
+
+/* A filled circle is the round end of a line without length: a dot costs ten bytes, not seventy. */
+static void dot(struct svg_writer *writer, const struct paint *paint, struct point centre,
+                double radius_px)
+{
+    const struct paint round = {.fill = COLOUR_COUNT,
+                                .stroke = paint->fill,
+                                .opacity = paint->opacity,
+                                .width_px = 2 * tenths(radius_px) / 10.0};
+
+    hold_path(writer, HELD_DOTS, &round);
+    append_way(writer, 'm', tenths(centre.x), tenths(centre.y));
+    buffer_text(&writer->held, "h0");
 }
 
 void svg_circle(struct svg_writer *writer, const struct paint *paint, struct point centre,
                 double radius_px)
 {
-    end_path(writer);
+    if (paint->fill != COLOUR_COUNT && paint->opacity >= 1) {
+        dot(writer, paint, centre, radius_px);
+        return;
+    }
+    let_go(writer);
     buffer_text(&writer->out, "<circle");
     append_paint(&writer->out, paint);
     buffer_text(&writer->out, " cx=\"");
@@ -140,23 +227,26 @@ void svg_circle(struct svg_writer *writer, const struct paint *paint, struct poi
     buffer_text(&writer->out, "\"/>\n");
 }
 
+static bool is_same_style(const struct text_style *a, const struct text_style *b)
+{
+    return a->colour == b->colour && a->size_px == b->size_px && a->is_bold == b->is_bold &&
+           a->align == b->align;
+}
+
 void svg_text(struct svg_writer *writer, const struct text_style *style, struct point at,
               const char *text, const char *whole)
 {
-    static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
-    struct buffer *out = &writer->out;
+    struct buffer *out = &writer->held;
 
-    end_path(writer);
-    buffer_format(out, "<text class=\"t-%s\" fill=\"#%06x\" x=\"", palette[style->colour].css,
-                  palette[style->colour].text_rgb);
+    if (writer->holds != HELD_TEXTS || !is_same_style(&writer->style, style))
+        let_go(writer);
+    writer->holds = HELD_TEXTS;
+    writer->style = *style;
+    buffer_text(out, "<text x=\"");
     append_px(out, at.x);
     buffer_text(out, "\" y=\"");
     append_px(out, at.y);
-    buffer_byte(out, '"');
-    if (style->size_px != LABEL_SIZE_PX)
-        buffer_format(out, " font-size=\"%.3g\"", style->size_px);
-    buffer_format(out, "%s%s>", style->is_bold ? " font-weight=\"700\"" : "",
-                  anchors[style->align]);
+    buffer_text(out, "\">");
     append_escaped(out, text);
     if (whole != NULL) {
         buffer_text(out, "<title>");
@@ -185,6 +275,6 @@ void svg_start(struct svg_writer *writer, const struct chart *chart)
 
 void svg_end(struct svg_writer *writer)
 {
-    end_path(writer);
+    let_go(writer);
     buffer_text(&writer->out, "</svg>\n");
 }

@@ -15,12 +15,25 @@ struct paint {
     double dash_px[2]; /* 0: solid */
 };
 
-/* Shapes of one paint that follow each other become one element. All-zero is ready for use. */
+struct text_style {
+    enum colour colour;
+    double size_px;
+    bool is_bold;
+    enum label_align align;
+};
+
+/* What the element that is still open is made of. */
+enum svg_held { HELD_NOTHING, HELD_PATH, HELD_DOTS, HELD_TEXTS };
+
+/* Shapes of one paint, and texts of one style, that follow each other become one element. All-zero
+ * is ready for use. */
 struct svg_writer {
     struct buffer out;
-    struct buffer path; /* of the element that is still open */
+    struct buffer held; /* the way of a path, or texts */
+    enum svg_held holds;
     struct paint paint;
-    double x, y; /* the last point of the path, as it was written */
+    struct text_style style;
+    int x, y; /* the last point of the path, in tenths of a pixel */
 };
 
 void svg_writer_release(struct svg_writer *writer);
@@ -39,12 +52,6 @@ void svg_circle(struct svg_writer *writer, const struct paint *paint, struct poi
                 double radius_px);
 
 /* A label at the place and in the paint that gnuplot gave it. */
-struct text_style {
-    enum colour colour;
-    double size_px;
-    bool is_bold;
-    enum label_align align;
-};
 void svg_text(struct svg_writer *writer, const struct text_style *style, struct point at,
               const char *text, const char *whole);
 

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { TOP = 26, HOLIDAY_GAP = 9, LEGEND_LINE = 22, RIGHT = CANVAS_WIDTH_PX - 12 };
+enum { TOP = 26, HOLIDAY_GAP = 9, LEGEND_LINE = 22, MARGIN = 12 };
 
 double week_left(const struct week *week, int hour)
 {
@@ -14,15 +14,35 @@ double week_top(int day)
     return TOP + day * WEEK_CELL_HEIGHT + (day == WEEK_HOLIDAYS ? HOLIDAY_GAP : 0);
 }
 
-struct week week_of(const char *const day_names[WEEK_DAYS])
+struct week week_of(const char *const day_names[WEEK_DAYS], double width_px)
 {
     struct week week = {.day_count = day_names[WEEK_HOLIDAYS] == NULL ? 7 : 8};
     double names = labels_width(day_names, (size_t)week.day_count, LABEL_SMALL_PX, false);
 
-    week.left = fmin(fmax(names, 30), 130) + 10;
-    week.cell_width = (RIGHT - week.left) / WEEK_HOURS;
+    week.left = fmin(fmax(names, 30), fmin(130, width_px * 0.21)) + 10;
+    week.right = width_px - MARGIN;
+    week.cell_width = (week.right - week.left) / WEEK_HOURS;
     week.bottom = week_top(week.day_count - 1) + WEEK_CELL_HEIGHT;
     return week;
+}
+
+double week_inset(const struct week *week, bool is_promised)
+{
+    return is_promised ? fmin(1, week->cell_width / 24) : fmin(5.5, week->cell_width / 4);
+}
+
+void week_gaps(struct canvas *canvas, const struct week *week)
+{
+    canvas_number(canvas, "GAP", 2 * week_inset(week, true));
+    canvas_block(canvas, "gaps");
+    for (int hour = 1; hour < WEEK_HOURS; hour++)
+        CANVAS_ROW(canvas, week_left(week, hour), TOP, 0, week->bottom - TOP);
+    canvas_block_end(canvas);
+}
+
+const char *week_mark(const struct week *week, const char *mark)
+{
+    return labels_width(&mark, 1, WEEK_MARK_PX, true) <= week->cell_width ? mark : NULL;
 }
 
 /* Each stroke goes from the left or bottom edge up to the top or right edge. */
@@ -63,27 +83,44 @@ static bool in_below(const struct framed *framed, int day, int hour)
     return day + 1 != WEEK_HOLIDAYS && in_at(framed, day + 1, hour);
 }
 
+/* Is there a side at the top (or bottom) of the hour: one of two neighbours is in, the other not?
+ */
+static bool has_edge(const struct framed *framed, int day, int hour, bool is_top)
+{
+    return in_at(framed, day, hour) &&
+           !(is_top ? in_above(framed, day, hour) : in_below(framed, day, hour));
+}
+
+/* Sides of neighbours are one line. */
+static void level_edges(struct canvas *canvas, const struct framed *framed, int day, bool is_top)
+{
+    double y = week_top(day) + (is_top ? 0 : WEEK_CELL_HEIGHT);
+
+    for (int hour = 0; hour < WEEK_HOURS;) {
+        int end = hour;
+        while (has_edge(framed, day, end, is_top))
+            end++;
+        if (end > hour) {
+            double left = week_left(framed->week, hour);
+            CANVAS_ROW(canvas, left - 0.8, y, week_left(framed->week, end) - left + 1.6, 0);
+        }
+        hour = end > hour ? end : hour + 1;
+    }
+}
+
 /* The sides that have no neighbour. */
 void week_frame(struct canvas *canvas, const struct week *week,
                 bool (*is_in)(const void *context, int day, int hour), const void *context)
 {
     struct framed framed = {week, is_in, context};
-    double width = week->cell_width;
 
-    for (int day = 0; day < week->day_count; day++)
-        for (int hour = 0; hour < WEEK_HOURS; hour++) {
-            double left = week_left(week, hour), top = week_top(day);
-            if (!in_at(&framed, day, hour))
-                continue;
-            if (!in_above(&framed, day, hour))
-                CANVAS_ROW(canvas, left - 0.8, top, width + 1.6, 0);
-            if (!in_below(&framed, day, hour))
-                CANVAS_ROW(canvas, left - 0.8, top + WEEK_CELL_HEIGHT, width + 1.6, 0);
-            if (!in_at(&framed, day, hour - 1))
-                CANVAS_ROW(canvas, left, top, 0, WEEK_CELL_HEIGHT);
-            if (!in_at(&framed, day, hour + 1))
-                CANVAS_ROW(canvas, left + width, top, 0, WEEK_CELL_HEIGHT);
-        }
+    for (int day = 0; day < week->day_count; day++) {
+        level_edges(canvas, &framed, day, true);
+        level_edges(canvas, &framed, day, false);
+        for (int hour = 0; hour <= WEEK_HOURS; hour++)
+            if (in_at(&framed, day, hour) != in_at(&framed, day, hour - 1))
+                CANVAS_ROW(canvas, week_left(week, hour), week_top(day), 0, WEEK_CELL_HEIGHT);
+    }
 }
 
 /* ---- words --------------------------------------------------------------------------------------
@@ -119,7 +156,7 @@ double week_legend(const struct week *week, const char *const *names, int count,
         double width = WEEK_SWATCH + 6 + labels_width(&names[i], 1, LABEL_SMALL_PX, false) + 18;
         if (names[i] == NULL)
             continue;
-        if ((x + width > RIGHT + 18 || i == second) && x > week->left) {
+        if ((x + width > week->right + 18 || i == second) && x > week->left) {
             x = week->left;
             y += LEGEND_LINE;
         }

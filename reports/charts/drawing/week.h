@@ -15,13 +15,23 @@ enum {
 };
 
 struct week {
-    double left, cell_width, bottom; /* px */
-    int day_count;                   /* 7 when there is no name for holidays */
+    double left, right, cell_width, bottom; /* px */
+    int day_count;                          /* 7 when there is no name for holidays */
 };
 
-struct week week_of(const char *const day_names[WEEK_DAYS]);
+struct week week_of(const char *const day_names[WEEK_DAYS], double width_px);
+
+/* How far the mark of a cell stays from its edges; an hour that was not promised is drawn small. */
+double week_inset(const struct week *week, bool is_promised);
 double week_left(const struct week *week, int hour);
 double week_top(int day);
+
+/* The block "gaps" and GAP: lines of paper that part the hours of a run. */
+void week_gaps(struct canvas *canvas, const struct week *week);
+
+/* The mark of a cell, or NULL where the cell has no room for it. */
+enum { WEEK_MARK_PX = 11 };
+const char *week_mark(const struct week *week, const char *mark);
 
 /* Rows `x y dx dy` of the block that is open: three strokes across a box; the outline of the hours
  * for which `is_in` holds, whatever their shape. */

@@ -1,5 +1,6 @@
 #include "render/html/exhibit.h"
 
+#include "charts/chart.h"
 #include "render/tickets.h"
 
 void html_exhibit_number(struct page *page, int number)
@@ -9,6 +10,25 @@ void html_exhibit_number(struct page *page, int number)
     html_text(html_of(page), " ");
 }
 
+/* Columns of numbers are told once, by classes of the table (n2: the second one), and only beyond
+ * those that the sheet knows by a class of each cell. */
+enum { NUMBERED_COLUMNS = 9 };
+
+static const char *cell_class(const struct table *table, size_t column)
+{
+    return column >= NUMBERED_COLUMNS && table->columns[column].kind == COLUMN_NUMBER ? "n" : NULL;
+}
+
+static const char *table_class(struct page *page, const struct table *table, const char *name)
+{
+    const char *classes = name == NULL ? "" : name;
+
+    for (size_t i = 0; i < table->column_count && i < NUMBERED_COLUMNS; i++)
+        if (table->columns[i].kind == COLUMN_NUMBER)
+            classes = page_join(page, classes, " ", page_format(page, "n%zu", i + 1));
+    return *classes == '\0' ? NULL : classes;
+}
+
 static void column_names(struct page *page, const struct table *table)
 {
     struct html *html = html_of(page);
@@ -16,7 +36,7 @@ static void column_names(struct page *page, const struct table *table)
     html_open(html, HTML_THEAD);
     html_open(html, HTML_TR);
     for (size_t i = 0; i < table->column_count; i++) {
-        html_open_class(html, HTML_TH, table->columns[i].kind == COLUMN_NUMBER ? "n" : NULL);
+        html_open_class(html, HTML_TH, cell_class(table, i));
         html_attribute(html, HTML_SCOPE, "col");
         html_text(html, page_phrase(page, table->columns[i].name));
         html_close(html, HTML_TH);
@@ -45,7 +65,7 @@ static void row(struct page *page, const struct table *table, const struct table
     html_open_class(html, HTML_TR, cells->state == STATE_NONE ? NULL : state_name(cells->state));
     for (size_t i = 0; i < table->column_count; i++) {
         enum html_element element = i == 0 ? HTML_TH : HTML_TD;
-        html_open_class(html, element, table->columns[i].kind == COLUMN_NUMBER ? "n" : NULL);
+        html_open_class(html, element, cell_class(table, i));
         if (i == 0)
             html_attribute(html, HTML_SCOPE, "row");
         html_value(page, cells->cells[i]);
@@ -68,7 +88,7 @@ void html_rows(struct page *page, const struct table *table, const char *class_n
                    phrase_is_absent(&table->caption) ? tr(page->language, "Table")
                                                      : page_phrase(page, table->caption));
     html_attribute(html, HTML_TABINDEX, "0");
-    html_open_class(html, HTML_TABLE, class_name);
+    html_open_class(html, HTML_TABLE, table_class(page, table, class_name));
     html_phrase(page, HTML_CAPTION, NULL, table->caption);
     column_names(page, table);
     html_open(html, HTML_TBODY);
@@ -194,9 +214,22 @@ static void caption(struct page *page, const struct exhibit *exhibit)
     html_line(html);
 }
 
+static void drawing(struct page *page, const struct svg *svg, const char *classes)
+{
+    struct html *html = html_of(page);
+
+    html_open_class(html, HTML_DIV, classes);
+    html_svg(html, svg, page->edition == EDITION_PAPER);
+    html_close(html, HTML_DIV);
+    html_line(html);
+}
+
+/* On a screen both widths stand there and the sheet shows one of them. */
 static void picture(struct page *page, const struct exhibit *exhibit)
 {
     struct html *html = html_of(page);
+    const struct svg *narrow =
+        exhibit->svg == NULL || page->edition == EDITION_PAPER ? NULL : svg_narrow(exhibit->svg);
 
     if (exhibit->svg == NULL) {
         const char *reason = exhibit->not_drawn == NULL ? "unknown" : exhibit->not_drawn;
@@ -206,10 +239,9 @@ static void picture(struct page *page, const struct exhibit *exhibit)
         html_line(html);
         return;
     }
-    html_open_class(html, HTML_DIV, "plot");
-    html_svg(html, exhibit->svg);
-    html_close(html, HTML_DIV);
-    html_line(html);
+    drawing(page, exhibit->svg, narrow == NULL ? "plot" : "plot wide");
+    if (narrow != NULL)
+        drawing(page, narrow, "plot narrow");
 }
 
 /* Under a drawing the table is folded away; without one it is the exhibit. */

@@ -175,12 +175,43 @@ void html_doctype(struct html *html)
     buffer_text(html->out, "<!doctype html>\n");
 }
 
+/* A blank that is not needed: at a line's start, or beside a mark that parts words itself. */
+static bool is_idle_blank(char before, char after)
+{
+    return before == '\0' || strchr("{};,:> ", before) != NULL || strchr("{};, ", after) != NULL;
+}
+
+/* The sheet without comments and idle blanks; what stands in quotes stays. */
+static void append_sheet(struct buffer *out, struct span sheet)
+{
+    const char *end = sheet.bytes + sheet.length;
+    char before = '\0', quote = '\0';
+
+    for (const char *at = sheet.bytes; at < end; at++) {
+        if (quote == '\0' && end - at > 4 && at[0] == '/' && at[1] == '*') {
+            const char *close = memmem(at, (size_t)(end - at), "*/", 2);
+            at = close == NULL ? end - 1 : close + 1;
+            continue;
+        }
+        char shown = quote == '\0' && (*at == '\n' || *at == '\t') ? ' ' : *at;
+        char after = at + 1 < end ? at[1] : ' ';
+        if (quote == '\0' && shown == ' ' && (is_idle_blank(before, after) || after == '\n'))
+            continue;
+        if (quote == '\0' && (shown == '"' || shown == '\''))
+            quote = shown;
+        else if (shown == quote)
+            quote = '\0';
+        buffer_byte(out, shown);
+        before = shown;
+    }
+}
+
 void html_sheet(struct html *html, const struct resource *sheet)
 {
     struct span text = resource_span(sheet);
 
     html_open(html, HTML_STYLE);
     end_tag(html);
-    buffer_append(html->out, text.bytes, text.length);
+    append_sheet(html->out, text);
     html_close(html, HTML_STYLE);
 }

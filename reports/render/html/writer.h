@@ -98,6 +98,6 @@ void html_line(struct html *html);
 /* The three things that are not escaped: the first line, our own style sheet, and a drawing. */
 void html_doctype(struct html *html);
 void html_sheet(struct html *html, const struct resource *sheet);
-void html_svg(struct html *html, const struct svg *svg);
+void html_svg(struct html *html, const struct svg *svg, bool is_on_paper);
 
 #endif

@@ -25,8 +25,9 @@ static const char head[] =
     "h3{margin:0 0 8px;font-size:15px}.plot{overflow-x:auto}\n"
     ".plot "
     "svg{display:block;width:100%;height:auto;min-width:560px;font-variant-numeric:tabular-nums}\n"
-    ".plot text:not(.t-pap){paint-order:stroke;stroke:var(--pap,#fff);stroke-width:3px;"
-    "stroke-linejoin:round}\n";
+    ".plot text{paint-order:stroke;stroke:var(--pap,#fff);stroke-width:3px;"
+    "stroke-linejoin:round}.plot .t-pap text{stroke:none}\n"
+    ".narrow{max-width:382px;margin-top:24px}.plot.narrow svg{min-width:0}\n";
 
 static void write_dark_sheet(FILE *file)
 {
@@ -36,6 +37,15 @@ static void write_dark_sheet(FILE *file)
         fprintf(file, ".f-%s{fill:%s}.s-%s{stroke:%s}.t-%s{fill:%s}\n", palette[i].css, dark[i][0],
                 palette[i].css, dark[i][0], palette[i].css, dark[i][1]);
     fprintf(file, "}\n");
+}
+
+static void write_drawing(FILE *file, const struct svg *svg)
+{
+    struct span wide = svg_bytes(svg), narrow = svg_bytes(svg_narrow(svg));
+
+    fwrite(wide.bytes, 1, wide.length, file);
+    fputs("</div><div class='plot narrow'>\n", file);
+    fwrite(narrow.bytes, 1, narrow.length, file);
 }
 
 static int write_page(FILE *file, const struct sample *samples, const struct drawing *drawings,
@@ -50,7 +60,7 @@ static int write_page(FILE *file, const struct sample *samples, const struct dra
         fprintf(file, "<figure><h3 id='%s-title'>%s</h3><div class=plot id='%s-about'>\n",
                 samples[i].key, samples[i].title, samples[i].key);
         if (drawings[i].svg != NULL)
-            fwrite(svg_bytes(drawings[i].svg).bytes, 1, svg_bytes(drawings[i].svg).length, file);
+            write_drawing(file, drawings[i].svg);
         else
             fprintf(file, "<p>not drawn: %s</p>", drawings[i].not_drawn);
         missing += drawings[i].svg == NULL;

@@ -53,11 +53,11 @@ struct content {
 
 static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char **attributes)
 {
-    static const char *const allowed[] = {"svg", "path", "circle", "text", "title"};
+    static const char *const allowed[] = {"svg", "path", "circle", "g", "text", "title"};
     struct content *content = context;
     bool is_known = false;
 
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
         is_known = is_known || strcmp(name, allowed[i]) == 0;
     for (; *attributes != NULL; attributes += 2)
         if (strcmp(attributes[0], "id") == 0 || strncmp(attributes[0], "on", 2) == 0 ||
@@ -126,7 +126,8 @@ enum { HOSTILE = sizeof hostile / sizeof *hostile };
 static const struct chart *chart_of_names(struct arena *arena, const char *const *names,
                                           size_t count)
 {
-    struct canvas canvas = canvas_open(arena, "key", "criteria", 40 + 30 * (double)count);
+    struct canvas canvas =
+        canvas_open(arena, "key", "criteria", CANVAS_WIDE_PX, 40 + 30 * (double)count);
     struct scale scale = {0, 1, 10, 700, false};
 
     canvas_area(&canvas, "A", &scale, &scale);
@@ -192,7 +193,8 @@ static void every_sample_is_well_formed(void **state)
     for (size_t i = 0; i < drawn.count; i++) {
         struct content content = {0};
         read_svg(drawn.drawings[i].svg, &content);
-        assert_true(svg_bytes(drawn.drawings[i].svg).length < 60000);
+        assert_true(svg_bytes(drawn.drawings[i].svg).length < 30000);
+        assert_non_null(svg_narrow(drawn.drawings[i].svg));
         buffer_release(&content.text);
     }
 }
@@ -235,6 +237,23 @@ static void a_chart_has_the_same_bytes_alone_and_among_others_and_twice(void **s
     }
 }
 
+static void labels_stand_apart(const struct chart *chart)
+{
+    for (size_t k = 0; k < chart->label_count; k++) {
+        struct box box = label_box(&chart->labels[k]);
+        if (box.left < -1 || box.right > chart->width_px + 1 || box.top < -1 ||
+            box.bottom > chart->height_px + 1)
+            fail_msg("%s (%d px): '%s' leaves the drawing", chart->key, chart->width_px,
+                     chart->labels[k].text);
+        for (size_t m = k + 1; m < chart->label_count; m++) {
+            struct box other = label_box(&chart->labels[m]);
+            if (box_meets(&box, &other))
+                fail_msg("%s (%d px): '%s' covers '%s'", chart->key, chart->width_px,
+                         chart->labels[k].text, chart->labels[m].text);
+        }
+    }
+}
+
 static void no_label_of_a_sample_covers_another_or_leaves_the_drawing(void **state)
 {
     OWN(drawn_release) struct drawn drawn = {0};
@@ -242,19 +261,55 @@ static void no_label_of_a_sample_covers_another_or_leaves_the_drawing(void **sta
 
     make_samples(&drawn);
     for (size_t i = 0; i < drawn.count; i++) {
-        const struct chart *chart = drawn.charts[i];
-        for (size_t k = 0; k < chart->label_count; k++) {
-            struct box box = label_box(&chart->labels[k]);
-            if (box.left < -1 || box.right > CANVAS_WIDTH_PX + 1 || box.top < -1 ||
-                box.bottom > chart->height_px + 1)
-                fail_msg("%s: '%s' leaves the drawing", chart->key, chart->labels[k].text);
-            for (size_t m = k + 1; m < chart->label_count; m++) {
-                struct box other = label_box(&chart->labels[m]);
-                if (box_meets(&box, &other))
-                    fail_msg("%s: '%s' covers '%s'", chart->key, chart->labels[k].text,
-                             chart->labels[m].text);
-            }
-        }
+        labels_stand_apart(drawn.charts[i]);
+        labels_stand_apart(drawn.charts[i]->narrow);
+    }
+}
+
+static void letters_on_a_telephone_are_eleven_pixels_high_at_least(void **state)
+{
+    enum { TELEPHONE_PX = 390, MARGINS_PX = 2 * 4 }; /* report.css: 18 of the page less 14 */
+    OWN(drawn_release) struct drawn drawn = {0};
+    (void)state;
+
+    make_samples(&drawn);
+    for (size_t i = 0; i < drawn.count; i++) {
+        const struct chart *chart = drawn.charts[i]->narrow;
+        double scale = (double)(TELEPHONE_PX - MARGINS_PX) / chart->width_px;
+        for (size_t k = 0; k < chart->label_count; k++)
+            assert_true(scale * chart->labels[k].size_px >= 11);
+    }
+}
+
+static size_t occurrences(struct span text, const char *wanted)
+{
+    size_t count = 0;
+    const char *at = text.bytes, *end = text.bytes + text.length;
+
+    while ((at = memmem(at, (size_t)(end - at), wanted, strlen(wanted))) != NULL) {
+        count++;
+        at += strlen(wanted);
+    }
+    return count;
+}
+
+static void on_a_screen_the_sheet_tells_colours_and_nothing_else_is_lost(void **state)
+{
+    OWN(drawn_release) struct drawn drawn = {0};
+    (void)state;
+
+    make_samples(&drawn);
+    draw(&drawn);
+    for (size_t i = 0; i < drawn.count; i++) {
+        OWN(buffer_release) struct buffer screen = {0};
+        struct span whole = svg_bytes(drawn.drawings[i].svg);
+        svg_append_for_screen(drawn.drawings[i].svg, &screen);
+        assert_int_equal(occurrences(buffer_span(&screen), "=\"#"), 0);
+        assert_int_equal(occurrences(buffer_span(&screen), "<"), occurrences(whole, "<"));
+        assert_int_equal(occurrences(buffer_span(&screen), " class="),
+                         occurrences(whole, " class="));
+        assert_int_equal(occurrences(buffer_span(&screen), " stroke-width="),
+                         occurrences(whole, " stroke-width="));
     }
 }
 
@@ -282,6 +337,8 @@ int main(void)
         cmocka_unit_test(every_label_of_a_sample_is_in_its_drawing),
         cmocka_unit_test(a_chart_has_the_same_bytes_alone_and_among_others_and_twice),
         cmocka_unit_test(no_label_of_a_sample_covers_another_or_leaves_the_drawing),
+        cmocka_unit_test(letters_on_a_telephone_are_eleven_pixels_high_at_least),
+        cmocka_unit_test(on_a_screen_the_sheet_tells_colours_and_nothing_else_is_lost),
         cmocka_unit_test(a_chart_without_values_says_so),
     };
 

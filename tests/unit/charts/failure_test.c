@@ -145,7 +145,7 @@ static void a_document_that_we_did_not_ask_for_is_no_drawing(void **state)
 /* A chart whose script is not what a template expects. */
 static const struct chart *spoilt_chart(struct arena *arena, const char *script)
 {
-    struct canvas canvas = canvas_open(arena, "spoilt", "reply_curve", 100);
+    struct canvas canvas = canvas_open(arena, "spoilt", "reply_curve", CANVAS_WIDE_PX, 100);
 
     buffer_text(&canvas.script, script);
     return canvas_close(&canvas);

@@ -129,7 +129,7 @@ static void a_long_name_breaks_where_both_lines_are_narrow(void **state)
 static void a_free_label_keeps_off_others_and_off_marks(void **state)
 {
     struct arena arena = {0};
-    struct canvas canvas = canvas_open(&arena, "key", "criteria", 100);
+    struct canvas canvas = canvas_open(&arena, "key", "criteria", CANVAS_WIDE_PX, 100);
     struct box inside = {0, 720, 0, 100};
     struct label places[] = {{.text = "word", .x_px = 100, .y_px = 50},
                              {.text = "word", .x_px = 200, .y_px = 50},

@@ -59,15 +59,16 @@ static void a_document_becomes_a_small_drawing_of_classes_and_texts(void **state
         "font-family=\"Inter, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif\" "
         "font-size=\"13\">\n"
         "<path class=\"s-c1\" fill=\"none\" stroke=\"#1b6ab5\" stroke-width=\"2.4\" "
-        "stroke-dasharray=\"2.4 2.4\" d=\"M150.8 115.2V86.8M360.4 86.8L465.2 90z\"/>\n"
+        "stroke-dasharray=\"2.4 2.4\" d=\"m150.8 115.2V86.8m209.6 0L465.2 90z\"/>\n"
         "<path class=\"f-c1\" fill=\"#1b6ab5\" fill-opacity=\"0.16\" "
-        "d=\"M150.8 172H255.6L360.4 86.8z\"/>\n"
-        "<circle class=\"f-pap\" fill=\"#ffffff\" cx=\"150.8\" cy=\"115.2\" r=\"5.9\"/>\n"
+        "d=\"m150.8 172h104.8l104.8-85.2z\"/>\n"
+        "<path class=\"s-pap\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"11.8\" "
+        "stroke-linecap=\"round\" d=\"m150.8 115.2h0\"/>\n"
         "<path class=\"s-ink\" fill=\"none\" stroke=\"#16202b\" stroke-width=\"2.4\" "
-        "d=\"M150.8 110L156 115.2L150.8 120.4L145.6 115.2z\"/>\n"
-        "<text class=\"t-mut\" fill=\"#5a6672\" x=\"20.5\" y=\"53.9\" font-size=\"12\" "
-        "font-weight=\"700\" text-anchor=\"end\">a &lt; b &amp; &quot;c&quot;"
-        "<title>a &lt; b &amp; &quot;c&quot; and more</title></text>\n"
+        "d=\"m150.8 110l5.2 5.2l-5.2 5.2l-5.2-5.2z\"/>\n"
+        "<g class=\"t-mut\" fill=\"#5a6672\" font-size=\"12\" font-weight=\"700\" "
+        "text-anchor=\"end\">\n<text x=\"20.5\" y=\"53.9\">a &lt; b &amp; &quot;c&quot;"
+        "<title>a &lt; b &amp; &quot;c&quot; and more</title></text>\n</g>\n"
         "</svg>\n");
     arena_release(&arena);
 }
