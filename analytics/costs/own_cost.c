@@ -4,6 +4,7 @@
 #include "costs/model_cost.h"
 
 enum { MONTHS = 12 };
+static const struct payroll_table NOTHING_DUE; /* contributions are taken from own_terms */
 
 /* Of a row that is filled. */
 struct seat_hours model_seats(struct load_table *table, const struct future *future, int year)
@@ -118,7 +119,7 @@ void own_cost(const struct draws *draws, struct load_table *table, const struct 
                                 .holiday_hours = seats.holiday / present,
                                 .monthly_gross_minor = future->gross_minor * terms->wage[at],
                                 .lead_monthly_gross_minor = future->lead_minor * terms->wage[at]};
-        own_year_cost(own, draws->payroll, &year, year_parts);
+        own_year_cost(own, &NOTHING_DUE, &year, year_parts);
         year_parts[PART_COST_HIRING] *= terms->price[at];
         year_parts[PART_COST_WORKPLACE] *= terms->price[at];
         add_year(own, terms, at, &year, year_parts, parts);
