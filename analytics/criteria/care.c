@@ -51,24 +51,50 @@ static size_t join_rows(struct care_row *rows, size_t count)
     return kept + 1;
 }
 
+static size_t first_of_account(const struct cube *cube, uint32_t account)
+{
+    size_t low = 0, high = cube->answer_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cube->answers[middle].account < account)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct answers answers_of(const struct scoring *scoring)
+{
+    const struct cube *cube = scoring->cube;
+
+    if (scoring->account == ALL_ACCOUNTS)
+        return (struct answers){cube->answers, cube->answer_count};
+    size_t first = first_of_account(cube, (uint32_t)scoring->account);
+    size_t end = first_of_account(cube, (uint32_t)scoring->account + 1);
+    return (struct answers){cube->answers + first, end - first};
+}
+
 bool care_collect(struct scoring *scoring, enum period_index index, struct care *out,
                   struct error *err)
 {
-    const struct cube *cube = scoring->cube;
+    const struct answers answers = answers_of(scoring);
     const struct period *period = &scoring->card->period[index];
     int64_t from_at = scoring->period_from_at[index] - ACQUAINTANCE_DAYS * (int64_t)DAY_S;
-    OWN(acquaintance_release) struct acquaintance acquaintance = {.first_at = cube->first_at};
+    OWN(acquaintance_release)
+    struct acquaintance acquaintance = {.first_at = scoring->cube->first_at};
     struct known known = {0};
     size_t capacity = 0;
 
-    for (size_t i = 0; i < cube->answer_count; i++)
+    for (size_t i = 0; i < answers.count; i++)
         capacity +=
-            cube->answers[i].day >= period->first_day && cube->answers[i].day <= period->last_day;
+            answers.rows[i].day >= period->first_day && answers.rows[i].day <= period->last_day;
     out->rows = arena_array(scoring->scratch, capacity + 1, sizeof *out->rows);
     if (out->rows == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < cube->answer_count; i++) {
-        const struct trace_answer *row = &cube->answers[i];
+    for (size_t i = 0; i < answers.count; i++) {
+        const struct trace_answer *row = &answers.rows[i];
         bool is_here = row->day >= period->first_day && row->day <= period->last_day;
         bool is_past =
             row->replied_at >= from_at && row->replied_at < scoring->period_until_at[index];
@@ -80,8 +106,7 @@ bool care_collect(struct scoring *scoring, enum period_index index, struct care 
                                 .is_one_touch = row->is_one_touch,
                                 .resolve_bin = row->resolve_bin,
                                 .count = row->count};
-        if ((!is_here && !is_past) ||
-            (scoring->account != ALL_ACCOUNTS && row->account != (uint32_t)scoring->account))
+        if (!is_here && !is_past)
             continue;
         if (!acquaintance_meet(&acquaintance, row, &known, err))
             return false;

@@ -21,7 +21,15 @@ struct care {
     bool has_requesters;
 };
 
-/* The answers to the tickets of a period. Reads the whole trace of answers: grows with tickets. */
+/* The trace of answers that a card is about: of all accounts, or of its one. Borrowed from the
+ * cube. */
+struct answers {
+    const struct trace_answer *rows;
+    size_t count;
+};
+struct answers answers_of(const struct scoring *scoring);
+
+/* The answers to the tickets of a period. Reads the trace of answers: grows with tickets. */
 MUST_CHECK bool care_collect(struct scoring *scoring, enum period_index index, struct care *out,
                              struct error *err);
 

@@ -31,31 +31,32 @@ static uint32_t engineer_of(struct acts *acts, uint64_t hash)
     return (uint32_t)acts->engineer_count++;
 }
 
+static bool is_taken(const struct trace_answer *row, const struct filter *filter)
+{
+    return row->is_at_hand && row->day >= filter->first_day && row->day <= filter->last_day;
+}
+
 static bool collect_acts(struct scoring *scoring, const struct filter *filter, struct acts *out,
                          struct error *err)
 {
-    const struct cube *cube = scoring->cube;
+    const struct answers answers = answers_of(scoring);
     size_t most = 0;
 
-#define IS_TAKEN(row)                                                                              \
-    ((row)->is_at_hand && (row)->day >= filter->first_day && (row)->day <= filter->last_day &&     \
-     (scoring->account == ALL_ACCOUNTS || (row)->account == (uint32_t)scoring->account))
-    for (size_t i = 0; i < cube->answer_count; i++)
-        most += IS_TAKEN(&cube->answers[i]);
+    for (size_t i = 0; i < answers.count; i++)
+        most += is_taken(&answers.rows[i], filter);
     out->rows = arena_array(scoring->scratch, most + 1, sizeof *out->rows);
     out->engineers = arena_array(scoring->scratch, most + 1, sizeof *out->engineers);
     if (out->rows == NULL || out->engineers == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < cube->answer_count; i++) {
-        const struct trace_answer *row = &cube->answers[i];
-        if (IS_TAKEN(row))
+    for (size_t i = 0; i < answers.count; i++) {
+        const struct trace_answer *row = &answers.rows[i];
+        if (is_taken(row, filter))
             out->rows[out->count++] = (struct act){.account = row->account,
                                                    .day = row->day,
                                                    .engineer = engineer_of(out, row->engineer),
                                                    .band = row->band,
                                                    .count = row->count};
     }
-#undef IS_TAKEN
     return true;
 }
 
@@ -67,6 +68,7 @@ struct night {
 
 struct nights {
     struct night *of; /* account by account, day by day */
+    uint32_t first_account;
     int32_t first_day;
     size_t day_count, account_count;
 };
@@ -74,9 +76,12 @@ struct nights {
 static bool nights_open(struct scoring *scoring, const struct filter *filter, struct nights *out,
                         struct error *err)
 {
+    bool is_one = scoring->account != ALL_ACCOUNTS;
+
+    out->first_account = is_one ? (uint32_t)scoring->account : 0;
     out->first_day = filter->first_day;
     out->day_count = (size_t)(filter->last_day - filter->first_day) + 1;
-    out->account_count = scoring->cube->names.account_count;
+    out->account_count = is_one ? 1 : scoring->cube->names.account_count;
     out->of =
         arena_array(scoring->scratch, out->account_count * out->day_count + 1, sizeof *out->of);
     return out->of != NULL || error_memory(err);
@@ -84,7 +89,8 @@ static bool nights_open(struct scoring *scoring, const struct filter *filter, st
 
 static struct night *night_at(struct nights *nights, uint32_t account, int32_t day)
 {
-    return &nights->of[account * nights->day_count + (size_t)(day - nights->first_day)];
+    return &nights->of[(account - nights->first_account) * nights->day_count +
+                       (size_t)(day - nights->first_day)];
 }
 
 static bool is_of_band(uint8_t part, int band)
@@ -158,7 +164,7 @@ static bool fill_units(struct scoring *scoring, const struct nights *nights, str
             const struct night *night = &nights->of[account * nights->day_count + day];
             uint32_t others = night->answered - night->his;
             uint32_t arrivals = night->arrivals > others ? night->arrivals : others;
-            struct unit_row unit = {.account = (uint32_t)account,
+            struct unit_row unit = {.account = nights->first_account + (uint32_t)account,
                                     .day = nights->first_day + (int32_t)day};
             if (!add_pair(scoring, his, unit, night->his, others, err) ||
                 !add_pair(scoring, without, unit, others, arrivals - others, err))
