@@ -207,7 +207,7 @@ static bool measure_listening(struct scoring *scoring, enum period_index period,
                                 .day = row->day,
                                 .channel = row->channel,
                                 .executor = row->executor,
-                                .count = (uint32_t)row->listened_count};
+                                .count = row->listened_count};
         if (row->listened_count == 0)
             continue;
         unit.utility = (double)row->repeated_count / (double)row->listened_count;

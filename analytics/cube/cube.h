@@ -133,9 +133,9 @@ struct cube_text {
     uint8_t channel;
     uint8_t executor;
     uint8_t language;
-    uint64_t answer_count, word_count, sentence_count, syllable_count, long_word_count,
+    uint32_t answer_count, word_count, sentence_count, syllable_count, long_word_count,
         jargon_count;
-    uint64_t listened_count, repeated_count; /* tickets with texts; of them, the client repeats */
+    uint32_t listened_count, repeated_count; /* tickets with texts; of them, the client repeats */
 };
 
 /* Demand: inbound tickets by local day and hour, and the work they took. */
