@@ -7,39 +7,39 @@
 static const int64_t KNOWN_WITHIN_S = ACQUAINTANCE_DAYS * (int64_t)DAY_S;
 static const int64_t WARM_UP_S = ACQUAINTANCE_WARM_UP_DAYS * (int64_t)DAY_S;
 
+enum { FIRST_SIZE = 256 };
+
 struct meeting {
-    uint64_t client;   /* a requester; 0 with an account: the account as a whole */
+    uint64_t client;   /* a requester; 0: the account as a whole */
     uint64_t engineer; /* 0: anybody */
-    uint32_t account;
-    bool is_used;
+    uint64_t turn;     /* of the account it belongs to; an older one's place is free */
     int64_t last_at;
 };
 
-static struct meeting *meeting_find(struct acquaintance *meetings, const struct meeting *key)
+static struct meeting *meeting_find(const struct acquaintance *meetings, const struct meeting *key)
 {
-    uint64_t hash = (key->client ^ (key->engineer << 1) ^ key->account) * 0x9E3779B97F4A7C15ULL;
+    uint64_t hash = (key->client ^ (key->engineer << 1)) * 0x9E3779B97F4A7C15ULL;
     size_t slot = (hash ^ (hash >> 31)) & (meetings->size - 1);
 
     for (;; slot = (slot + 1) & (meetings->size - 1)) {
         struct meeting *at = &meetings->slots[slot];
-        if (!at->is_used || (at->client == key->client && at->engineer == key->engineer &&
-                             at->account == key->account))
+        if (at->turn != meetings->turn ||
+            (at->client == key->client && at->engineer == key->engineer))
             return at;
     }
 }
 
 static bool meetings_grow(struct acquaintance *meetings, struct error *err)
 {
-    struct acquaintance bigger = {.first_at = meetings->first_at,
-                                  .size = meetings->size == 0 ? 4096 : 2 * meetings->size};
+    struct acquaintance bigger = *meetings;
 
+    bigger.size = meetings->size == 0 ? FIRST_SIZE : 2 * meetings->size;
     bigger.slots = calloc(bigger.size, sizeof *bigger.slots);
     if (bigger.slots == NULL)
         return error_memory(err);
     for (size_t i = 0; i < meetings->size; i++)
-        if (meetings->slots[i].is_used)
+        if (meetings->slots[i].turn == meetings->turn)
             *meeting_find(&bigger, &meetings->slots[i]) = meetings->slots[i];
-    bigger.count = meetings->count;
     free(meetings->slots);
     *meetings = bigger;
     return true;
@@ -58,9 +58,10 @@ static bool meet(struct acquaintance *meetings, struct meeting key, int64_t *bef
     if (2 * (meetings->count + 1) > meetings->size && !meetings_grow(meetings, err))
         return false;
     struct meeting *at = meeting_find(meetings, &key);
-    *before_at = at->is_used ? at->last_at : INSTANT_UNKNOWN;
-    meetings->count += !at->is_used;
-    key.is_used = true;
+    bool have_met = at->turn == meetings->turn;
+    *before_at = have_met ? at->last_at : INSTANT_UNKNOWN;
+    meetings->count += !have_met;
+    key.turn = meetings->turn;
     *at = key;
     return true;
 }
@@ -74,14 +75,18 @@ bool acquaintance_meet(struct acquaintance *acquaintance, const struct trace_ans
                        struct known *out, struct error *err)
 {
     int64_t account_at = 0, person_at = 0, anybody_at = 0;
-    struct meeting account = {
-        .account = row->account, .engineer = row->engineer, .last_at = row->replied_at};
+    struct meeting account = {.engineer = row->engineer, .last_at = row->replied_at};
     struct meeting person = {
         .client = row->requester, .engineer = row->engineer, .last_at = row->replied_at};
     struct meeting anybody = {.client = row->requester, .last_at = row->replied_at};
     bool has_past = row->replied_at - acquaintance->first_at >= WARM_UP_S;
 
     *out = (struct known){UNTOLD, UNTOLD};
+    if (acquaintance->turn == 0 || acquaintance->account != row->account) {
+        acquaintance->account = row->account;
+        acquaintance->turn++;
+        acquaintance->count = 0;
+    }
     if (!meet(acquaintance, account, &account_at, err))
         return false;
     if (has_past)

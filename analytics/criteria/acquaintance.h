@@ -14,8 +14,10 @@ enum { ACQUAINTANCE_DAYS = 180, ACQUAINTANCE_WARM_UP_DAYS = 90 };
 struct meeting;
 struct acquaintance {
     int64_t first_at; /* of the export */
+    uint32_t account; /* whose answers are met now */
+    uint64_t turn;    /* how many accounts have had theirs */
     struct meeting *slots;
-    size_t size, count;
+    size_t size, count; /* of this account alone: the memory is that of the largest */
 };
 
 void acquaintance_release(struct acquaintance *acquaintance);
@@ -26,7 +28,10 @@ struct known {
     uint8_t client, requester;
 };
 
-/* Did they know each other, and that they do now. Answers of an account come in order of time. */
+/*
+ * Did they know each other, and that they do now. Answers of an account come together, in order of
+ * time: an account begins by knowing nobody, and a person writes for one account.
+ */
 MUST_CHECK bool acquaintance_meet(struct acquaintance *acquaintance, const struct trace_answer *row,
                                   struct known *out, struct error *err);
 

@@ -96,6 +96,33 @@ static void the_first_quarter_of_an_export_only_teaches_who_knows_whom(void **st
     world_close(&world);
 }
 
+/* Of another account's later days nobody may learn what the first one's engineers knew before. */
+static void what_an_engineer_knows_of_a_person_is_of_one_account(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    open_half_year(&world);
+    for (int i = 0; i < 181; i++) {
+        bool is_late = january(i + 1) >= day_of(2026, 4, 1);
+        struct story story = {
+            .day = january(i + 1), .hour = 10, .reply_s = 600, .requester = 7, .engineer = 1};
+        story.account = 0;
+        story.engineer = is_late ? 2 : 1; /* 2 meets the person of this account on 1 April */
+        world_add(&world, 1, story);
+        story.account = 1;
+        story.engineer = is_late ? 1 : 2;
+        world_add(&world, 1, story);
+    }
+
+    world_score(&world, "2026Q2", &card);
+
+    const struct measurement *row = figure(&card, MEASURED_KNOWS_REQUESTER);
+    assert_int_equal(row->asked_count, 2 * 91);
+    assert_int_equal(row->kept_count, 2 * 90); /* all but the first day of each */
+    world_close(&world);
+}
+
 static void without_persons_continuity_is_not_in_this_export(void **state)
 {
     (void)state;
@@ -246,6 +273,7 @@ int main(void)
         cmocka_unit_test(continuity_is_the_share_answered_by_who_knows_the_person),
         cmocka_unit_test(a_new_engineer_costs_what_his_answers_lack),
         cmocka_unit_test(the_first_quarter_of_an_export_only_teaches_who_knows_whom),
+        cmocka_unit_test(what_an_engineer_knows_of_a_person_is_of_one_account),
         cmocka_unit_test(without_persons_continuity_is_not_in_this_export),
         cmocka_unit_test(nights_that_rest_on_one_engineer_are_seen),
         cmocka_unit_test(first_replies_without_content_are_counted),
