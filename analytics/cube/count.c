@@ -1,5 +1,6 @@
 #include "cube/count.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,10 +18,26 @@ struct counter {
 static bool count_fact(void *context, const struct fact *fact, const struct fact_promise *promise,
                        const struct fact_action *actions, size_t action_count, struct error *err);
 
+/* A table then grows by moving its pages, without a copy, and gives back what it does not fill.
+ * Left alone, glibc sets this limit to the largest block ever freed, and the tables leave holes. */
+static void tables_grow_by_pages(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+
+/* What criteria take and give back again and again is not asked of the kernel each time. */
+static void pieces_stay_in_heap(void)
+{
+    malloc_trim(0);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
+
 bool counter_open(const struct settings *settings, struct counter **out, struct error *err)
 {
     struct counter *counter = calloc(1, sizeof *counter);
 
+    tables_grow_by_pages();
     if (counter == NULL)
         return error_memory(err);
     counter->settings = settings;
@@ -471,6 +488,7 @@ bool counter_finish(struct counter *counter, struct fact_summary *summary, struc
     memcpy(cube.evidence, summary->evidence, sizeof cube.evidence);
     *summary = (struct fact_summary){0};
     give_all(counter->rows, &cube);
+    pieces_stay_in_heap();
     *out = cube;
     return true;
 }
