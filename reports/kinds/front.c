@@ -1,5 +1,6 @@
-#include "criteria/keys.h"
+#include <math.h>
 
+#include "criteria/keys.h"
 #include "kinds/composing.h"
 
 static int64_t accounts_with_tickets(const struct composing *composing)
@@ -261,6 +262,42 @@ static enum figure_status row_status(const struct measurement *row)
     return row == NULL ? FIGURE_NOT_OBSERVABLE : statuses[row->standing];
 }
 
+/* Would a reader who divides the counts find another share than the one above them? */
+static bool counts_say_otherwise(const struct composing *composing, enum criterion criterion)
+{
+    const struct measurement *row =
+        measured(composing, composing->card->criteria[criterion].headline, PERIOD_CURRENT);
+
+    return row != NULL && row->has_value && row->asked_count > 0 &&
+           fabs(row->value - (double)row->kept_count / (double)row->asked_count) >= .01;
+}
+
+static struct phrase add_sentence(struct composing *composing, struct phrase so_far,
+                                  struct phrase sentence)
+{
+    return report_phrase(composing->report,
+                         PHRASE("%1$s %2$s", value_words(&so_far), value_words(&sentence)));
+}
+
+static struct phrase exhibit_one_note(struct composing *composing)
+{
+    struct phrase note =
+        PHRASE("What happened is a count of this period; the range says what chance "
+               "leaves open about the service behind it. First replies are judged by "
+               "the count, the other criteria when their whole range lies on one side "
+               "of the target.");
+
+    if (counts_say_otherwise(composing, CRITERION_AVAILABILITY))
+        note = add_sentence(composing, note,
+                            PHRASE("Promised hours weigh by the clock, not by their tickets: an "
+                                   "hour of the night as much as one of the day."));
+    if (counts_say_otherwise(composing, CRITERION_COMPLETENESS))
+        note = add_sentence(composing, note,
+                            PHRASE("Tickets not decided yet count for as long as they have been "
+                                   "watched, so their share is no plain division."));
+    return note;
+}
+
 void compose_exhibit_one(struct composing *composing)
 {
     struct criterion_row rows[CRITERIA_SHOWN];
@@ -280,11 +317,7 @@ void compose_exhibit_one(struct composing *composing)
             .figure = composing->ids[score->headline],
         };
     }
-    report_criteria(composing->report, rows,
-                    PHRASE("What happened is a count of this period; the range says what chance "
-                           "leaves open about the service behind it. First replies are judged by "
-                           "the count, the other criteria when their whole range lies on one side "
-                           "of the target."));
+    report_criteria(composing->report, rows, exhibit_one_note(composing));
 }
 
 void compose_front(struct composing *composing, struct phrase who)

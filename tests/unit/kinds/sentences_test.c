@@ -282,6 +282,36 @@ static void a_range_that_holds_the_target_is_why_nobody_can_tell(void **state)
     end(&fixture);
 }
 
+static const char *note_of_exhibit_one(struct fixture *fixture, double cover, double enough)
+{
+    struct measurement *hours = add(fixture, MEASURED_COVER_PROMISED, PERIOD_CURRENT, cover);
+    hours->asked_count = 1000;
+    hours->kept_count = 780;
+    struct measurement *answers = add(fixture, MEASURED_ONE_TOUCH, PERIOD_CURRENT, enough);
+    answers->asked_count = 1000;
+    answers->kept_count = 730;
+    compose_exhibit_one(&fixture->composing);
+    return text(fixture, fixture->report.blocks[0].as.criteria.note);
+}
+
+static void a_share_that_is_not_its_counts_says_why(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+
+    begin(&fixture, "en");
+    const char *note = note_of_exhibit_one(&fixture, .71, .80);
+    assert_non_null(strstr(note, "weigh by the clock"));
+    assert_non_null(strstr(note, "Tickets not decided yet"));
+    end(&fixture);
+
+    begin(&fixture, "en");
+    note = note_of_exhibit_one(&fixture, .775, .734);
+    assert_null(strstr(note, "weigh by the clock"));
+    assert_null(strstr(note, "Tickets not decided yet"));
+    end(&fixture);
+}
+
 /* ---- where ---- */
 
 static struct segment part(uint8_t channel, uint8_t band, uint64_t tickets, double before,
@@ -503,6 +533,7 @@ int main(void)
         cmocka_unit_test(a_change_of_who_answers_the_survey_is_a_doubt),
         cmocka_unit_test(a_cure_does_not_hide_the_reason),
         cmocka_unit_test(a_range_that_holds_the_target_is_why_nobody_can_tell),
+        cmocka_unit_test(a_share_that_is_not_its_counts_says_why),
         cmocka_unit_test(the_side_on_which_the_fall_is_in_one_place_is_the_picture),
         cmocka_unit_test(unknown_parts_are_not_drawn_and_an_unknown_whole_is_no_picture),
         cmocka_unit_test(what_happened_counts_each_ticket_once),
