@@ -124,7 +124,8 @@ static bool take_tickets(const struct reporting_request *request, struct taking 
     return taking->kept == NULL || kept_tickets_finish(taking->kept, err);
 }
 
-static bool compose_all(struct sheaf *sheaf, struct error *err)
+/* The choice comes last: it is compared beside, while the others are composed. */
+static bool compose_all(struct sheaf *sheaf, struct choosing *choosing, struct error *err)
 {
     const struct reporting_request *request = sheaf->request;
     bool is_account = strcmp(request->kind, "account-review") == 0;
@@ -133,14 +134,14 @@ static bool compose_all(struct sheaf *sheaf, struct error *err)
     struct report *report = NULL;
 
     if (is_choice)
-        return model_choice_compose(sheaf, NULL, err);
+        return model_choice_compose(sheaf, NULL, choosing, err);
     if (!is_account && (!sheaf_next(sheaf, NULL, &report, err) ||
                         !compose(request, sheaf->language, report, err) ||
                         !sheaf_add_tickets(sheaf, &figures, report, err)))
         return false;
-    if (request->has_choice && !model_choice_compose(sheaf, "model-choice", err))
+    if ((is_account || request->has_accounts) && !account_reviews_compose(sheaf, err))
         return false;
-    return (!is_account && !request->has_accounts) || account_reviews_compose(sheaf, err);
+    return !request->has_choice || model_choice_compose(sheaf, "model-choice", choosing, err);
 }
 
 bool reporting_write(const struct reporting_request *request, struct reporting_shortfall *shortfall,
@@ -151,6 +152,7 @@ bool reporting_write(const struct reporting_request *request, struct reporting_s
 
     OWN(kept_tickets_release) struct kept_tickets kept;
     OWN(client_tickets_release) struct client_tickets of_clients;
+    OWN(choosing_release) struct choosing choosing = {0};
     unsigned formats = request->formats == 0 ? FORMATS_USUAL : request->formats;
     bool has_clients = strcmp(request->kind, "account-review") == 0 || request->has_accounts;
     bool has_tickets =
@@ -161,7 +163,11 @@ bool reporting_write(const struct reporting_request *request, struct reporting_s
     client_tickets_init(&of_clients, request);
     *shortfall = (struct reporting_shortfall){0};
     if (!language_open(request->language, &language, err) ||
-        !folder_open(request->place, &folder, err) || !take_tickets(request, &taking, err))
+        !folder_open(request->place, &folder, err))
+        return false;
+    if (request->has_choice || strcmp(request->kind, "model-choice") == 0)
+        choosing_begin(request, &choosing);
+    if (!take_tickets(request, &taking, err))
         return false;
     OWN(sheaf_release)
     struct sheaf sheaf = {.request = request,
@@ -170,7 +176,8 @@ bool reporting_write(const struct reporting_request *request, struct reporting_s
                           .tickets = taking.kept,
                           .of_clients = taking.of_clients,
                           .shortfall = shortfall};
-    return compose_all(&sheaf, err) && sheaf_finish(&sheaf, err) && folder_commit(folder, err);
+    return compose_all(&sheaf, &choosing, err) && sheaf_finish(&sheaf, err) &&
+           folder_commit(folder, err);
 }
 
 bool shortfall_is_none(const struct reporting_shortfall *shortfall, struct error *err)
