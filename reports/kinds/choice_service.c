@@ -41,11 +41,16 @@ void compose_choice_promise(struct choosing *choosing)
                    PLURAL("%1$s of %2$s models keeps the promise",
                           "%1$s of %2$s models keep the promise", count, value_count(count),
                           value_count((int64_t)comparison->model_count)));
-    report_paragraph(report,
-                     PHRASE("Prices are compared only at equal service: every model is sized to "
-                            "the promises of the settings, on your own arrivals. One that leaves "
-                            "something open is priced all the same, and never called the "
-                            "cheapest."));
+    report_paragraph(
+        report, comparison->trace_is_made_up
+                    ? PHRASE("Prices are compared only at equal service: every model is sized to "
+                             "the promises of the settings, for the volume you typed. One that "
+                             "leaves something open is priced all the same, and never called the "
+                             "cheapest.")
+                    : PHRASE("Prices are compared only at equal service: every model is sized to "
+                             "the promises of the settings, on your own arrivals. One that leaves "
+                             "something open is priced all the same, and never called the "
+                             "cheapest."));
     struct table *table = report_table(report, "models", PHRASE("Who keeps the promise"));
     table_column(report, table, "model", PHRASE("Model"), COLUMN_TEXT);
     table_column(report, table, "first_reply", PHRASE("Its own promise"), COLUMN_NUMBER);

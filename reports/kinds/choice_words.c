@@ -270,16 +270,16 @@ static bool flips(const struct choice_words *words, const char *key, struct phra
     struct value high = choice_amount(words, key, row->to);
     if (has_low && has_high)
         *out = report_phrase(
-            words->keep, PHRASE("The answer holds while this stays between %2$s and %3$s: "
-                                "%1$s (now %4$s).",
+            words->keep, PHRASE("What would turn the answer: %1$s, below %2$s or above %3$s "
+                                "(now %4$s).",
                                 value_words(&input), low, high, choice_amount(words, key, now)));
     else if (has_low || has_high)
         *out = report_phrase(
-            words->keep,
-            has_low ? PHRASE("The answer turns when this falls below %2$s: %1$s (now %3$s).",
-                             value_words(&input), low, choice_amount(words, key, now))
-                    : PHRASE("The answer turns when this rises above %2$s: %1$s (now %3$s).",
-                             value_words(&input), high, choice_amount(words, key, now)));
+            words->keep, has_low
+                             ? PHRASE("What would turn the answer: %1$s, below %2$s (now %3$s).",
+                                      value_words(&input), low, choice_amount(words, key, now))
+                             : PHRASE("What would turn the answer: %1$s, above %2$s (now %3$s).",
+                                      value_words(&input), high, choice_amount(words, key, now)));
     return has_low || has_high;
 }
 

@@ -115,14 +115,14 @@ static void happened(struct composing *composing)
             reply->open_count == 0
                 ? PHRASE("What happened: of %1$s tickets %2$s had their reply in time and %3$s did "
                          "not. Among those that did not, %4$s were closed with no human reply at "
-                         "all. At the cut %5$s were still waiting for their first reply.",
+                         "all. Still waiting for their first reply at the cut: %5$s.",
                          value_count((int64_t)reply->asked_count),
                          value_count((int64_t)reply->kept_count), value_count(late),
                          value_count((int64_t)never->kept_count), shown(waiting))
                 : PHRASE("What happened: of %1$s tickets %2$s had their reply in time, %3$s did "
                          "not, and %4$s are not decided yet. Among those that did not, %5$s were "
-                         "closed with no human reply at all. At the cut %6$s were still waiting "
-                         "for their first reply.",
+                         "closed with no human reply at all. Still waiting for their first reply "
+                         "at the cut: %6$s.",
                          value_count((int64_t)reply->asked_count),
                          value_count((int64_t)reply->kept_count), value_count(late),
                          value_count((int64_t)reply->open_count),

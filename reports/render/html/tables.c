@@ -118,8 +118,7 @@ static void owner_cell(struct page *page, const struct decision *row, const char
 void html_decisions(struct page *page, const struct block *block)
 {
     struct html *html = html_of(page);
-    const char *const names[] = {tr(page->language, "Decision"),
-                                 tr(page->language, "What it brings"),
+    const char *const names[] = {tr(page->language, "Decision"), tr(page->language, "Why"),
                                  tr(page->language, "Who, by when")};
     bool is_owned = false;
 

@@ -147,8 +147,7 @@ static void criteria(struct page *page, const struct block *block)
 
 static void decisions(struct page *page, const struct block *block)
 {
-    const char *const names[] = {tr(page->language, "Decision"),
-                                 tr(page->language, "What it brings"),
+    const char *const names[] = {tr(page->language, "Decision"), tr(page->language, "Why"),
                                  tr(page->language, "Who, by when")};
 
     gap(page);

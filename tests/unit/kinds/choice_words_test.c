@@ -110,7 +110,7 @@ static void the_flip_is_the_end_of_the_stretch_around_today(void **state)
     scene.comparison.assumptions = &now;
     scene.comparison.assumption_count = 1;
 
-    says(choice_flip(&scene.words), "en", "falls below 700: tickets a month (now 1,000)");
+    says(choice_flip(&scene.words), "en", "tickets a month, below 700 (now 1,000)");
     scene.comparison.break_even_count = 0;
     says(choice_flip(&scene.words), "en", "No volume, handling time or pay");
     report_release(&scene.keep);
