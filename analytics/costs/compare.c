@@ -34,6 +34,29 @@ static bool check_offers(const struct cost_settings *costs, struct error *err)
     return true;
 }
 
+/* A clock that never runs never falls due: nobody could be late, and nobody would be needed. */
+static bool check_promises(const struct settings *settings, struct error *err)
+{
+    for (size_t i = 0; i < settings->promise_count; i++) {
+        const struct promise_settings *promise = &settings->promises[i];
+        bool open[WEEK_HOURS];
+        bool is_open = false;
+        char place[PLACE_SIZE];
+        week_of_hours(settings, promise->hours, open);
+        for (int hour = 0; hour < WEEK_HOURS; hour++)
+            is_open |= open[hour];
+        if (is_open)
+            continue;
+        settings_place(settings, promise->line, promise->column, place);
+        return error_set(err, ERROR_USAGE,
+                         "%s: this promise never falls due: its hours '%s' are not open for half "
+                         "of any hour of the week (hint: open them under `hours:`, or write "
+                         "`hours: 24x7`)",
+                         place, settings->hours[promise->hours].name);
+    }
+    return true;
+}
+
 static bool check(const struct settings *settings, struct error *err)
 {
     const struct cost_settings *costs = &settings->costs;
@@ -47,7 +70,7 @@ static bool check(const struct settings *settings, struct error *err)
         return error_set(err, ERROR_USAGE,
                          "nobody told what own staff is paid (hint: write `costs: {own_staff: "
                          "{monthly_gross: [130000, 145000, 165000], payroll: ru-2026}}`)");
-    return check_offers(costs, err);
+    return check_offers(costs, err) && check_promises(settings, err);
 }
 
 static bool open_payroll(const struct settings *settings, struct arena *arena,
@@ -85,12 +108,13 @@ static bool check_ends(const struct making *making, struct error *err)
 
     for (size_t i = 0; i < costs->offer_count && making->first_day == INT32_MIN; i++)
         if (costs->offers[i].ends_day != INT32_MAX)
-            return error_set(err, ERROR_USAGE,
-                             "%s:%zu: offer '%s' ends on a date, and without an export nobody told "
-                             "when the comparison begins (hint: write `costs: {starts: "
-                             "2026-12-01}`)",
-                             making->settings->path == NULL ? "settings" : making->settings->path,
-                             costs->offers[i].line, costs->offers[i].name);
+            return error_set(
+                err, ERROR_USAGE,
+                "%s:%zu:%zu: offer '%s' ends on a date, and without an export nobody told "
+                "when the comparison begins (hint: write `costs: {starts: "
+                "2026-12-01}`)",
+                making->settings->path == NULL ? "settings" : making->settings->path,
+                costs->offers[i].line, costs->offers[i].column, costs->offers[i].name);
     return true;
 }
 

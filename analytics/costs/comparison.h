@@ -122,6 +122,7 @@ struct comparison {
     double first_reply_s, share;  /* the promise that most live tickets have */
     double deadline_seats;        /* the bound of work that may wait */
     int impossible_hour;          /* its promise has no staffed hour before the deadline; -1 */
+    const char *impossible_place; /* "deskgauge.yaml:7:5" of that promise; NULL: none */
     bool is_minimum_cover;        /* below about one ticket an hour */
     int horizon_months;
     uint32_t draw_count;

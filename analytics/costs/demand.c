@@ -169,6 +169,7 @@ static void fill_promise(const struct settings *settings, const struct fact_prom
 {
     stream->first_reply_s = (double)promise->first_reply_s;
     stream->share = promise->share;
+    stream->line = promise->line;
     week_of_hours(settings, promise->is_always ? INDEX_NONE : promise->hours, stream->open);
     if (demand->has_default_promise) {
         stream->first_reply_s = (double)settings->criteria.reply_default_s;
@@ -262,6 +263,7 @@ static struct demand_stream typed_stream(const struct settings *settings,
         const struct promise_settings *last = &settings->promises[settings->promise_count - 1];
         stream.first_reply_s = (double)last->first_reply_s;
         stream.share = last->share;
+        stream.line = last->line;
     }
     for (int hour = 0; hour < WEEK_HOURS; hour++)
         stream.open[hour] = demand->covered[hour];
@@ -359,7 +361,7 @@ static bool look_back(const struct cube *cube, const struct settings *settings, 
 bool demand_build(const struct cube *cube, const struct settings *settings, struct arena *arena,
                   struct demand *out, struct error *err)
 {
-    struct demand demand = {0};
+    struct demand demand = {.settings = settings};
     double typed = settings->costs.typed_monthly_tickets;
 
     find_days(cube, &demand);
@@ -382,6 +384,18 @@ bool demand_build(const struct cube *cube, const struct settings *settings, stru
         return false;
     *out = demand;
     return true;
+}
+
+void demand_place(const struct demand *demand, const struct demand_stream *stream,
+                  char out[PLACE_SIZE])
+{
+    const struct settings *settings = demand->settings;
+    size_t column = 0;
+
+    for (size_t i = 0; settings != NULL && i < settings->promise_count; i++)
+        if (settings->promises[i].line == stream->line && settings->promises[i].column > 0)
+            column = settings->promises[i].column;
+    settings_place(settings, stream->line, column, out);
 }
 
 double demand_weekly(const struct demand *demand)

@@ -15,6 +15,7 @@ struct demand_stream {
     double share;
     bool open[WEEK_HOURS];   /* its promised hours */
     double rate[WEEK_HOURS]; /* tickets that come in each hour of the week */
+    size_t line;             /* of its promise, for messages; 0: the default one */
 };
 
 /* Work that no ticket asks for: updates, backups, moves. It waits for nobody and fills idle time in
@@ -59,6 +60,7 @@ struct demand {
     bool has_default_promise;    /* no promise was told: that of criteria, round the clock */
     const struct topic_share *topics; /* scope.h; none where nobody listed topics */
     size_t topic_count;
+    const struct settings *settings; /* for messages; NULL */
 };
 
 /*
@@ -79,6 +81,10 @@ double demand_weekly(const struct demand *demand);
 /* The hours of an ordinary week in which index `hours` of the settings, as last in force, is open
  * for at least half the hour; INDEX_NONE: all. */
 void week_of_hours(const struct settings *settings, int hours, bool out[WEEK_HOURS]);
+
+/* Where the promise of a stream was told (settings_place). */
+void demand_place(const struct demand *demand, const struct demand_stream *stream,
+                  char out[PLACE_SIZE]);
 
 bool hour_is_night(int hour); /* 22–06 */
 

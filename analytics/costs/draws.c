@@ -156,6 +156,9 @@ static double difference_at(const double *inputs, size_t count, const void *cont
     return costs[1] - costs[0];
 }
 
+_Static_assert((int)DRAW_INPUT_COUNT <= (int)SOBOL_MOST_INPUTS,
+               "more inputs than Sobol points hold");
+
 bool draws_sobol(struct draws *draws, size_t first, size_t second, struct sobol *out,
                  struct error *err)
 {

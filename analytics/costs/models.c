@@ -35,6 +35,26 @@ static void describe(const struct making *making, struct comparison *out)
     out->share = largest == NULL ? 0 : largest->share;
 }
 
+/* The strictest promise of work that may wait and comes in the hour that nobody can serve. */
+static bool name_impossible(const struct making *making, struct comparison *out, struct error *err)
+{
+    const struct demand_stream *strictest = NULL;
+    char place[PLACE_SIZE];
+
+    for (size_t i = 0; out->impossible_hour >= 0 && i < making->demand.stream_count; i++) {
+        const struct demand_stream *stream = &making->demand.streams[i];
+        bool is_waiting = !stream->is_live || !stream->open[out->impossible_hour];
+        if (is_waiting && stream->first_reply_s > 0 && stream->rate[out->impossible_hour] > 0 &&
+            (strictest == NULL || stream->first_reply_s < strictest->first_reply_s))
+            strictest = stream;
+    }
+    if (strictest == NULL)
+        return true;
+    demand_place(&making->demand, strictest, place);
+    out->impossible_place = arena_text(&out->arena, place, strlen(place));
+    return out->impossible_place != NULL || error_memory(err);
+}
+
 static void fill_own(const struct making *making, struct model_result *model)
 {
     model->name = "own_staff";
@@ -198,6 +218,8 @@ static void count_own_hours(const struct making *making, struct comparison *out)
 bool models_fill(struct making *making, struct comparison *out, struct error *err)
 {
     describe(making, out);
+    if (!name_impossible(making, out, err))
+        return false;
     fill_own(making, &out->models[0]);
     for (size_t i = 0; i < making->settings->costs.offer_count; i++)
         if (!fill_offer(making, i, out, err))

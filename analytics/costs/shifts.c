@@ -2,8 +2,10 @@
 
 #include <math.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "costs/demand.h"
 #include "costs/shift_model.h"
 
 static const double WHOLE = 1e-6;      /* how far from whole GLPK leaves a whole number */
@@ -297,6 +299,44 @@ static void improve(const struct shift_problem *problem, glp_prob *model,
         is_best ? plan->cost : fmin(plan->cost, fmax(plan->bound, raised(&search, search.bound)));
 }
 
+/* The first period in which work is due that nobody could do, however many there were; the count of
+ * periods: there is none, and live load leaves no time. */
+static size_t first_impossible(const struct shift_problem *problem)
+{
+    double open = 0;
+
+    for (size_t step = 0; problem->backlog.work != NULL && step < 2 * problem->period_count;
+         step++) {
+        size_t at = step % problem->period_count;
+        bool is_reached = problem->bought_price != NULL && isfinite(problem->bought_price[at]);
+        for (size_t i = 0; i < problem->pattern_count && !is_reached; i++)
+            is_reached = problem->patterns[i].present[at] != 0;
+        open = is_reached ? 0 : open + problem->backlog.work[at];
+        if (open > problem->backlog.most_open[at] + WHOLE)
+            return at;
+    }
+    return problem->period_count;
+}
+
+static bool fail_impossible(const struct shift_problem *problem, struct error *err)
+{
+    size_t at = first_impossible(problem);
+    char name[HOUR_NAME_SIZE];
+
+    if (at == problem->period_count)
+        return error_set(err, ERROR_USAGE,
+                         "no number of people does the work in time: live work leaves nobody any "
+                         "(hint: raise the share of idle time that may be used, or the deadline)");
+    if (problem->period_count == WEEK_HOURS)
+        hour_name((int)at, name);
+    else
+        snprintf(name, sizeof name, "period %zu", at);
+    return error_set(err, ERROR_USAGE,
+                     "no number of people does the work in time: what is due on %s finds no shift "
+                     "before it (hint: open a shift or buy hours there, or promise longer)",
+                     name);
+}
+
 static bool solve(const struct shift_problem *problem, glp_prob *model,
                   const struct shift_columns *columns, struct shift_plan *plan, struct error *err)
 {
@@ -304,9 +344,7 @@ static bool solve(const struct shift_problem *problem, glp_prob *model,
     int status = glp_get_status(model);
 
     if (is_relaxed && (status == GLP_NOFEAS || status == GLP_INFEAS))
-        return error_set(err, ERROR_USAGE,
-                         "no number of people does the work in time (hint: an hour in which work "
-                         "is due has no shift, or nobody has time beside live work)");
+        return fail_impossible(problem, err);
     if (!is_relaxed || status != GLP_OPT)
         return error_set(err, ERROR_INTERNAL, "the shifts could not be planned (GLPK status %d)",
                          status);

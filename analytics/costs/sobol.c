@@ -63,8 +63,12 @@ bool sobol_by_points(const struct sobol_case *wanted, struct sobol *out, struct 
     double n = wanted->point_count;
 
     if (k == 0 || k > SOBOL_MOST_INPUTS || wanted->point_count == 0)
-        return error_set(err, ERROR_USAGE, "sensitivity is taken of 1 to %d inputs, not %zu",
-                         SOBOL_MOST_INPUTS, k);
+        return error_set(
+            err, ERROR_USAGE,
+            "shares of the doubt are taken of 1 to %d uncertain inputs, not %zu (hint: "
+            "write one number instead of [low, middle, high] for those that matter "
+            "least)",
+            SOBOL_MOST_INPUTS, k);
     gsl_qrng *source = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)(2 * k));
     if (source == NULL)
         return error_memory(err);

@@ -89,15 +89,33 @@ static bool keeps_at(const struct live_hour *live, double b, uint32_t seats,
     return keeps_all(live, c, 1, seats, wanted);
 }
 
-static bool is_impossible(const struct live_hour *live)
+/* The live promise of an hour that asks for every single reply; NULL: none. */
+static const struct demand_stream *asks_for_all(const struct staffing_case *wanted, int hour)
 {
-    for (size_t i = 0; i < live->count; i++)
-        if (live->share[i] >= 1)
-            return true;
-    return false;
+    for (size_t i = 0; i < wanted->demand->stream_count; i++) {
+        const struct demand_stream *stream = &wanted->demand->streams[i];
+        if (is_live_at(stream, hour) && stream->rate[hour] > 0 && stream->share >= 1)
+            return stream;
+    }
+    return NULL;
 }
 
-static bool live_seats(const struct live_hour *live, const struct staffing_case *wanted,
+static bool too_many(const struct live_hour *live, const struct staffing_case *wanted, int hour,
+                     struct error *err)
+{
+    const struct settings *settings = wanted->demand->settings;
+    char name[HOUR_NAME_SIZE], place[PLACE_SIZE];
+
+    hour_name(hour, name);
+    settings_place(settings, settings == NULL ? 0 : settings->costs.line,
+                   settings == NULL ? 0 : settings->costs.column, place);
+    return error_set(err, ERROR_USAGE,
+                     "%s: more than %d seats are needed on %s, when work for %.0f people comes at "
+                     "once (hint: look at `monthly_tickets` and `handling_minutes`)",
+                     place, (int)MOST_SEATS, name, live->total);
+}
+
+static bool live_seats(const struct live_hour *live, const struct staffing_case *wanted, int hour,
                        uint32_t least, uint32_t *out, struct error *err)
 {
     double b = 1;
@@ -119,10 +137,7 @@ static bool live_seats(const struct live_hour *live, const struct staffing_case 
             return true;
         }
     }
-    return error_set(err, ERROR_USAGE,
-                     "more than %d seats are needed in one hour (hint: look at "
-                     "`monthly_tickets` and `handling_minutes`)",
-                     (int)MOST_SEATS);
+    return too_many(live, wanted, hour, err);
 }
 
 static uint32_t least_seats(const struct staffing_case *wanted, int hour)
@@ -135,15 +150,17 @@ static uint32_t least_seats(const struct staffing_case *wanted, int hour)
 static bool plan_hour(const struct staffing_case *wanted, const struct live_hour *live, int hour,
                       struct staffing *out, struct error *err)
 {
-    char name[HOUR_NAME_SIZE];
+    const struct demand_stream *impossible = asks_for_all(wanted, hour);
+    char name[HOUR_NAME_SIZE], place[PLACE_SIZE];
 
-    if (!is_impossible(live))
-        return live_seats(live, wanted, least_seats(wanted, hour), &out->seats[hour], err);
+    if (impossible == NULL)
+        return live_seats(live, wanted, hour, least_seats(wanted, hour), &out->seats[hour], err);
     hour_name(hour, name);
+    demand_place(wanted->demand, impossible, place);
     return error_set(err, ERROR_USAGE,
-                     "no number of seats keeps a promise of 100 %%, as for %s (hint: promise a "
-                     "share below 1 under `promises:`)",
-                     name);
+                     "%s: no number of seats keeps this promise to 100 %%, as on %s (hint: promise "
+                     "a share below 1)",
+                     place, name);
 }
 
 static bool plan_live(const struct staffing_case *wanted, struct staffing *out, struct blend *blend,

@@ -282,6 +282,8 @@ bool fields_read(struct reader *reader, const struct field *fields, const struct
     for (const struct field *field = fields; !is_last(field); field++) {
         if (field->kind == FIELD_LINE) {
             *(size_t *)place(element, field->offset) = mapping->line;
+            if (field->count_offset > 0)
+                *(size_t *)place(element, field->count_offset) = mapping->column;
             continue;
         }
         const struct yaml_node *value = yaml_find(mapping, field->name);

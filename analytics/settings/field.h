@@ -33,7 +33,8 @@ enum field_kind {
     FIELD_GROUP,   /* struct inside: `fields` */
     FIELD_LIST,    /* array of structs, count: `fields`, `size` */
     FIELD_NAMED,   /* mapping name -> struct: as LIST, the key is the element's first text */
-    FIELD_LINE,    /* size_t: the line that the struct stands on; no name */
+    FIELD_LINE,    /* size_t: the line that the struct stands on, and at count_offset (0: none) the
+                      column; no name */
     FIELD_CUSTOM   /* `take` */
 };
 
@@ -54,6 +55,7 @@ struct field {
     double low, high; /* limits, both 0: none */
     const char *unit; /* "a year", "per agent and month"; NULL */
     const char *help; /* one sentence, lower case */
+    const char *hint; /* what to do with a number out of the limits; NULL */
     bool is_required;
     bool (*take)(struct reader *reader, const struct yaml_node *node, void *element);
 };

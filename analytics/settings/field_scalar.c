@@ -19,9 +19,11 @@ bool field_limits(const struct field *field, const struct yaml_node *node, doubl
 {
     if (field->low == field->high || (value >= field->low && value <= field->high))
         return true;
-    return yaml_error(node, err, "'%s' is %g%s%s, allowed is %g to %g", field->name, value,
+    return yaml_error(node, err, "'%s' is %g%s%s, allowed is %g to %g%s%s%s", field->name, value,
                       field->unit == NULL ? "" : " ", field->unit == NULL ? "" : field->unit,
-                      field->low, field->high);
+                      field->low, field->high,
+                      field->hint == NULL ? "" : " (hint: ", field->hint == NULL ? "" : field->hint,
+                      field->hint == NULL ? "" : ")");
 }
 
 bool field_number(struct reader *reader, const struct field *field, const struct yaml_node *node,

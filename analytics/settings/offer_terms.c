@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool fail_at(const struct settings *settings, size_t line, struct error *err,
+static bool fail_at(const struct settings *settings, size_t line, size_t column, struct error *err,
                     const char *format, ...)
 {
     char message[ERROR_TEXT_SIZE];
@@ -14,7 +14,7 @@ static bool fail_at(const struct settings *settings, size_t line, struct error *
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    return error_set(err, ERROR_USAGE, "%s:%zu: %s", settings->path, line, message);
+    return error_set(err, ERROR_USAGE, "%s:%zu:%zu: %s", settings->path, line, column, message);
 }
 
 static const char *unit_of(const struct offer_settings *offer)
@@ -42,7 +42,7 @@ static bool check_first_tier(const struct settings *settings, const struct offer
 
     if (tier->from_quantity <= 0)
         return true;
-    return fail_at(settings, tier->line, err,
+    return fail_at(settings, tier->line, tier->column, err,
                    "offer '%s', tier 1: the first %g %s have no price (hint: begin with `from: 0`; "
                    "what is included costs `price: 0`)",
                    offer->name, tier->from_quantity, unit_of(offer));
@@ -56,22 +56,22 @@ static bool check_tier(const struct settings *settings, const struct offer_setti
     const char *unit = unit_of(offer);
 
     if (tier->to_quantity > 0 && tier->to_quantity <= tier->from_quantity)
-        return fail_at(settings, tier->line, err,
+        return fail_at(settings, tier->line, tier->column, err,
                        "offer '%s', tier %zu ends at %g, before it begins", offer->name, at + 1,
                        tier->to_quantity);
     if (next == NULL && tier->to_quantity > 0)
-        return fail_at(settings, tier->line, err,
+        return fail_at(settings, tier->line, tier->column, err,
                        "offer '%s', tier %zu: above %g %s there is no price (hint: leave `to` out "
                        "of the last tier)",
                        offer->name, at + 1, tier->to_quantity, unit);
     if (next == NULL)
         return true;
     if (next->from_quantity <= tier->from_quantity || tier->to_quantity > next->from_quantity)
-        return fail_at(settings, next->line, err,
+        return fail_at(settings, next->line, next->column, err,
                        "offer '%s', tier %zu begins at %g %s, where tier %zu still holds",
                        offer->name, at + 2, next->from_quantity, unit, at + 1);
     if (tier->to_quantity > 0 && tier->to_quantity < next->from_quantity)
-        return fail_at(settings, next->line, err,
+        return fail_at(settings, next->line, next->column, err,
                        "offer '%s': between %g and %g %s there is no price (tiers %zu and %zu)",
                        offer->name, tier->to_quantity, next->from_quantity, unit, at + 1, at + 2);
     return true;
@@ -139,12 +139,12 @@ static bool check_price(const struct settings *settings, const struct offer_sett
     const char *lacks = price_that_lacks(offer);
 
     if (lacks != NULL)
-        return fail_at(settings, offer->line, err,
+        return fail_at(settings, offer->line, offer->column, err,
                        "offer '%s' has no price (hint: write %s; what is free is `kind: "
                        "free_tier`)",
                        offer->name, lacks);
     if (offer->kind == OFFER_PER_USER && offer->seat_count <= 0)
-        return fail_at(settings, offer->line, err,
+        return fail_at(settings, offer->line, offer->column, err,
                        "offer '%s' is priced by user, and nobody told how many there are (hint: "
                        "write `seats: 120`)",
                        offer->name);
@@ -156,7 +156,7 @@ static bool check_credits(const struct settings *settings, const struct offer_se
 {
     for (size_t i = 1; i < offer->credit_count; i++)
         if (offer->credits[i].below >= offer->credits[i - 1].below)
-            return fail_at(settings, offer->line, err,
+            return fail_at(settings, offer->line, offer->column, err,
                            "offer '%s': credits stand from the mildest miss to the worst (hint: "
                            "[{below: 90%%, share: 5%%}, {below: 80%%, share: 10%%}])",
                            offer->name);
@@ -171,7 +171,7 @@ static bool check_topics(const struct settings *settings, const struct offer_set
         for (size_t j = 0; j < settings->topic_count; j++)
             is_known |= strcmp(offer->topics[i], settings->topics[j].topic) == 0;
         if (!is_known)
-            return fail_at(settings, offer->line, err,
+            return fail_at(settings, offer->line, offer->column, err,
                            "offer '%s' covers '%s', which is no topic here (hint: name the "
                            "categories under `topics:`: {topic: \"%s\", category: \"…\"})",
                            offer->name, offer->topics[i], offer->topics[i]);
@@ -195,7 +195,7 @@ static bool turn_currency(const struct settings *settings, struct offer_settings
     if (offer->currency == NULL || strcmp(offer->currency, settings->currency) == 0)
         return true;
     if (rate <= 0)
-        return fail_at(settings, offer->line, err,
+        return fail_at(settings, offer->line, offer->column, err,
                        "offer '%s' is in %s, the settings are in %s, and nobody told the rate "
                        "(hint: write `exchange_rate: …`, the price of one %s in %s)",
                        offer->name, offer->currency, settings->currency, offer->currency,
@@ -215,7 +215,7 @@ bool offer_terms_settle(struct settings *settings, bool has_currency, struct err
     struct cost_settings *costs = &settings->costs;
 
     if (costs->is_set && !has_currency)
-        return fail_at(settings, costs->line, err,
+        return fail_at(settings, costs->line, costs->column, err,
                        "`costs:` tells money without a currency (hint: write `currency: %s` at the "
                        "top)",
                        settings->currency);

@@ -1,5 +1,6 @@
 #include "settings/settings.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const CRITERION_NAMES[CRITERION_COUNT] = {
@@ -12,6 +13,19 @@ void settings_release(struct settings *settings)
 {
     arena_release(&settings->arena);
     *settings = (struct settings){0};
+}
+
+void settings_place(const struct settings *settings, size_t line, size_t column,
+                    char out[PLACE_SIZE])
+{
+    const char *path = settings == NULL ? NULL : settings->path;
+
+    if (column == 0 && line > 0)
+        snprintf(out, PLACE_SIZE, "clients.csv:%zu", line);
+    else if (path == NULL || line == 0)
+        snprintf(out, PLACE_SIZE, "%.400s", path == NULL ? "settings" : path);
+    else
+        snprintf(out, PLACE_SIZE, "%.400s:%zu:%zu", path, line, column);
 }
 
 const char *criterion_name(enum criterion criterion)

@@ -75,7 +75,7 @@ struct promise_settings {
     int64_t resolve_s;     /* 0: none promised */
     double share;          /* promised share kept, .9 */
     enum promise_pauses pauses;
-    size_t line; /* of the file, for messages */
+    size_t line, column; /* of the file, for messages; column 0: a line of clients.csv */
 };
 
 struct account_settings {
@@ -261,7 +261,7 @@ struct price_tier {
 struct told_tier {
     double from_quantity, to_quantity; /* 0: up to the next tier */
     int64_t price_minor;
-    size_t line;
+    size_t line, column;
 };
 
 /* What a provider pays back for a month in which fewer than `below` of the replies came in time. */
@@ -297,7 +297,7 @@ struct offer_settings {
     double queue_hours; /* one-off: find, quote, approve, prepay before work begins */
     bool identifies_client, is_confidential;
     int32_t ends_day; /* INT32_MAX */
-    size_t line;
+    size_t line, column;
     int64_t price_minor;   /* of a ticket, job, seat or user, where it needs no tiers */
     double rollover_share; /* hour block: of a block's hours that may pass to the next month */
     int first_rise_month;  /* of indexation; 0: after twelve */
@@ -349,7 +349,7 @@ struct cost_settings {
     double second_line_minutes;
     bool is_brief;   /* not told: without sensitivity and service, for worlds by the thousand */
     int leave_month; /* after which leaving an offer early is priced; 0: half the horizon */
-    size_t line;
+    size_t line, column;
 };
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -390,6 +390,12 @@ struct settings {
     struct house house; /* clients.csv and the like; empty when none was given */
     struct arena arena;
 };
+
+/* Where something was told, "deskgauge.yaml:7:5", for messages; "clients.csv:7" where `column` is 0
+ * (only a promise may stand there), "settings" where no file was given. */
+enum { PLACE_SIZE = 512 };
+void settings_place(const struct settings *settings, size_t line, size_t column,
+                    char out[PLACE_SIZE]);
 
 void settings_release(struct settings *settings);
 OWN_RELEASER(settings_release, struct settings)

@@ -69,7 +69,7 @@ static const struct field PROMISE_FIELDS[] = {
      .help = "share of tickets for which it is promised; 90% when not told"},
     {"pauses", FIELD_WORD, AT(promise_settings, pauses), .words = &PAUSE_WORDS,
      .help = "which clocks stop while the client is waited for (pending): resolve, none or all"},
-    {.kind = FIELD_LINE, AT(promise_settings, line)},
+    {.kind = FIELD_LINE, AT(promise_settings, line), COUNT_AT(promise_settings, column)},
     END};
 
 static void promise_init(void *element)
@@ -364,7 +364,7 @@ static const struct field OWN_STAFF_FIELDS[] = {
      .high = 100, .help = "span of control"},
     {"lead_monthly_gross", FIELD_UNCERTAIN_MONEY, AT(own_staff_settings, lead_monthly_gross_minor),
      .unit = "a month", .help = "pay of a lead"},
-    {"night_minimum", FIELD_COUNT, AT(own_staff_settings, min_night_persons),
+    {"night_minimum", FIELD_COUNT, AT(own_staff_settings, min_night_persons), .high = 1000,
      .help = "persons at night, at least"},
     {"head_count", FIELD_COUNT, AT(own_staff_settings, head_count), .help = "people today"},
     END};
@@ -375,7 +375,7 @@ static const struct field TIER_FIELDS[] = {
     {"to", FIELD_NUMBER, AT(told_tier, to_quantity), .low = 0, .high = 1e9,
      .help = "up to which it holds; else the next tier's from"},
     {"price", FIELD_MONEY, AT(told_tier, price_minor), .help = "of each", .is_required = true},
-    {.kind = FIELD_LINE, AT(told_tier, line)},
+    {.kind = FIELD_LINE, AT(told_tier, line), COUNT_AT(told_tier, column)},
     END};
 
 static const struct field CREDIT_FIELDS[] = {
@@ -469,7 +469,7 @@ static const struct field OFFER_FIELDS[] = {
      .help = "the provider of the export: what it did is measured, its word is not asked"},
     {"planned_work", FIELD_FLAG, AT(offer_settings, takes_planned_work),
      .help = "it does planned_work.csv too, in billed hours; people paid by the month always do"},
-    {.kind = FIELD_LINE, AT(offer_settings, line)},
+    {.kind = FIELD_LINE, AT(offer_settings, line), COUNT_AT(offer_settings, column)},
     END};
 
 static void offer_init(void *element)
@@ -508,8 +508,10 @@ static const struct field COST_FIELDS[] = {
      .high = 100000, .help = "work a ticket takes; else from the export"},
     {"waiting_hour", FIELD_MONEY, AT(cost_settings, waiting_hour_minor),
      .help = "what an hour of a client's waiting costs"},
-    {"monthly_tickets", FIELD_NUMBER, AT(cost_settings, typed_monthly_tickets), .low = 0,
-     .high = 1e8, .help = "volume, where there is no export"},
+    {"monthly_tickets", FIELD_NUMBER, AT(cost_settings, typed_monthly_tickets), .low = 0.01,
+     .high = 1e8, .help = "volume, where there is no export",
+     .hint = "nothing can be compared without tickets: write how many are expected, or leave the "
+             "line out and the export is counted"},
     {"urgent", FIELD_SHARE, AT(cost_settings, urgent_share),
      .help = "share of such tickets that cannot wait; the others come in office hours"},
     {"minutes_a_reply", FIELD_NUMBER, AT(cost_settings, minutes_a_reply), .low = 0, .high = 1000,
@@ -551,6 +553,7 @@ static bool take_costs(struct reader *reader, const struct yaml_node *node, void
 
     settings->costs.is_set = true;
     settings->costs.line = node->line;
+    settings->costs.column = node->column;
     return fields_read(reader, COST_FIELDS, node, &settings->costs);
 }
 

@@ -373,6 +373,7 @@ bool print_comparison(const struct comparison *comparison, const struct settings
     print_phrase(&printing, choice_minimum(&printing.words), "");
     print_phrase(&printing, choice_headline(&printing.words), "");
     print_phrase(&printing, choice_flip(&printing.words), "");
+    print_phrase(&printing, choice_impossible(&printing.words), "");
     fputc('\n', out);
     print_phrase(&printing, head_of(comparison, &keep), "");
     fputc('\n', out);

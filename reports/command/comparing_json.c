@@ -194,6 +194,11 @@ void print_comparison_json(const struct comparison *comparison, const struct set
             !comparison->models[0].in_time_is_simulated ? "none"
             : comparison->trace_is_made_up              ? "made up"
                                                         : "export");
+    fprintf(out, ", \"impossible_hour\": ");
+    if (comparison->impossible_hour < 0)
+        fputs("null", out);
+    else
+        fprintf(out, "%d", comparison->impossible_hour);
     fputs(", \"seats\": [", out);
     for (int hour = 0; hour < WEEK_HOURS; hour++)
         fprintf(out, "%s%u", hour == 0 ? "" : ",", comparison->seats[hour]);

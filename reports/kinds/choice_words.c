@@ -27,6 +27,15 @@ static const struct phrase *kept(const struct choice_words *words, struct phrase
     return copy;
 }
 
+/* A text without its folders. */
+static const char *kept_text(const struct choice_words *words, const char *text)
+{
+    const char *slash = strrchr(text, '/');
+
+    text = slash == NULL ? text : slash + 1;
+    return arena_text(&words->keep->arena, text, strlen(text));
+}
+
 struct value choice_name(const struct choice_words *words, int model)
 {
     const struct model_result *row = model_at(words, model);
@@ -70,6 +79,39 @@ struct phrase choice_hours(const struct choice_words *words, const bool hours[WE
 /* ---- why a model does not keep the promise ------------------------------------------------------
  */
 
+/* Where the offer of a model was told, "deskgauge.yaml:16:7": no folders, which differ by machine.
+ */
+static struct value place_of(const struct choice_words *words, const struct model_result *row)
+{
+    const struct offer_settings *offer = &words->settings->costs.offers[row->offer];
+    char place[PLACE_SIZE];
+
+    settings_place(words->settings, offer->line, offer->column, place);
+    return value_text(kept_text(words, place));
+}
+
+struct phrase choice_impossible(const struct choice_words *words)
+{
+    static const char *const DAYS[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+                                       N_("Fri"), N_("Sat"), N_("Sun")};
+    const struct comparison *comparison = words->comparison;
+    int hour = comparison->impossible_hour;
+
+    if (hour < 0)
+        return (struct phrase){0};
+    const struct phrase day = {.text = DAYS[hour / 24 % 7]};
+    const char *clock = arena_format(&words->keep->arena, "%02d:00", hour % 24);
+    return report_phrase(
+        words->keep,
+        PHRASE("No staffing keeps the promise of tickets that come on %1$s at %2$s: it falls due "
+               "before any hour in which somebody is there (%3$s). Promise those hours as well, or "
+               "let its clock run in the hours that are staffed.",
+               value_words(kept(words, day)), value_text(clock),
+               value_text(kept_text(words, comparison->impossible_place == NULL
+                                               ? "settings"
+                                               : comparison->impossible_place))));
+}
+
 struct phrase choice_fault(const struct choice_words *words, int model)
 {
     const struct model_result *row = model_at(words, model);
@@ -93,13 +135,15 @@ struct phrase choice_fault(const struct choice_words *words, int model)
                              PHRASE("does not serve the channels of %1$s of tickets", share));
     case MODEL_CAPACITY:
         return report_phrase(words->keep,
-                             PHRASE("has too few people: %1$s of the work stays undone", share));
+                             PHRASE("has too few people (%2$s): %1$s of the work stays undone; ask "
+                                    "for more seats, or leave their number open",
+                                    share, place_of(words, row)));
     case MODEL_ENDS:
         return report_phrase(
             words->keep,
-            PHRASE("the contract ends inside the horizon (settings, line %1$s): %2$s of it is "
-                   "left open",
-                   value_count((int64_t)words->settings->costs.offers[row->offer].line), share));
+            PHRASE("the contract ends inside the horizon (%1$s): %2$s of the work is left open; "
+                   "ask for a later end, or compare fewer months (horizon_months)",
+                   place_of(words, row), share));
     case MODEL_GATE:
         return report_phrase(words->keep,
                              PHRASE("does not identify the client or keep data confidential, which "

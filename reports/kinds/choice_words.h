@@ -17,6 +17,9 @@ struct choice_words {
 struct value choice_name(const struct choice_words *words, int model);
 /* Why a model does not keep the promise, with which hours, channels or share; absent: it does. */
 struct phrase choice_fault(const struct choice_words *words, int model);
+/* The hour whose tickets no staffing answers in time, with the line of their promise; absent: none
+ * is. */
+struct phrase choice_impossible(const struct choice_words *words);
 /* One sentence with a number: the first rule that holds. */
 struct phrase choice_headline(const struct choice_words *words);
 /* What would change the answer; absent where no model keeps the promise. */

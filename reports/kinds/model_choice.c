@@ -48,6 +48,9 @@ static void compose_lede(struct choosing *choosing)
 
     if (!phrase_is_absent(&minimum))
         report_lede(report, minimum);
+    struct phrase impossible = choice_impossible(&choosing->words);
+    if (!phrase_is_absent(&impossible))
+        report_note(report, NOTE_WARNING, PHRASE("A promise that nobody can keep"), impossible);
     if (comparison->best < 0) {
         report_paragraph(report, PHRASE("Ask for another offer, or promise less: each model below "
                                         "says which hours, channels or replies it leaves open."));

@@ -183,12 +183,37 @@ static void quantiles_by_selection_are_those_of_sorting(void **state)
     arena_release(&arena);
 }
 
+static double first_of(const double *inputs, size_t count, const void *context)
+{
+    (void)count;
+    (void)context;
+    return inputs[0];
+}
+
+/* GSL's sequence is silently zero beyond 40 dimensions, and an input takes two. */
+static void more_than_twenty_inputs_are_refused_with_what_to_do(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct sobol sobol;
+    struct sobol_case wanted = {first_of, NULL, SOBOL_MOST_INPUTS, 64};
+
+    assert_ok(sobol_by_points(&wanted, &sobol, &err), err);
+    wanted.input_count = SOBOL_MOST_INPUTS + 1;
+    assert_false(sobol_by_points(&wanted, &sobol, &err));
+    assert_int_equal(err.kind, ERROR_USAGE);
+    assert_non_null(strstr(err.text, "20"));
+    assert_non_null(strstr(err.text, "not 21"));
+    assert_non_null(strstr(err.text, "hint: "));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_draw_is_the_same_among_few_and_among_many),
         cmocka_unit_test(a_price_by_the_ticket_is_the_price_of_the_tickets),
         cmocka_unit_test(sobol_finds_the_only_input_that_moves_the_difference),
+        cmocka_unit_test(more_than_twenty_inputs_are_refused_with_what_to_do),
         cmocka_unit_test(the_worth_of_knowing_an_input_is_at_most_that_of_knowing_all),
         cmocka_unit_test(the_table_of_normal_deviates_is_within_its_word),
         cmocka_unit_test(quantiles_by_selection_are_those_of_sorting),

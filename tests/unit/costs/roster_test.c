@@ -198,9 +198,37 @@ static void tickets_of_an_hour_are_shared_by_the_seats_that_they_would_take(void
     assert_true(isinf(prices[3]));
 }
 
+/* Work comes on Tuesday night and is due at seven; the only shift begins at nine. */
+static void an_infeasible_roster_names_the_hour_in_which_work_is_due(void **state)
+{
+    (void)state;
+    OWN(arena_release) struct arena arena = {0};
+    struct error err = {0};
+    static double work[WEEK_HOURS], open[WEEK_HOURS], none[WEEK_HOURS];
+    static uint8_t present[WEEK_HOURS];
+    struct shift_pattern day = {8, present};
+    struct shift_plan plan;
+    struct shift_problem problem = {.period_count = WEEK_HOURS,
+                                    .pattern_count = 1,
+                                    .patterns = &day,
+                                    .required = none,
+                                    .backlog = {work, open, NULL, 1}};
+
+    shift_mark(present, WEEK_HOURS, 24 + 9, 8);
+    work[24 + 2] = 1;
+    shift_most_open(work, WEEK_HOURS, 4, open);
+    assert_false(shift_plan_build(&problem, &arena, &plan, &err));
+    assert_int_equal(err.kind, ERROR_USAGE);
+    assert_non_null(strstr(err.text, "Tuesday 06:00"));
+    assert_non_null(strstr(err.text, "hint: "));
+    shift_most_open(work, WEEK_HOURS, 12, open);
+    assert_ok(shift_plan_build(&problem, &arena, &plan, &err), err);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_infeasible_roster_names_the_hour_in_which_work_is_due),
         cmocka_unit_test(one_seat_around_the_clock_takes_six_people),
         cmocka_unit_test(a_cheap_provider_takes_all_and_a_dear_one_nothing),
         cmocka_unit_test(days_of_ones_own_and_nights_at_a_provider_are_an_optimum),

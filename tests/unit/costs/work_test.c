@@ -290,12 +290,14 @@ static void an_end_date_needs_a_beginning(void **state)
     struct offer_settings *offer = desk_offer(&desk, "ends", OFFER_RETAINER);
     offer->monthly_fee_minor = 1000;
     offer->line = 14;
+    offer->column = 7;
     offer->ends_day = day_of(2027, 3, 31);
 
     assert_false(compare(&desk.cube, &desk.settings, &comparison, &err));
-    assert_string_equal(err.text, "settings:14: offer 'ends' ends on a date, and without an export "
-                                  "nobody told when the comparison begins (hint: write `costs: "
-                                  "{starts: 2026-12-01}`)");
+    assert_string_equal(err.text,
+                        "settings:14:7: offer 'ends' ends on a date, and without an export "
+                        "nobody told when the comparison begins (hint: write `costs: "
+                        "{starts: 2026-12-01}`)");
 
     desk.settings.costs.starts_day = day_of(2026, 12, 1);
     OWN(comparison_release) struct comparison told = compared(&desk);

@@ -42,7 +42,7 @@ static void tiers_without_a_beginning_with_a_hole_or_an_overlap_name_line_and_ti
     const char *rub = "currency: RUB";
 
     refused("{name: A, kind: per_ticket, tiers: [{from: 100, price: 5}]}", rub,
-            ":5: offer 'A', tier 1: the first 100 tickets have no price");
+            ":5:43: offer 'A', tier 1: the first 100 tickets have no price");
     refused("{name: A, kind: per_ticket, tiers: [{from: 0, to: 90, price: 5}, {from: 100, price: "
             "4}]}",
             rub, "between 90 and 100 tickets there is no price (tiers 1 and 2)");
