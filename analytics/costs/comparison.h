@@ -40,8 +40,11 @@ struct model_result {
     double regret_minor; /* expected, against the cheapest that fits of each draw; 0 at least */
     struct model_line *lines;
     size_t line_count;
-    bool is_hybrid;               /* own staff takes a share of each hour, `offer` the rest */
-    bool is_optimum;              /* its boundary is the shift plan's; else office hours are own */
+    bool is_hybrid;  /* own staff takes a share of each hour, `offer` the rest */
+    bool is_optimum; /* its boundary is the shift plan's; else office hours are own */
+    /* Of a hybrid: the week's shift plan, what no plan costs less than, and how far that is from
+     * it (0: proved); NaN: no plan was needed (an offer for some topics or channels). */
+    double plan_minor, plan_bound_minor, plan_gap;
     double own_share[WEEK_HOURS]; /* of the tickets of each hour; 1 own staff, 0 an offer */
     double ticket_share;          /* of all tickets, the provider's */
     double p025_minor, p25_minor, p75_minor, p975_minor;

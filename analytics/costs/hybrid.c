@@ -77,6 +77,8 @@ static bool plan(const struct hybrid_case *wanted, const bool *served, struct ar
     if (!roster_build(&asked, arena, &roster, err))
         return false;
     out->is_optimum = roster.mix == ROSTER_HYBRID;
+    out->plan_minor = roster.plan.cost;
+    out->bound_minor = roster.plan.bound;
     out->gap = roster.plan.gap;
     for (int hour = 0; hour < WEEK_HOURS; hour++) {
         double all = roster.own_seats[hour] + roster.bought_seats[hour];
@@ -168,7 +170,7 @@ bool hybrid_find(const struct hybrid_case *wanted, struct arena *arena, struct h
                  bool *has_both, struct error *err)
 {
     bool served[WEEK_HOURS];
-    struct hybrid hybrid = {0};
+    struct hybrid hybrid = {.plan_minor = NAN, .bound_minor = NAN, .gap = NAN};
 
     week_of_hours(wanted->settings, offer_of(wanted)->hours, served);
     if (split_by_scope(wanted, served, &hybrid))

@@ -12,7 +12,9 @@ struct hybrid {
     double seat_share;            /* the offer's, of all seat hours */
     bool is_optimum;              /* GLPK's; else the office hours are own, because the optimum is
                                      one side alone */
-    double gap;                   /* of that plan's proof; 0: proved, or no plan was needed */
+    /* Of GLPK's week, minor units: what it costs, what none costs less than, (cost - bound) / cost,
+     * 0 proved. NaN: an offer for some topics or channels needs no plan. */
+    double plan_minor, bound_minor, gap;
 };
 
 struct hybrid_case {

@@ -186,6 +186,9 @@ static bool fill_hybrid(struct making *making, size_t index, struct comparison *
     model->offer = (int)mix->offer;
     model->is_hybrid = true;
     model->is_optimum = hybrid->is_optimum;
+    model->plan_minor = hybrid->plan_minor;
+    model->plan_bound_minor = hybrid->bound_minor;
+    model->plan_gap = hybrid->gap;
     model->ticket_share = hybrid->ticket_share;
     memcpy(model->own_share, hybrid->own_share, sizeof model->own_share);
     model->heads = ceil(own_heads(own, seats.all) - 1e-9);

@@ -266,6 +266,27 @@ static void print_weights(const struct printing *printing)
                      "");
 }
 
+/* What the mixes' weeks rest on: the plan's cost, its bound and the gap between them. */
+static void print_plans(const struct printing *printing)
+{
+    const struct comparison *comparison = printing->words.comparison;
+    OWN(buffer_release) struct buffer list = {0};
+
+    for (int i = 1; i < (int)comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        if (!model->is_hybrid || !isfinite(model->plan_gap))
+            continue;
+        struct phrase phrase = choice_plan(&printing->words, i);
+        buffer_text(&list, list.length > 0 ? "; " : "");
+        language_append_phrase(printing->language, &phrase, &list);
+    }
+    if (list.length > 0)
+        print_phrase(printing,
+                     PHRASE("Shift plans of the mixes, a week by the hour: %1$s.",
+                            value_text(text_of(&list))),
+                     "");
+}
+
 static void print_leaving(const struct printing *printing)
 {
     const struct comparison *comparison = printing->words.comparison;
@@ -388,6 +409,7 @@ bool print_comparison(const struct comparison *comparison, const struct settings
     print_service(&printing);
     print_worth(&printing);
     print_weights(&printing);
+    print_plans(&printing);
     print_leaving(&printing);
     print_surge(&printing);
     print_assumptions(&printing);

@@ -77,6 +77,14 @@ static void put_model(FILE *out, const struct model_result *model, const struct 
     put_hours(out, "open_hours", model->fault_hours);
     put_number(out, "heads", model->heads);
     put_number(out, "seats_mean", model->seats_mean);
+    put_text(out, "boundary",
+             !model->is_hybrid           ? NULL
+             : model->is_optimum         ? "shift_plan"
+             : isfinite(model->plan_gap) ? "office_hours"
+                                         : "scope");
+    put_money(out, "plan_week_minor", model->is_hybrid ? model->plan_minor : NAN);
+    put_money(out, "plan_bound_minor", model->is_hybrid ? model->plan_bound_minor : NAN);
+    put_number(out, "plan_gap", model->is_hybrid ? model->plan_gap : NAN);
     put_number(out, "provider_ticket_share", model->ticket_share);
     put_number(out, "provider_seat_hours_a_week", model->provider_hours);
     put_money(out, "mean_minor", model->mean_minor);

@@ -123,6 +123,15 @@ static void add_cover(struct choosing *choosing)
             .chart = chart_demand_cover(composing->arena, "demand_cover", &chart)});
 }
 
+static bool has_hybrid(const struct comparison *comparison)
+{
+    bool has = false;
+
+    for (size_t i = 0; i < comparison->model_count; i++)
+        has |= comparison->models[i].is_hybrid;
+    return has;
+}
+
 /* The hybrid of least cost that keeps the promise; -1 none. */
 static int best_hybrid(const struct comparison *comparison)
 {
@@ -187,6 +196,36 @@ static void add_map(struct choosing *choosing, int model)
                                  "its simulated cost."),
             .table = table,
             .chart = chart_hours_map(composing->arena, "hours_map", &chart)});
+}
+
+/* What each mix's boundary rests on, and how far its plan may be from the best. */
+static void add_plans(struct choosing *choosing)
+{
+    static const struct phrase BOUNDARIES[] = {
+        {.text = N_("the cheapest that the shift plan finds")},
+        {.text = N_("office hours own: the plan would give all to one side")},
+        {.text = N_("the offer's own topics and channels, in all hours")}};
+    const struct comparison *comparison = choosing->comparison;
+    struct report *report = choosing->composing->report;
+    struct table *table = report_table(report, "shift_plans", PHRASE("Shift plans of the mixes"));
+
+    table_column(report, table, "model", PHRASE("Model"), COLUMN_TEXT);
+    table_column(report, table, "boundary", PHRASE("Where it is divided"), COLUMN_TEXT);
+    table_column(report, table, "plan", PHRASE("The plan's week"), COLUMN_NUMBER);
+    table_column(report, table, "bound", PHRASE("No plan costs less than"), COLUMN_NUMBER);
+    table_column(report, table, "gap", PHRASE("Gap"), COLUMN_NUMBER);
+    for (int i = 0; i < (int)comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        bool has_plan = isfinite(model->plan_gap);
+        if (model->is_hybrid)
+            TABLE_ROW(report, table, STATE_NONE, choice_name(&choosing->words, i),
+                      value_words(&BOUNDARIES[!has_plan ? 2 : !model->is_optimum]),
+                      has_plan ? choice_money(&choosing->words, model->plan_minor) : no_value(),
+                      has_plan ? choice_money(&choosing->words, model->plan_bound_minor)
+                               : no_value(),
+                      has_plan ? value_digits(value_ratio(model->plan_gap), 1) : no_value());
+    }
+    report_add_table(report, table);
 }
 
 /* ---- cost against the promise -------------------------------------------------------------------
@@ -289,6 +328,8 @@ void compose_choice_service(struct choosing *choosing)
     add_cover(choosing);
     if (hybrid >= 0)
         add_map(choosing, hybrid);
+    if (has_hybrid(comparison))
+        add_plans(choosing);
     add_frontier(choosing);
     if (comparison->surge_day >= 0 && isfinite(own->surge_share) && isfinite(own->surge_hours))
         report_note(report, NOTE_PLAIN, PHRASE("A day of three times the tickets"),

@@ -157,6 +157,27 @@ struct phrase choice_fault(const struct choice_words *words, int model)
     }
 }
 
+struct phrase choice_plan(const struct choice_words *words, int model)
+{
+    const struct model_result *row = model_at(words, model);
+    struct value cost = choice_money(words, row->plan_minor);
+    struct value bound = choice_money(words, row->plan_bound_minor);
+
+    if (!row->is_optimum)
+        return report_phrase(
+            words->keep,
+            PHRASE("%1$s has its office hours own, because the plan gives all to one side (%2$s, "
+                   "bound %3$s, gap %4$s)",
+                   choice_name(words, model), cost, bound,
+                   value_digits(value_ratio(row->plan_gap), 1)));
+    if (row->plan_gap < 1e-9)
+        return report_phrase(words->keep, PHRASE("%1$s %2$s, proved: no plan costs less",
+                                                 choice_name(words, model), cost));
+    return report_phrase(words->keep,
+                         PHRASE("%1$s %2$s, bound %3$s, gap %4$s", choice_name(words, model), cost,
+                                bound, value_digits(value_ratio(row->plan_gap), 1)));
+}
+
 /* ---- the answer in one sentence -----------------------------------------------------------------
  */
 

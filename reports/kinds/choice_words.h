@@ -20,6 +20,8 @@ struct phrase choice_fault(const struct choice_words *words, int model);
 /* The hour whose tickets no staffing answers in time, with the line of their promise; absent: none
  * is. */
 struct phrase choice_impossible(const struct choice_words *words);
+/* "Own staff + Night desk ₽142K, bound ₽141K, gap 0.7%" of a hybrid that has a shift plan. */
+struct phrase choice_plan(const struct choice_words *words, int model);
 /* One sentence with a number: the first rule that holds. */
 struct phrase choice_headline(const struct choice_words *words);
 /* What would change the answer; absent where no model keeps the promise. */

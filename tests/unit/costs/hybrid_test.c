@@ -41,6 +41,9 @@ static void quiet_nights_are_bought_and_busy_days_are_not(void **state)
     assert_near(hybrid->own_share[3], 0, 1e-9);
     assert_true(hybrid->heads < comparison.models[0].heads);
     assert_true(hybrid->mean_minor < comparison.models[0].mean_minor);
+    assert_true(hybrid->plan_bound_minor > 0);
+    assert_true(hybrid->plan_bound_minor <= hybrid->plan_minor * (1 + 1e-9));
+    assert_near(hybrid->plan_gap, 1 - hybrid->plan_bound_minor / hybrid->plan_minor, 1e-9);
     desk_close(&desk);
 }
 
