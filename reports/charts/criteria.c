@@ -169,21 +169,65 @@ static void row_words(struct canvas *canvas, const struct criteria_chart *criter
     }
 }
 
-/* A mark is named once, where it stands first: above it, or at the next row that has room. */
-static void name_mark(struct canvas *canvas, const struct criteria_chart *criteria,
-                      const struct frame *frame, const char *name, bool is_promise)
+static bool lies_on_bar(const struct criteria_row *row, const struct frame *frame,
+                        const struct label *label)
+{
+    double width = labels_width(&label->text, 1, LABEL_SMALL_PX, false);
+    double right = label->x_px + (label->align == LABEL_CENTRE ? width / 2 : 0);
+    double bar = scale_px(&frame->x, row->promise);
+
+    return isfinite(row->promise) && bar > right - width - 4 && bar < right + 4;
+}
+
+/* Above the ring or under it, or to its left where the middle lies on a bar; `may_cross` where
+ * nothing else is left. */
+static bool name_ring(struct canvas *canvas, const struct criteria_row *row, double y,
+                      const struct frame *frame, const char *name, bool may_cross)
+{
+    struct box inside = {frame->x.low_px - 4, frame->x.high_px + 4, 2, row_px(frame, 99)};
+    struct label places[4];
+    size_t count = 0;
+
+    if (!isfinite(row->earlier) || row->reading == CRITERIA_CANNOT_TELL)
+        return false;
+    for (int i = 0; i < 4; i++) {
+        struct label label = {.text = name,
+                              .x_px = scale_px(&frame->x, row->earlier) + (i < 2 ? 0 : 6),
+                              .y_px = y + (i % 2 ? 14 : -14),
+                              .align = i < 2 ? LABEL_CENTRE : LABEL_RIGHT,
+                              .colour = COLOUR_EARLIER,
+                              .size_px = LABEL_SMALL_PX};
+        if (may_cross || !lies_on_bar(row, frame, &label))
+            places[count++] = label;
+    }
+    return canvas_label_free(canvas, places, count, &inside);
+}
+
+/* A mark is named once, where it stands first, or at the next row that has room. */
+static void name_rings(struct canvas *canvas, const struct criteria_chart *criteria,
+                       const struct frame *frame)
+{
+    for (int may_cross = 0; may_cross < 2; may_cross++)
+        for (size_t i = 0; i < criteria->count; i++)
+            if (name_ring(canvas, &criteria->rows[i], row_px(frame, i), frame,
+                          criteria->earlier_name, may_cross))
+                return;
+}
+
+static void name_bars(struct canvas *canvas, const struct criteria_chart *criteria,
+                      const struct frame *frame)
 {
     struct box inside = {frame->x.low_px - 4, frame->x.high_px + 4, 2, row_px(frame, 99)};
 
     for (size_t i = 0; i < criteria->count; i++) {
-        double value = is_promise ? criteria->rows[i].promise : criteria->rows[i].earlier;
-        struct label label = {.text = name,
-                              .x_px = scale_px(&frame->x, value),
-                              .y_px = row_px(frame, i) - (is_promise ? 24 : 14),
+        const struct criteria_row *row = &criteria->rows[i];
+        struct label label = {.text = criteria->promise_name,
+                              .x_px = scale_px(&frame->x, row->promise),
+                              .y_px = row_px(frame, i) - 24,
                               .align = LABEL_CENTRE,
-                              .colour = is_promise ? COLOUR_INK : COLOUR_EARLIER,
+                              .colour = COLOUR_INK,
                               .size_px = LABEL_SMALL_PX};
-        if (isfinite(value) && criteria->rows[i].reading != CRITERIA_CANNOT_TELL &&
+        if (isfinite(row->promise) && row->reading != CRITERIA_CANNOT_TELL &&
             canvas_label_free(canvas, &label, 1, &inside))
             return;
     }
@@ -232,8 +276,8 @@ static const struct chart *in_width(struct arena *arena, const char *key,
     earlier_rows(&canvas, criteria);
     row_words(&canvas, criteria, &frame);
     canvas_words_x(&canvas, &criteria->values, &ticks, &frame.x, frame.bottom + 14);
-    name_mark(&canvas, criteria, &frame, criteria->promise_name, true);
-    name_mark(&canvas, criteria, &frame, criteria->earlier_name, false);
+    name_bars(&canvas, criteria, &frame);
+    name_rings(&canvas, criteria, &frame);
     return canvas_close(&canvas);
 }
 

@@ -6,8 +6,10 @@
 
 enum { HEIGHT = 330, LEFT = 52, TOP = 18, BOTTOM = 290, WORDS_Y = 307, RING = 8 };
 
-/* A step that moves the curve by less than this is left to the next one. */
+/* A step that moves the curve by less than this is left to the next one: of a band, which is pale,
+ * more is left. */
 #define LEAST_STEP_PX 2.0
+#define LEAST_BAND_STEP_PX 4.0
 
 struct frame {
     struct scale x, y;
@@ -49,7 +51,7 @@ static void steps(struct canvas *canvas, const char *name, const struct reply_po
                   size_t count, const struct frame *frame, bool is_band)
 {
     struct reply_point held = {frame->x.low, 0, NAN, NAN};
-    double last_y = INFINITY;
+    double last_y = INFINITY, least_px = is_band ? LEAST_BAND_STEP_PX : LEAST_STEP_PX;
     size_t at = 0;
 
     canvas_block(canvas, name);
@@ -58,7 +60,7 @@ static void steps(struct canvas *canvas, const char *name, const struct reply_po
     corner(canvas, frame->x.low, &held, is_band);
     for (; at < count && points[at].at_s <= frame->x.high; at++) {
         double y = scale_px(&frame->y, points[at].ratio);
-        if (fabs(y - last_y) < LEAST_STEP_PX && at + 1 < count)
+        if (fabs(y - last_y) < least_px && at + 1 < count)
             continue;
         corner(canvas, points[at].at_s, &held, is_band);
         held = points[at];
@@ -203,7 +205,7 @@ static const struct chart *in_width(struct arena *arena, const char *key,
 {
     struct canvas canvas = canvas_open(arena, key, "reply_curve", width_px, HEIGHT);
     const char *names[] = {curve->name, curve->earlier_count > 0 ? curve->earlier_name : NULL};
-    double right = fmin(fmax(labels_width(names, 2, LABEL_SIZE_PX, true), 40), width_px / 4) + 10;
+    double right = fmin(fmax(labels_width(names, 2, LABEL_SIZE_PX, true), 40), width_px / 3) + 10;
     struct frame frame = {.x = time_scale(curve, width_px - right),
                           .y = {0, 1, BOTTOM, TOP, false}};
     struct range times = times_of(curve);
