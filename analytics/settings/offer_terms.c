@@ -179,6 +179,26 @@ static bool check_topics(const struct settings *settings, const struct offer_set
     return true;
 }
 
+/* ---- names -------------------------------------------------------------------------------------
+ */
+
+/* Figures of the choice are told apart by the names of their models. */
+static bool check_name(const struct settings *settings, size_t at, struct error *err)
+{
+    const struct offer_settings *offer = &settings->costs.offers[at];
+
+    if (strcmp(offer->name, "own_staff") == 0)
+        return fail_at(settings, offer->line, offer->column, err,
+                       "an offer cannot be named 'own_staff', which your own people are");
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(settings->costs.offers[i].name, offer->name) == 0)
+            return fail_at(settings, offer->line, offer->column, err,
+                           "two offers are named '%s', the other in line %zu (hint: add what tells "
+                           "them apart)",
+                           offer->name, settings->costs.offers[i].line);
+    return true;
+}
+
 /* ---- currency ----------------------------------------------------------------------------------
  */
 
@@ -221,9 +241,10 @@ bool offer_terms_settle(struct settings *settings, bool has_currency, struct err
                        settings->currency);
     for (size_t i = 0; i < costs->offer_count; i++) {
         struct offer_settings *offer = &costs->offers[i];
-        if (!check_tiers(settings, offer, err) || !check_price(settings, offer, err) ||
-            !check_credits(settings, offer, err) || !check_topics(settings, offer, err) ||
-            !take_tiers(settings, offer, err) || !turn_currency(settings, offer, err))
+        if (!check_name(settings, i, err) || !check_tiers(settings, offer, err) ||
+            !check_price(settings, offer, err) || !check_credits(settings, offer, err) ||
+            !check_topics(settings, offer, err) || !take_tiers(settings, offer, err) ||
+            !turn_currency(settings, offer, err))
             return false;
     }
     return true;

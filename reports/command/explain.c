@@ -2,10 +2,13 @@
 #include <string.h>
 
 #include "command/behind.h"
+#include "command/choosing.h"
 #include "command/commands.h"
 #include "command/explaining.h"
+#include "command/explaining_choice.h"
 #include "command/figure_id.h"
 #include "command/scoring.h"
+#include "costs/compare.h"
 #include "facts/build.h"
 
 struct explain_options {
@@ -27,7 +30,9 @@ const char EXPLAIN_MORE[] =
     "mean all accounts, all channels …, and the default period. Told are the definition, the\n"
     "formula with its numbers, what was left out and why, and the tickets: as many as the n of "
     "the\n"
-    "figure. With --figures the list gets a first column with the id.";
+    "figure. With --figures the list gets a first column with the id.\n"
+    "'choice' lists the figures of the model choice; 'choice.cost_p50{model=own_staff}' is told\n"
+    "with the numbers of its formula, 'choice.cost_p50' of every model.";
 
 /* ---- what is asked ---- */
 
@@ -229,6 +234,23 @@ static bool tell_all(const struct explain_options *options, struct all_asked *as
     return true;
 }
 
+/* A figure of the choice of models, which stands on the settings and on all tickets together. */
+static bool explain_a_choice(const struct explain_options *options, const char *id,
+                             struct operands *files, struct error *err)
+{
+    OWN(workspace_release) struct workspace workspace = {0};
+    OWN(cube_release) struct cube cube = {0};
+    OWN(comparison_release) struct comparison comparison = {0};
+    OWN(language_close) struct language *language = NULL;
+
+    return workspace_open(&options->common, files, STORE_WRITE, &workspace, err) &&
+           (choice_is_typed(&workspace, files) ||
+            (workspace_ingest(&workspace, files, err) && workspace_cube(&workspace, &cube, err))) &&
+           compare(&cube, &workspace.settings, &comparison, err) &&
+           language_open(workspace.settings.language, &language, err) &&
+           explain_choice(&comparison, &workspace.settings, language, id, stdout, err);
+}
+
 static bool explain(const struct explain_options *options, struct all_asked *asked,
                     struct operands *files, struct error *err)
 {
@@ -266,6 +288,11 @@ int explain_command(int argc, char **argv, struct error *err)
         return (int)err->kind;
     }
     options.common.is_quiet = true;
+    if (options.list == NULL && is_choice_figure(files.items[0])) {
+        const char *id = files.items[0];
+        memmove(files.items, files.items + 1, --files.count * sizeof *files.items);
+        return explain_a_choice(&options, id, &files, err) ? 0 : (int)err->kind;
+    }
     if (options.list != NULL ? !ask_all(&asked, options.list, err)
                              : !ask(&asked, files.items[0], err))
         return (int)err->kind;

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "kinds/choice.h"
+#include "kinds/choice_figures.h"
 
 const char *choice_name_text(const struct choosing *choosing, int model)
 {
@@ -129,6 +130,28 @@ static struct choosing *open_choosing(const struct choice_request *request,
     return choosing;
 }
 
+/* They rest on the settings and on futures drawn from them: no ticket stands behind one alone. */
+static bool add_figures(struct choosing *choosing, struct error *err)
+{
+    struct choice_figure *rows = NULL;
+    size_t count = 0;
+
+    if (!choice_figures(&choosing->words, &rows, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        report_figure(choosing->composing->report,
+                      &(struct figure){.id = rows[i].id,
+                                       .definition = choice_measure_key(rows[i].measure),
+                                       .value = rows[i].value,
+                                       .interval = rows[i].interval,
+                                       .n = FIGURE_N_UNKNOWN,
+                                       .period = value_unknown(NULL),
+                                       .rung = RUNG_DECLARED,
+                                       .status = FIGURE_COUNTED,
+                                       .clock = FIGURE_CLOCK_NONE});
+    return true;
+}
+
 /* Without an export there is no period, no cut and no scorecard: the horizon alone. */
 static void compose_typed_about(struct composing *composing)
 {
@@ -183,6 +206,8 @@ bool model_choice_build(const struct choice_request *request, struct report *out
         compose_typed_about(&composing);
     if (has_desk)
         compose_figures(&composing);
+    if (!add_figures(choosing, err))
+        return false;
     compose_title(choosing);
     compose_lede(choosing);
     compose_tiles(choosing);

@@ -36,6 +36,10 @@ const char *figure_id(struct arena *arena, const char *measure, struct figure_sc
     buffer_text(&id, measure);
     append_label(&id, "account", scope.account, &is_first);
     append_label(&id, "channel", scope.channel, &is_first);
+    append_label(&id, "model", scope.model, &is_first);
+    append_label(&id, "mix", scope.mix, &is_first);
+    append_label(&id, "input", scope.input, &is_first);
+    append_label(&id, "stretch", scope.stretch, &is_first);
     append_label(&id, "period", scope.period, &is_first);
     if (!is_first)
         buffer_byte(&id, '}');

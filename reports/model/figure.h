@@ -43,7 +43,10 @@ struct figure {
 struct figure_scope {
     const char *account;
     const char *channel;
-    const char *period; /* "2026Q3" */
+    const char *model, *mix; /* of a choice: an offer or "own_staff"; the offer of a mix */
+    const char *input;       /* that moves, of a break-even */
+    const char *stretch;     /* of its range, from "1" */
+    const char *period;      /* "2026Q3" */
 };
 
 /*

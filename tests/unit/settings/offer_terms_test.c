@@ -55,6 +55,15 @@ static void tiers_without_a_beginning_with_a_hole_or_an_overlap_name_line_and_ti
             "above 9 tickets there is no price");
 }
 
+static void two_offers_of_one_name_are_refused_with_both_lines(void **state)
+{
+    (void)state;
+    refused("{name: A, kind: per_ticket, price: 5}\n    - {name: A, kind: per_ticket, price: 6}",
+            "currency: RUB", "two offers are named 'A', the other in line 5");
+    refused("{name: own_staff, kind: per_ticket, price: 5}", "currency: RUB",
+            "cannot be named 'own_staff'");
+}
+
 static void money_needs_a_currency_and_a_foreign_one_a_rate(void **state)
 {
     (void)state;
@@ -99,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tiers_without_a_beginning_with_a_hole_or_an_overlap_name_line_and_tier),
+        cmocka_unit_test(two_offers_of_one_name_are_refused_with_both_lines),
         cmocka_unit_test(money_needs_a_currency_and_a_foreign_one_a_rate),
         cmocka_unit_test(what_has_no_price_of_its_kind_is_told_what_to_write),
         cmocka_unit_test(foreign_prices_are_turned_into_the_currency_of_the_settings),
