@@ -5,7 +5,8 @@
 # CASE/input/     copied to where the program runs; CASE/setup, if there, is run there first
 #                 (exit code 77: skipped, its output says why)
 # CASE/stdin      given as standard input
-# CASE/show       lines of FILE<tab>PATTERN: what stands in the file from there on is compared too
+# CASE/show       lines of FILE<tab>PATTERN[<tab>PATTERN]: what stands in the file from there on (to there) is
+#                 compared too
 # CASE/expected/  stdout, stderr, exit (one code a run), files (what stands there afterwards)
 set -u
 program=$(realpath "$1")
@@ -32,8 +33,10 @@ while IFS= read -r line; do
     echo $? >>"$place/got/exit"
 done <"$case_folder/args"
 if [ -f "$case_folder/show" ]; then
-    while IFS='	' read -r file from; do
-        sed -n "/$from/,\$p" "$file" >>"$place/got/shown"
+    while IFS='	' read -r file from to; do
+        end=\$
+        [ -z "$to" ] || end="/$to/"
+        sed -n "/$from/,${end}p" "$file" >>"$place/got/shown"
     done <"$case_folder/show"
 fi
 find . -type f | sort >"$place/got/files"
