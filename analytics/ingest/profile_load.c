@@ -12,6 +12,8 @@ static const char *const UNIT_NAMES[] = {"seconds",      "minutes", "hours",
                                          "milliseconds", "clock",   "words"};
 enum { UNIT_COUNT = sizeof UNIT_NAMES / sizeof *UNIT_NAMES };
 static const char *const CLOCK_NAMES[] = {"none", "calendar", "business"};
+static const char *const QUOTE_WAYS[] = {"double", "none"};
+static const char *const ROW_WAYS[] = {"whole", "broken"};
 
 struct loading {
     struct arena *arena;
@@ -267,31 +269,16 @@ static bool load_values(struct loading *loading, const struct yaml_node *node, s
     return true;
 }
 
-static bool load_quotes(struct loading *loading, const struct yaml_node *root, bool *has_none)
+/* Which of two ways `key` tells; the first where it does not stand. */
+static bool load_way(struct loading *loading, const struct yaml_node *root, const char *key,
+                     const char *const ways[2], bool *is_second)
 {
-    static const char *const WAYS[] = {"double", "none"};
-    const struct yaml_node *node = yaml_find(root, "quotes");
+    const struct yaml_node *node = yaml_find(root, key);
     int choice = 0;
 
-    if (node == NULL)
-        return true;
-    if (!load_choice(loading, node, WAYS, 2, &choice))
+    if (node != NULL && !load_choice(loading, node, ways, 2, &choice))
         return false;
-    *has_none = choice == 1;
-    return true;
-}
-
-static bool load_rows(struct loading *loading, const struct yaml_node *root, bool *breaks)
-{
-    static const char *const WAYS[] = {"whole", "broken"};
-    const struct yaml_node *node = yaml_find(root, "rows");
-    int choice = 0;
-
-    if (node == NULL)
-        return true;
-    if (!load_choice(loading, node, WAYS, 2, &choice))
-        return false;
-    *breaks = choice == 1;
+    *is_second = choice == 1;
     return true;
 }
 
@@ -323,8 +310,8 @@ static bool load_profile(struct loading *loading, const struct yaml_node *root, 
     out->title = out->name;
     if (!load_text(loading, root, "title", &out->title) ||
         !load_text(loading, root, "advice", &out->advice) ||
-        !load_quotes(loading, root, &out->has_no_quotes) ||
-        !load_rows(loading, root, &out->breaks_rows))
+        !load_way(loading, root, "quotes", QUOTE_WAYS, &out->has_no_quotes) ||
+        !load_way(loading, root, "rows", ROW_WAYS, &out->breaks_rows))
         return false;
     out->prior = 1;
     if (prior != NULL && !span_number(prior->text, '.', &out->prior))

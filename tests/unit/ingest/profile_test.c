@@ -52,6 +52,29 @@ static void an_own_profile_goes_first(void **state)
     assert_int_equal(profile_class(&profiles.items[0], WORDS_RATING, SPAN("bad")), 0);
 }
 
+static void quotes_and_rows_are_told_apart_and_plain_where_untold(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool has_no_quotes, breaks_rows;
+    } cases[] = {
+        {HEAD COLUMNS, false, false},
+        {HEAD COLUMNS "quotes: none\n", true, false},
+        {HEAD COLUMNS "rows: broken\n", false, true},
+        {HEAD COLUMNS "quotes: double\nrows: whole\n", false, false},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        OWN(profiles_release) struct profiles profiles = {0};
+        struct error err = {0};
+        assert_ok(read_profile(cases[i].text, &profiles, &err), err);
+        assert_int_equal(profiles.items[0].has_no_quotes, cases[i].has_no_quotes);
+        assert_int_equal(profiles.items[0].breaks_rows, cases[i].breaks_rows);
+    }
+    assert_refused(HEAD COLUMNS "rows: brokn\n", "'brokn' is not known here");
+}
+
 static void a_mistake_in_a_profile_is_told_with_its_line_and_a_hint(void **state)
 {
     (void)state;
@@ -235,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_built_in_profile_is_read),
         cmocka_unit_test(an_own_profile_goes_first),
+        cmocka_unit_test(quotes_and_rows_are_told_apart_and_plain_where_untold),
         cmocka_unit_test(a_mistake_in_a_profile_is_told_with_its_line_and_a_hint),
         cmocka_unit_test(headers_are_equal_without_case_blanks_and_marks),
         cmocka_unit_test(a_desk_is_known_by_its_own_columns_in_any_order),
