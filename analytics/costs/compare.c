@@ -245,6 +245,8 @@ static bool make(const struct cube *cube, struct making *making, struct comparis
         return error_memory(err);
     out->reopened_share = making->demand.reopened_share;
     out->patience_s = making->demand.patience_s;
+    out->weeks = making->demand.weeks;
+    out->forecast_coverage = making->demand.forecast_coverage;
     out->planned_weekly_hours = making->demand.planned_weekly_hours;
     out->own_hour_minor =
         costs->own_hour_minor > 0

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "costs/deadline.h"
+#include "costs/outlook.h"
 #include "settings/settings.h"
 
 enum { MODEL_OWN_STAFF = -1 };
@@ -153,8 +154,11 @@ struct comparison {
     int leave_month;
     bool trace_is_made_up; /* the simulated tickets: no export */
     double patience_s, planned_weekly_hours;
-    int surge_day;          /* of the trace; -1: no trace to simulate */
-    uint32_t surge_backlog; /* most that waited after it, own staff */
+    const struct outlook_week *weeks; /* the next OUTLOOK_WEEKS by the export's own; NULL: fewer
+                                         full weeks than a forecast takes, or no export */
+    double forecast_coverage; /* of the back-test's held-out hours in their 5-95 % band; NaN */
+    int surge_day;            /* of the trace; -1: no trace to simulate */
+    uint32_t surge_backlog;   /* most that waited after it, own staff */
 };
 
 void comparison_release(struct comparison *comparison);

@@ -351,8 +351,14 @@ static bool look_back(const struct cube *cube, const struct settings *settings, 
         return true;
     if (!outlook_build(cube, settings, arena, &outlook, err))
         return false;
-    if (outlook.has_forecast)
+    if (outlook.has_forecast) {
+        struct outlook_week *weeks = arena_array(arena, OUTLOOK_WEEKS, sizeof *weeks);
+        if (weeks == NULL)
+            return error_memory(err);
+        memcpy(weeks, outlook.weeks, OUTLOOK_WEEKS * sizeof *weeks);
+        demand->weeks = weeks;
         demand->trend_a_year = outlook.yearly_growth;
+    }
     demand->forecast_coverage = outlook.coverage;
     demand->is_forecast_poor = outlook.is_poor;
     return true;

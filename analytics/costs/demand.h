@@ -25,6 +25,8 @@ struct planned_work {
     bool in_hours[WEEK_HOURS];
 };
 
+struct outlook_week;
+
 struct topic_share {
     const char *topic; /* as under `topics:` */
     double share;      /* of tickets */
@@ -51,13 +53,14 @@ struct demand {
     size_t planned_count;
     double planned_weekly_hours;
     const char *volume_source, *handling_source;
-    uint32_t handled_count;      /* tickets that the handling time rests on; 0: told */
-    double trend_a_year;         /* growth that the last weeks show, before damping; 0 none; NaN */
-    double forecast_coverage;    /* of the back-test's held-out hours, in their 5-95 % band; NaN */
-    bool is_forecast_poor;       /* outside .80 … .97 (statistics.md C5) */
-    double holidays_a_year;      /* public ones; their hours are those of a Sunday */
-    int32_t first_day, last_day; /* of the export's days that were counted */
-    bool has_default_promise;    /* no promise was told: that of criteria, round the clock */
+    uint32_t handled_count;   /* tickets that the handling time rests on; 0: told */
+    double trend_a_year;      /* growth that the last weeks show, before damping; 0 none; NaN */
+    double forecast_coverage; /* of the back-test's held-out hours, in their 5-95 % band; NaN */
+    const struct outlook_week *weeks; /* the next OUTLOOK_WEEKS with their bands; NULL: none */
+    bool is_forecast_poor;            /* outside .80 … .97 (statistics.md C5) */
+    double holidays_a_year;           /* public ones; their hours are those of a Sunday */
+    int32_t first_day, last_day;      /* of the export's days that were counted */
+    bool has_default_promise;         /* no promise was told: that of criteria, round the clock */
     const struct topic_share *topics; /* scope.h; none where nobody listed topics */
     size_t topic_count;
     const struct settings *settings; /* for messages; NULL */

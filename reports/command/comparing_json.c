@@ -152,6 +152,23 @@ static void put_sensitivity(FILE *out, const struct comparison *comparison)
     }
 }
 
+/* The weeks to come, as the export's own say: what was told for the year is among the assumptions.
+ */
+static void put_outlook(FILE *out, const struct comparison *comparison)
+{
+    fputs("],\n\"outlook\": [", out);
+    for (int i = 0; comparison->weeks != NULL && i < OUTLOOK_WEEKS; i++) {
+        const struct outlook_week *week = &comparison->weeks[i];
+        fprintf(out, "%s{\"week\": %d", i == 0 ? "" : ", ", week->horizon);
+        put_number(out, "mean", week->mean);
+        put_number(out, "p05", week->p05);
+        put_number(out, "p50", week->p50);
+        put_number(out, "p80", week->p80);
+        put_number(out, "p95", week->p95);
+        fputc('}', out);
+    }
+}
+
 static void put_clients(FILE *out, const struct comparison *comparison)
 {
     fputs("],\n\"clients\": [", out);
@@ -216,6 +233,7 @@ void print_comparison_json(const struct comparison *comparison, const struct set
         put_model(out, &comparison->models[i], settings);
     }
     put_sensitivity(out, comparison);
+    put_outlook(out, comparison);
     put_clients(out, comparison);
     put_assumptions(out, comparison);
     fputs("\n]}\n", out);

@@ -262,6 +262,32 @@ static const struct chart *volume_chart(struct choosing *choosing)
     return chart_break_even(composing->arena, "break_even", &chart);
 }
 
+/* What the export's own weeks say of the next, beside the growth that was told. */
+static void add_outlook(struct choosing *choosing)
+{
+    const struct comparison *comparison = choosing->comparison;
+    struct report *report = choosing->composing->report;
+    struct table *table =
+        report_table(report, "outlook", PHRASE("Tickets of the next weeks, by the export's own"));
+
+    table_column(report, table, "week", PHRASE("Week"), COLUMN_NUMBER);
+    table_column(report, table, "middle", PHRASE("Middle"), COLUMN_NUMBER);
+    table_column(report, table, "range", PHRASE("Nine cases of ten"), COLUMN_NUMBER);
+    for (int i = 0; i < OUTLOOK_WEEKS; i++) {
+        const struct outlook_week *week = &comparison->weeks[i];
+        TABLE_ROW(report, table, STATE_NONE, value_count(week->horizon),
+                  value_count((int64_t)llround(week->p50)),
+                  value_range(value_count((int64_t)llround(week->p05)),
+                              value_count((int64_t)llround(week->p95))));
+    }
+    report_add_table(report, table);
+    if (isfinite(comparison->forecast_coverage))
+        report_paragraph(report,
+                         PHRASE("Tried on the last four weeks, which it had not seen, the "
+                                "range of nine cases in ten held %1$s of the hours.",
+                                value_digits(value_ratio(comparison->forecast_coverage), 0)));
+}
+
 void compose_choice_volume(struct choosing *choosing)
 {
     const struct comparison *comparison = choosing->comparison;
@@ -288,6 +314,8 @@ void compose_choice_volume(struct choosing *choosing)
                                       "changes closer than 2%% of each other may be missed."),
                        .table = intervals(choosing),
                        .chart = volume_chart(choosing)});
+    if (comparison->weeks != NULL)
+        add_outlook(choosing);
 }
 
 /* ---- what could change the answer ---------------------------------------------------------------
