@@ -14,6 +14,9 @@ struct choosing {
 /* The name of a model as finished text, for charts. */
 const char *choice_name_text(const struct choosing *choosing, int model);
 struct chart_words money_words(const struct choosing *choosing);
+/* A share in whole per cent, unknown where it is; a number of hours or people, whole. */
+struct value choice_share(double ratio);
+struct value choice_whole(double number);
 
 /* choice_money.c */
 void compose_choice_money(struct choosing *choosing);
@@ -22,6 +25,7 @@ void compose_choice_doubt(struct choosing *choosing);
 /* choice_service.c */
 void compose_choice_promise(struct choosing *choosing);
 void compose_choice_service(struct choosing *choosing);
+/* choice_terms.c */
 void compose_choice_hours(struct choosing *choosing);
 void compose_choice_clients(struct choosing *choosing);
 void compose_choice_exit(struct choosing *choosing);
