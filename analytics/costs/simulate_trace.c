@@ -162,15 +162,17 @@ bool simulation_trace_make_up(const struct demand *demand, uint64_t seed,
     trace.tickets = calloc(count + 1, sizeof *trace.tickets);
     if (trace.tickets == NULL)
         return error_memory(err);
-    for (size_t at = 0; at < 2 * (size_t)HOURS; at++)
-        for (uint32_t i = made_up_count(demand, seed, at / 2, at % 2 == 0); i > 0; i--) {
-            double minute = chance_uniform(seed, trace.count, STREAM_MINUTE);
-            trace.tickets[trace.count] =
-                (struct simulated_ticket){((double)(at / 2) + minute) * 3600,
-                                          (float)made_up(&nothing, mean_s, seed, trace.count),
-                                          at % 2 == 0 ? RANK_LIVE : RANK_WAITING};
+    for (size_t at = 0; at < 2 * (size_t)HOURS; at++) {
+        size_t hour = at / 2;
+        bool is_live = at % 2 == 0;
+        for (uint32_t i = made_up_count(demand, seed, hour, is_live); i > 0; i--) {
+            double part = chance_uniform(seed, trace.count, STREAM_MINUTE);
+            trace.tickets[trace.count] = (struct simulated_ticket){
+                ((double)hour + part) * 3600, (float)made_up(&nothing, mean_s, seed, trace.count),
+                is_live ? RANK_LIVE : RANK_WAITING};
             trace.count++;
         }
+    }
     qsort(trace.tickets, trace.count, sizeof *trace.tickets, compare_tickets);
     trace.logged_mean_s = NAN;
     *out = trace;
