@@ -139,6 +139,23 @@ bool span_integer(struct span span, int64_t *out)
     return true;
 }
 
+bool span_trailing_number(struct span span, int64_t *out)
+{
+    enum { DIGITS_MOST = 15 };
+    size_t digits = 0;
+    int64_t number = 0;
+
+    while (digits < span.length && span.bytes[span.length - 1 - digits] >= '0' &&
+           span.bytes[span.length - 1 - digits] <= '9')
+        digits++;
+    if (digits == 0 || digits > DIGITS_MOST)
+        return false;
+    for (size_t i = span.length - digits; i < span.length; i++)
+        number = number * 10 + (span.bytes[i] - '0');
+    *out = number;
+    return true;
+}
+
 bool span_number(struct span span, char decimal, double *out)
 {
     char copy[64];

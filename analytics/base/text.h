@@ -31,6 +31,10 @@ bool span_equal_folded(struct span a, struct span b);
 /* Whole number in decimal, with a sign; false when anything else stands in `span`, or overflow. */
 MUST_CHECK bool span_integer(struct span span, int64_t *out);
 
+/* The number at the end of an id: 10001 of "INC0010001"; false when no digit ends it, or more
+ * than 15. */
+MUST_CHECK bool span_trailing_number(struct span span, int64_t *out);
+
 /* Finite decimal number with '.' (or `decimal`) as its mark, in no locale. */
 MUST_CHECK bool span_number(struct span span, char decimal, double *out);
 

@@ -32,20 +32,12 @@ void forensics_note_day(struct forensics *forensics, int32_t day)
     }
 }
 
-/* The number at the end of an id: 10001 of "INC0010001". */
 void forensics_note_id(struct forensics *forensics, struct span id)
 {
-    enum { DIGITS_MOST = 15 };
-    size_t digits = 0;
     int64_t number = 0;
 
-    while (digits < id.length && id.bytes[id.length - 1 - digits] >= '0' &&
-           id.bytes[id.length - 1 - digits] <= '9')
-        digits++;
-    if (digits == 0 || digits > DIGITS_MOST)
+    if (!span_trailing_number(id, &number))
         return;
-    for (size_t i = id.length - digits; i < id.length; i++)
-        number = number * 10 + (id.bytes[i] - '0');
     if (forensics->numbered_count == 0 || number < forensics->least_number)
         forensics->least_number = number;
     if (forensics->numbered_count == 0 || number > forensics->greatest_number)

@@ -19,6 +19,22 @@ static void whole_numbers_are_read_to_the_last_one_that_fits(void **state)
     assert_false(span_integer(SPAN(""), &value));
 }
 
+static void the_number_that_ends_an_id_is_read_up_to_fifteen_digits(void **state)
+{
+    (void)state;
+    int64_t value = 0;
+
+    assert_true(span_trailing_number(SPAN("INC0010001"), &value));
+    assert_int_equal(value, 10001);
+    assert_true(span_trailing_number(SPAN("7-09"), &value));
+    assert_int_equal(value, 9);
+    assert_true(span_trailing_number(SPAN("999999999999999"), &value));
+    assert_true(value == 999999999999999);
+    assert_false(span_trailing_number(SPAN("1000000000000000"), &value));
+    assert_false(span_trailing_number(SPAN("12a"), &value));
+    assert_false(span_trailing_number(SPAN(""), &value));
+}
+
 static void numbers_know_their_decimal_mark(void **state)
 {
     (void)state;
@@ -92,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_numbers_are_read_to_the_last_one_that_fits),
+        cmocka_unit_test(the_number_that_ends_an_id_is_read_up_to_fifteen_digits),
         cmocka_unit_test(numbers_know_their_decimal_mark),
         cmocka_unit_test(letters_of_both_alphabets_fold),
         cmocka_unit_test(bad_bytes_are_found_where_they_stand),
