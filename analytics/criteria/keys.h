@@ -15,6 +15,7 @@
     X(REASON_NO_PROMISE, "no_promise")          /* nothing was promised: curve, no score */        \
     X(REASON_NO_TICKETS, "no_tickets")          /* nobody asked in this period or hour */          \
     X(REASON_NO_ANSWERS, "no_answers")          /* no survey was answered */                       \
+    X(REASON_FEW_ANSWERS, "few_answers")        /* withheld from a client: they would tell who */  \
     X(REASON_NOT_REACHED, "not_reached")        /* the curve never comes to this level */          \
     X(REASON_NOT_IN_EXPORT, "not_in_export")    /* no rung of evidence: see the cure */            \
     X(REASON_CLOCK_UNKNOWN, "clock_unknown")    /* this clock was not measured */                  \

@@ -42,6 +42,8 @@ bool account_review_build(const struct account_request *request, struct report *
                                   .account = request->account,
                                   .fingerprint = request->fingerprint};
 
+    if (!withhold_few_answers(&composing))
+        return error_memory(err);
     about(&composing, request);
     compose_figures(&composing);
     compose_front(&composing, PHRASE("Account review: %1$s", value_text(request->name)));

@@ -83,7 +83,8 @@ static void survey(struct composing *composing)
     const struct measurement *rate = measured(composing, MEASURED_RESPONSE_RATE, PERIOD_CURRENT);
     double delta = composing->request->settings->criteria.nonresponse_delta;
 
-    if (survey->answered_count == 0)
+    if (survey->answered_count == 0 ||
+        !is_known(measured(composing, MEASURED_SATISFIED, PERIOD_CURRENT)))
         return;
     report_paragraph(
         composing->report,
@@ -119,7 +120,10 @@ static void orientation(struct composing *composing)
     else if (is_known(measured(composing, MEASURED_PLAIN_WORDS_RU, PERIOD_CURRENT)) ||
              is_known(measured(composing, MEASURED_PLAIN_WORDS_EN, PERIOD_CURRENT)))
         report_section(composing->report, PHRASE("Client orientation"),
-                       PHRASE("No survey in this export: only the plainness of words can be told"));
+                       composing->card->survey.answered_count > 0
+                           ? PHRASE("Too few answered the survey to show their shares")
+                           : PHRASE("No survey in this export: only the plainness of words can "
+                                    "be told"));
     else
         return;
     survey(composing);

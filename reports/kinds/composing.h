@@ -107,6 +107,9 @@ void compose_events(struct composing *composing, const char *name);
 /* The words of notes.md for a section ("summary", "next"), if there are any. */
 void compose_note(struct composing *composing, const char *section, struct phrase label,
                   const char *name);
+/* few_answers.c: a client's card without shares of fewer than five answers; false: no memory. */
+bool withhold_few_answers(struct composing *composing);
+bool is_part_of_answers(const struct measurement *row);
 void compose_agreed(struct composing *composing);
 void compose_topics(struct composing *composing); /* agreed.c */
 void compose_late_tickets(struct composing *composing, const struct account_request *request);

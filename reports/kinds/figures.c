@@ -97,7 +97,7 @@ static bool is_for_client(const struct measurement *row)
     case MEASURED_SURVEY_OFFER_GAP:
         return false;
     default:
-        return row->executor == EXECUTOR_UNKNOWN;
+        return row->executor == EXECUTOR_UNKNOWN && !is_part_of_answers(row);
     }
 }
 

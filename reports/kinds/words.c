@@ -24,6 +24,7 @@ struct phrase reason_phrase(const char *key)
     static const struct keyed_words rows[] = {
         {"no_promise", N_("nothing was promised")},
         {"no_tickets", N_("no tickets came")},
+        {"few_answers", N_("fewer than five answered: their shares would tell who said what")},
         {"no_answers", N_("no survey was answered")},
         {"not_reached", N_("not reached by the cut")},
         {"not_in_export", N_("not in this export")},

@@ -497,6 +497,49 @@ static void figures_of_the_house_are_not_on_a_clients_page(void **state)
     end(&fixture);
 }
 
+static void a_client_gets_no_share_of_few_answers_and_none_of_a_part(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    const char *accounts[] = {"Atelier", "Bakery"};
+    begin(&fixture, "en");
+    fixture.cube.names.accounts = accounts;
+    fixture.cube.names.account_count = 2;
+    fixture.composing.account = 1;
+    struct criterion_score *score = &fixture.card.criteria[CRITERION_ORIENTATION];
+    score->verdict = VERDICT_KEPT;
+    add(&fixture, MEASURED_SATISFIED, PERIOD_CURRENT, 1)->asked_count = 80;
+    add(&fixture, MEASURED_SATISFIED, PERIOD_CURRENT, 1)->band_part = 1;
+    add(&fixture, MEASURED_SATISFIED_RESPONDENTS, PERIOD_CURRENT, 1)->asked_count = 4;
+    for (size_t i = 0; i < fixture.card.measurement_count; i++)
+        fixture.rows[i].kept_count = 4;
+
+    assert_true(withhold_few_answers(&fixture.composing));
+    assert_int_equal(fixture.composing.card->criteria[CRITERION_ORIENTATION].verdict,
+                     VERDICT_CANNOT_TELL);
+    compose_figures(&fixture.composing);
+    assert_int_equal(fixture.report.figure_count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(fixture.report.figures[i].status, FIGURE_NOT_ENOUGH_DATA);
+        assert_int_equal(fixture.report.figures[i].value.kind, VALUE_UNKNOWN);
+    }
+    end(&fixture);
+}
+
+static void five_answers_are_shown_to_a_client(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    begin(&fixture, "en");
+    fixture.composing.account = 1;
+    add(&fixture, MEASURED_SATISFIED, PERIOD_CURRENT, 1);
+    add(&fixture, MEASURED_SATISFIED_RESPONDENTS, PERIOD_CURRENT, 1)->asked_count = 5;
+
+    assert_true(withhold_few_answers(&fixture.composing));
+    assert_true(is_known(measured(&fixture.composing, MEASURED_SATISFIED, PERIOD_CURRENT)));
+    end(&fixture);
+}
+
 static void a_lever_that_is_another_client_is_not_named_to_a_client(void **state)
 {
     (void)state;
@@ -542,6 +585,8 @@ int main(void)
         cmocka_unit_test(a_dated_change_is_drawn_with_the_weeks_that_date_it),
         cmocka_unit_test(a_client_is_told_in_how_many_weeks_the_promise_was_kept),
         cmocka_unit_test(figures_of_the_house_are_not_on_a_clients_page),
+        cmocka_unit_test(a_client_gets_no_share_of_few_answers_and_none_of_a_part),
+        cmocka_unit_test(five_answers_are_shown_to_a_client),
         cmocka_unit_test(a_lever_that_is_another_client_is_not_named_to_a_client),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
