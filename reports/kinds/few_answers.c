@@ -42,6 +42,7 @@ static void withhold_verdict(struct scorecard *card)
     score->standing = STANDING_NOT_ENOUGH_DATA;
     score->reason = REASON_FEW_ANSWERS;
     score->has_score = score->has_lost = false;
+    score->cure = CURE_ANSWERS;
     score->lever = NULL;
     if (score->verdict != VERDICT_NO_PROMISE)
         score->verdict = VERDICT_CANNOT_TELL;
