@@ -330,7 +330,7 @@ static bool fail_impossible(const struct shift_problem *problem, struct error *e
     if (problem->period_count == WEEK_HOURS)
         hour_name((int)at, name);
     else
-        snprintf(name, sizeof name, "period %zu", at);
+        snprintf(name, sizeof name, "period %u", (unsigned)at);
     return error_set(err, ERROR_USAGE,
                      "no number of people does the work in time: what is due on %s finds no shift "
                      "before it (hint: open a shift or buy hours there, or promise longer)",
