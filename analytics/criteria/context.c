@@ -73,6 +73,21 @@ static void note_parts(struct scoring *scoring)
     }
 }
 
+/* In all of the export, whatever is asked about. */
+static uint32_t count_clients(const struct scoring *scoring)
+{
+    const struct cube *cube = scoring->cube;
+    uint32_t count = 0;
+
+    for (uint32_t account = 0; account < cube->names.account_count; account++) {
+        const struct filter filter = {
+            .account = (int32_t)account, .first_day = INT32_MIN, .last_day = INT32_MAX};
+        struct walk walk = WALK(scoring, wait, &filter);
+        count += walk_next(&walk) != NULL;
+    }
+    return count;
+}
+
 bool population_count(struct scoring *scoring, struct error *err)
 {
     struct filter filter = filter_of_period(scoring, PERIOD_CURRENT);
@@ -81,6 +96,7 @@ bool population_count(struct scoring *scoring, struct error *err)
     struct scorecard *card = scoring->card;
 
     note_parts(scoring);
+    scoring->client_count = count_clients(scoring);
     while ((row = walk_next(&walk)) != NULL) {
         if (row->exclusion < EXCLUSION_COUNT)
             card->excluded_count[row->exclusion] += row->count;

@@ -4,10 +4,13 @@
 #include "criteria/families.h"
 #include "statistics/distribution.h"
 
-enum { ACCOUNTS_LEAST = 12 };
+/* Clients of the export, not of the quarter: who had nothing to ask is one of them all the same.
+ * The spread between fewer than eight accounts cannot be read (statistics.md 0.3, F). */
+enum { CLIENTS_LEAST = 12, ACCOUNTS_LEAST = 8 };
 static const double GIANT_SHARE = 0.5;
 
-static void count_accounts(struct families *families, uint64_t *tickets)
+static void count_accounts(const struct scoring *scoring, struct families *families,
+                           uint64_t *tickets)
 {
     const struct units *units = families->units;
     uint32_t used = 0;
@@ -16,7 +19,7 @@ static void count_accounts(struct families *families, uint64_t *tickets)
         used += tickets[units->rows[i].account] == 0;
         tickets[units->rows[i].account] += units->rows[i].count;
     }
-    families->is_by_account = used >= ACCOUNTS_LEAST;
+    families->is_by_account = scoring->client_count >= CLIENTS_LEAST && used >= ACCOUNTS_LEAST;
     for (uint32_t account = 0; account < families->account_count; account++)
         if ((double)tickets[account] > GIANT_SHARE * (double)units->ticket_count)
             families->giant = account;
@@ -40,7 +43,7 @@ bool families_of(struct scoring *scoring, const struct units *units, struct fami
     }
     out->day_count = units->count == 0 ? 0 : (size_t)(last_day - out->first_day) + 1;
     out->week_count = out->day_count / WEEK_DAYS + 2;
-    count_accounts(out, tickets);
+    count_accounts(scoring, out, tickets);
     out->primary_count = out->is_by_account ? account_count + out->week_count : units->count;
     return true;
 }

@@ -5,9 +5,10 @@
 #include "criteria/scoring.h"
 
 /*
- * Which tickets come in families (statistics.md 0.3): accounts from twelve on (one that holds more
- * than half of the units is split by weeks), else each account's calendar days; and calendar days
- * over all accounts beside them. The wider of the two is published.
+ * Which tickets come in families (statistics.md 0.3): accounts where the export has twelve and
+ * eight of them are asked about (one that holds more than half of the units is split by weeks),
+ * else each account's calendar days; and calendar days over all accounts beside them. The wider of
+ * the two is published.
  */
 struct families {
     const struct units *units;

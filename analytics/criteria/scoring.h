@@ -19,6 +19,7 @@ struct scoring {
     const struct settings *settings;
     int32_t account; /* of the request; ALL_ACCOUNTS */
     unsigned drill_sides;
+    uint32_t client_count; /* accounts of the export that ever asked */
     bool has_channel[CHANNEL_COUNT], has_executor[EXECUTOR_COUNT];
     struct scorecard *card;
     size_t measurement_capacity;

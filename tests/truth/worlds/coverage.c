@@ -5,10 +5,10 @@
 const uint64_t SIZE_TICKETS[SIZES] = {100, 300, 3000, 30000};
 const uint32_t ACCOUNT_COUNTS[ACCOUNTS] = {1, 3, 8, 12, 100};
 
-const struct effort EFFORT_FULL = {.worlds = {380, 380, 60, 6},
+const struct effort EFFORT_FULL = {.worlds = {380, 380, 200, 20},
                                    .bounded_worlds = {80, 60, 20, 0},
                                    .planted_worlds = {60, 15},
-                                   .process_repeats = 30,
+                                   .process_repeats = 150,
                                    .process_tickets = 20000};
 const struct effort EFFORT_SHORT = {.worlds = {3, 3, 0, 0},
                                     .bounded_worlds = {0, 1, 0, 0},
@@ -146,6 +146,8 @@ bool coverage_run(const struct settings *settings, const struct effort *effort,
     for (int size = 0; size < SIZES; size++)
         for (int accounts = 0; accounts < ACCOUNTS; accounts++) {
             struct cell cell = {size, accounts};
+            if (effort->account_count > 0 && effort->account_count != ACCOUNT_COUNTS[accounts])
+                continue;
             for (uint64_t i = 0; i < effort->worlds[size]; i++)
                 if (!take_world(settings, &processes, cell, effort->seed, i, out, err))
                     return false;

@@ -2,7 +2,8 @@
  * right. Tables go to stdout, claims to stderr. Exit 1: a claim does not hold.
  *
  *     desk_worlds short|full [SEED]
- *     desk_worlds POINTS BOUNDED PLANTED [SEED]    worlds a number of accounts: 0,0,40,0 10 50,12
+ *     desk_worlds POINTS BOUNDED PLANTED [SEED [ACCOUNTS]]    worlds a number of accounts:
+ *     desk_worlds 0,0,40,0 10 50,12 501 12                    of twelve alone, seed 501
  *
  * The lists are by size: 100, 300, 3,000 and 30,000 tickets a quarter; planted 500 and 3,000. */
 #include <stdio.h>
@@ -44,7 +45,9 @@ static bool read_effort(int argc, char **argv, struct effort *out)
     }
     if (argc > seed_at)
         out->seed = strtoull(argv[seed_at], NULL, 10);
-    return argc <= seed_at + 1;
+    if (argc > seed_at + 1)
+        read_list(argv[seed_at + 1], &out->account_count, 1);
+    return argc <= seed_at + 2;
 }
 
 int main(int argc, char **argv)
@@ -56,7 +59,7 @@ int main(int argc, char **argv)
 
     if (!read_effort(argc, argv, &effort)) {
         fprintf(stderr, "usage: desk_worlds short|full [SEED]\n"
-                        "       desk_worlds POINTS BOUNDED PLANTED [SEED]\n");
+                        "       desk_worlds POINTS BOUNDED PLANTED [SEED [ACCOUNTS]]\n");
         return 2;
     }
     if (!settings_read(DESK_SETTINGS, &settings, &err) ||

@@ -14,7 +14,8 @@ struct effort {
     uint32_t worlds[SIZES], bounded_worlds[SIZES], planted_worlds[PLANTED_SIZES];
     uint32_t process_repeats;
     uint64_t process_tickets;
-    uint64_t seed; /* added to all seeds: other worlds of the same kinds */
+    uint64_t seed;          /* added to all seeds: other worlds of the same kinds */
+    uint32_t account_count; /* worlds of that many alone; 0: of all */
 };
 extern const struct effort EFFORT_FULL, EFFORT_SHORT;
 

@@ -388,9 +388,38 @@ static void a_composite_needs_the_users_own_weights(void **state)
     world_close(&world);
 }
 
+/* ---- families ---- */
+
+static void a_client_who_had_nothing_to_ask_this_quarter_is_one_of_twelve(void **state)
+{
+    (void)state;
+    enum { ASKING = 9, EACH = 12 };
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    world.account_count = 12;
+    for (uint32_t account = 0; account < 12; account++) {
+        struct story story = {.account = account, .day = day_of(2026, 1, 20), .reply_s = 600};
+        world_add(&world, 1, story);
+        for (int i = 0; i < EACH && account < ASKING; i++) {
+            story.day = april(1) + i * 7 + (int32_t)account % 5;
+            story.reply_s = account % 3 == 0 ? 2 * HOUR : 600;
+            world_add(&world, 1, story);
+        }
+    }
+
+    world_score(&world, "2026Q2", &card);
+
+    const struct measurement *row = figure(&card, MEASURED_REPLY_WITHIN_PROMISE);
+    assert_int_equal(row->cluster_count, ASKING); /* days would be fifty, and as sure again */
+    assert_true(row->high - row->low > .5);
+    world_close(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_client_who_had_nothing_to_ask_this_quarter_is_one_of_twelve),
         cmocka_unit_test(nights_do_not_mark_down_a_desk_of_office_hours),
         cmocka_unit_test(hours_that_nobody_asked_in_are_unknown_not_covered),
         cmocka_unit_test(business_minutes_alone_judge_replies_but_no_nights),
