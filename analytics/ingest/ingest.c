@@ -340,9 +340,11 @@ static bool read_into(struct store *store, struct reading *reading,
                               .first_events =
                                   plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
                               .rating_scale = opened->rating_scale,
+                              .text_rules = text_rules(reading->request->settings),
                               .headers = opened->headers};
     reading->settler = (struct row_settler){.rules = &rules, .import = import};
-    bool is_read = read_rows(reading, &rules, is_hashed) && add_doubts_after(reading);
+    bool is_read = import_text_keys(import, &rules.kept_texts, err) &&
+                   read_rows(reading, &rules, is_hashed) && add_doubts_after(reading);
     row_settler_release(&reading->settler);
     if (!is_read)
         return false;

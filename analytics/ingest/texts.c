@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/resource.h"
 #include "statistics/readability.h"
 #include "statistics/text/phrases.h"
@@ -68,6 +69,15 @@ void text_meter_close(struct text_meter *meter)
     readability_close(meter->readability);
     phrases_release(&meter->phrases);
     free(meter);
+}
+
+uint64_t text_rules(const struct settings *settings)
+{
+    uint64_t rules = hash_64(resource_span(&repeat_phrases[0]), TEXT_RULES_VERSION);
+
+    for (size_t i = 0; i < settings->jargon_count; i++)
+        rules = hash_64(span_of(settings->jargon[i]), rules);
+    return rules;
 }
 
 static uint16_t small(uint32_t count)

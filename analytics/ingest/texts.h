@@ -20,6 +20,15 @@ MUST_CHECK bool text_meter_open(const struct settings *settings, struct text_met
 void text_meter_close(struct text_meter *meter);
 OWN_CLOSER(text_meter_close, struct text_meter *)
 
+/*
+ * What decides, besides the text and who wrote it, what is measured: jargon, phrases, and the
+ * version of the code that measures. A store has texts measured by other rules measured again.
+ * Whoever changes what is counted, or cell_normalise(), raises TEXT_RULES_VERSION: texts_test.c
+ * holds a text of every kind against it.
+ */
+enum { TEXT_RULES_VERSION = 1 };
+uint64_t text_rules(const struct settings *settings);
+
 /* Fill the counters and flags of `record`, whose author_kind is known, from its body. */
 MUST_CHECK bool text_meter_take(struct text_meter *meter, struct span body,
                                 struct message_record *record, struct error *err);

@@ -38,7 +38,8 @@ int row_order(const struct shape *shape, const struct vocabulary *words, const v
     for (uint32_t c = 0; c < shape->column_count && order == 0; c++) {
         const struct column *column = &shape->columns[c];
         bool is_content = column->kind != COLUMN_STEP && column->kind != COLUMN_TICKET &&
-                          column->kind != COLUMN_KEYED && column->kind != COLUMN_PERSON;
+                          column->kind != COLUMN_TRACE && column->kind != COLUMN_KEYED &&
+                          column->kind != COLUMN_PERSON;
         if (is_content && (with_ordinal || column->kind != COLUMN_ORDINAL))
             order = column_order(column, words, a, b);
     }
@@ -102,15 +103,18 @@ uint32_t row_fingerprint(const struct shape *shape, const void *row)
 {
     uint64_t values[COLUMN_LIMIT];
     uint64_t text_hash = 0;
+    uint32_t count = 0;
 
     for (uint32_t c = 0; c < shape->column_count; c++) {
         const struct column *column = &shape->columns[c];
         bool is_text = column->kind == COLUMN_TEXT;
-        values[c] = is_text ? 0 : column_value(column, row);
+        if (column->kind == COLUMN_TRACE)
+            continue;
+        values[count++] = is_text ? 0 : column_value(column, row);
         if (is_text)
             text_hash = hash_64(column_text(column, row), text_hash);
     }
-    struct span bytes = {(const char *)values, shape->column_count * sizeof *values};
+    struct span bytes = {(const char *)values, count * sizeof *values};
     return (uint32_t)hash_64(bytes, text_hash);
 }
 

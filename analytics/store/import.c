@@ -298,6 +298,8 @@ static bool commit(struct import *import, struct error *err)
 {
     struct keeper keeper = import->store->keeper;
 
+    text_keys_close(import->text_keys);
+    import->text_keys = NULL;
     if (!flush_all(import, err))
         return false;
     finish_totals(import);
@@ -342,6 +344,7 @@ void import_close(struct import *import)
     }
     segment_list_release(&import->staged);
     arena_release(&import->arena);
+    text_keys_close(import->text_keys);
     free(import->seen);
     free(import->replaced);
     free(import);

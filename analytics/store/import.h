@@ -41,7 +41,8 @@ struct import {
 
     unsigned char *seen; /* a bit a ticket that had a ticket row in this file */
     size_t seen_size;
-    int64_t *replaced; /* imports that this reading of the same bytes replaces */
+    struct text_keys *text_keys; /* NULL: nobody has asked, or there are none */
+    int64_t *replaced;           /* imports that this reading of the same bytes replaces */
     size_t replaced_count;
     uint64_t last_reject_line;
     uint64_t last_reject_offset;
@@ -65,6 +66,9 @@ MUST_CHECK bool import_flush(struct import *import, enum row_kind kind, struct e
 /* A writer of kept segments of this import. */
 struct segment_writer import_writer(struct import *import, enum row_kind kind);
 bool import_is_full(const struct import *import, enum row_kind kind);
+
+/* text_keys.c */
+void text_keys_close(struct text_keys *keys);
 
 /* replace.c: old readings of the same bytes leave; what only they kept of others stays with those.
  * settle.c: staged rows meet the ones of before, and only what is new is kept. */

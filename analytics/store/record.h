@@ -98,7 +98,10 @@ enum message_flag {
     MESSAGE_HAS_TEXT = 1 << 4,   /* the counters below were measured */
     MESSAGE_REPEATS = 1 << 5,    /* "as I said": a phrase of the list of listening stands in it */
     MESSAGE_ASKS_AGAIN = 1 << 6, /* staff ask for what was given before */
+    MESSAGE_TEXT_KEPT = 1 << 7,  /* of an import alone: the store has this text, see text_key */
 };
+/* Flags that a text tells. */
+enum { MESSAGE_TEXT_FLAGS = MESSAGE_QUESTION | MESSAGE_HAS_TEXT | MESSAGE_REPEATS };
 
 /* Integers of a text (rulings 12); the text itself is not kept. */
 struct text_counts {
@@ -117,6 +120,8 @@ struct message_record {
     int64_t at;
     uint64_t native_id;  /* XXH3 of the export's own message id, 0: it has none */
     uint64_t body;       /* keyed hash of the normalised body, cut to 64 bits, 0: no body */
+    uint64_t text_key;   /* keyed hash of ticket, text as it came, author kind and the rules by
+                            which it was measured: equal keys, equal measures. 0: not told */
     uint32_t author;     /* person, 0 unknown */
     uint32_t channel;    /* 0: that of the ticket */
     uint8_t author_kind; /* enum author_kind, as the export says it */

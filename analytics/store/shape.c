@@ -81,6 +81,7 @@ static const struct column message_columns[] = {
     COLUMN(message_row, record.text.jargon_count, COLUMN_CODE),
     COLUMN(message_row, record.text.character_count, COLUMN_CODE),
     COLUMN(message_row, record.text.language, COLUMN_CODE),
+    COLUMN(message_row, record.text_key, COLUMN_TRACE),
 };
 
 static const struct column survey_columns[] = {
@@ -191,7 +192,7 @@ bool row_is_equal(const struct shape *shape, const void *a, const void *b)
         const char *right = (const char *)b + column->offset;
         if (column->kind == COLUMN_TEXT)
             is_equal = span_equal(column_text(column, a), column_text(column, b));
-        else
+        else if (column->kind != COLUMN_TRACE)
             is_equal = read_unsigned(left, column->size) == read_unsigned(right, column->size);
     }
     return is_equal;

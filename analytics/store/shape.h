@@ -65,6 +65,7 @@ enum column_kind {
     COLUMN_INSTANT, /* int64, unknown INSTANT_UNKNOWN */
     COLUMN_COUNT,   /* signed, unknown -1 */
     COLUMN_CODE,    /* unsigned, unknown 0 */
+    COLUMN_TRACE,   /* how it was read: no content, and last among the columns */
     COLUMN_KEYED,   /* keyed hash, unknown 0: nothing is ordered by it (rulings 13) */
     COLUMN_PERSON,  /* number of a person, unknown 0: nor by it */
     COLUMN_TICKET,  /* number of a ticket, unknown 0: stands for the text beside it */
@@ -110,7 +111,7 @@ enum row_kind presence_kind_of(enum table_kind kind);
 uint64_t column_value(const struct column *column, const void *row);
 void column_set(const struct column *column, void *row, uint64_t value);
 uint64_t column_unknown(const struct column *column);
-/* Every column but the ticket's number, with the ordinal: fast, and no order. */
+/* All content and the ordinal, without the ticket's number: fast, and no order. */
 bool row_is_equal(const struct shape *shape, const void *a, const void *b);
 struct span column_text(const struct column *column, const void *row);
 

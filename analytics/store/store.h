@@ -115,6 +115,17 @@ void import_folded(struct import *import, uint64_t row_count);
 MUST_CHECK bool import_reject(struct import *import, const struct reject *reject,
                               struct error *err);
 
+/*
+ * Texts that the store has measured, by text_key: a message of one of them may be handed in with
+ * MESSAGE_TEXT_KEPT and without body, counters and flags of its text, which it then has from the
+ * kept row. `*out` lives until the commit, threads may ask it together; NULL: none is known, they
+ * are too many, or rows that hold them leave with this import.
+ */
+struct text_keys;
+MUST_CHECK bool import_text_keys(struct import *import, const struct text_keys **out,
+                                 struct error *err);
+bool text_keys_hold(const struct text_keys *keys, uint64_t key);
+
 /* The fates are final only now (overlaps are settled here). `assumptions_json` may be NULL: keep
  * what the header said. */
 MUST_CHECK bool import_commit(struct import *import, const char *assumptions_json,

@@ -1,10 +1,30 @@
 #include "ingest/cells.h"
 #include "ingest/rows/taking.h"
 
+/* Whatever decides what is measured of a text goes in, and its ticket, with which it is kept. */
+static uint64_t text_key(const struct row_rules *rules, struct span body,
+                         const struct message_record *record)
+{
+    const struct {
+        struct hash128 body;
+        uint64_t ticket, rules, author_kind;
+    } parts = {hash_128(body), hash_64(record->ticket_id, 0), rules->text_rules,
+               record->author_kind};
+
+    return hash_keyed_64(rules->key, (struct span){(const char *)&parts, sizeof parts});
+}
+
 void measure_body(struct taking *taking, struct span body, struct message_record *record)
 {
+    const struct text_keys *kept = taking->rules->kept_texts;
+
     if (body.length == 0 || taking->is_bad)
         return;
+    record->text_key = text_key(taking->rules, body, record);
+    if (kept != NULL && text_keys_hold(kept, record->text_key)) {
+        record->flags |= MESSAGE_TEXT_KEPT;
+        return;
+    }
     taking->has_failed |= !text_meter_take(taking->decoder->texts, body, record, taking->err);
     if (record->author_kind != AUTHOR_CUSTOMER)
         record->body =

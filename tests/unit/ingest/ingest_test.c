@@ -126,6 +126,89 @@ static void the_same_file_again_changes_nothing(void **state)
     release(&file);
 }
 
+#define TALK "ticket_id,at,author_role,public,body\n"
+#define ASKED "1,2024-01-01 10:00:00,customer,true,As I said: it is down\n"
+#define ANSWERED "1,2024-01-01 10:20:00,agent,true,We restarted the cluster. Is it better?\n"
+#define AGAIN "1,2024-01-01 10:40:00,agent,true,We restarted the cluster. Is it better?\n"
+#define BY_CLIENT "1,2024-01-01 10:50:00,customer,true,We restarted the cluster. Is it better?\n"
+
+static struct import_totals read_into(struct store *store, struct span bytes,
+                                      const struct settings *settings)
+{
+    OWN(fixture_remove) struct fixture fixture = write_bytes(bytes);
+    OWN(ingest_result_release) struct ingest_result result = {0};
+    struct error err = {0};
+    struct ingest_request request = {
+        .path = fixture.path, .settings = settings, .export_time = INSTANT_UNKNOWN};
+
+    assert_ok(ingest_file(store, &request, &result, &err), err);
+    return result.totals;
+}
+
+static const struct thread *thread_of(struct store *store, struct scan **scan)
+{
+    struct error err = {0};
+    const struct thread *thread = NULL;
+
+    assert_ok(store_scan(store, scan, &err), err);
+    assert_ok(scan_next(*scan, &thread, &err), err);
+    return thread;
+}
+
+static void a_larger_export_ends_where_it_would_alone(void **state)
+{
+    (void)state;
+    OWN(settings_release) struct settings settings = {0};
+    OWN(store_close) struct store *twice = NULL;
+    OWN(store_close) struct store *once = NULL;
+    OWN(scan_close) struct scan *scan_twice = NULL;
+    OWN(scan_close) struct scan *scan_once = NULL;
+    struct error err = {0};
+
+    assert_ok(settings_read(NULL, &settings, &err), err);
+    assert_ok(store_open(NULL, STORE_SCRATCH, &twice, &err), err);
+    assert_ok(store_open(NULL, STORE_SCRATCH, &once, &err), err);
+    read_into(twice, SPAN(TALK ASKED ANSWERED), &settings);
+    struct import_totals totals =
+        read_into(twice, SPAN(TALK ASKED ANSWERED AGAIN BY_CLIENT), &settings);
+    assert_int_equal(totals.fate_count[FATE_UNCHANGED], 2);
+    assert_int_equal(totals.fate_count[FATE_NEW], 2);
+    read_into(once, SPAN(TALK ASKED ANSWERED AGAIN BY_CLIENT), &settings);
+
+    const struct thread *a = thread_of(twice, &scan_twice);
+    const struct thread *b = thread_of(once, &scan_once);
+    assert_int_equal(a->message_count, 4);
+    assert_int_equal(b->message_count, 4);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(a->messages[i].flags, b->messages[i].flags);
+        assert_memory_equal(&a->messages[i].text, &b->messages[i].text, sizeof a->messages[i].text);
+        assert_int_equal(a->messages[i].body != 0, i == 1 || i == 2); /* keys of stores differ */
+    }
+    assert_true(a->messages[0].flags & MESSAGE_REPEATS);
+    assert_true(a->messages[2].flags & MESSAGE_QUESTION);
+    assert_true(a->messages[2].body == a->messages[1].body);
+}
+
+/* A text is known by the rules, too, by which it was measured. */
+static void other_jargon_has_kept_texts_measured_again(void **state)
+{
+    (void)state;
+    OWN(settings_release) struct settings settings = {0};
+    OWN(store_close) struct store *store = NULL;
+    struct error err = {0};
+    const char *words[] = {"cluster"};
+
+    assert_ok(settings_read(NULL, &settings, &err), err);
+    assert_ok(store_open(NULL, STORE_SCRATCH, &store, &err), err);
+    read_into(store, SPAN(TALK ANSWERED), &settings);
+    struct settings stricter = settings;
+    stricter.jargon = words;
+    stricter.jargon_count = 1;
+    struct import_totals totals = read_into(store, SPAN(TALK ANSWERED ASKED), &stricter);
+    assert_int_equal(totals.fate_count[FATE_CHANGED], 1);
+    assert_int_equal(totals.fate_count[FATE_NEW], 1);
+}
+
 static void dates_that_tell_no_order_are_refused_until_it_is_said(void **state)
 {
     (void)state;
@@ -465,6 +548,8 @@ int main(void)
         cmocka_unit_test(every_row_has_one_of_six_fates),
         cmocka_unit_test(a_rejected_row_says_where_it_stands_and_why),
         cmocka_unit_test(the_same_file_again_changes_nothing),
+        cmocka_unit_test(a_larger_export_ends_where_it_would_alone),
+        cmocka_unit_test(other_jargon_has_kept_texts_measured_again),
         cmocka_unit_test(dates_that_tell_no_order_are_refused_until_it_is_said),
         cmocka_unit_test(an_order_that_only_the_last_row_proves_holds_for_the_first),
         cmocka_unit_test(columns_that_prove_different_orders_are_refused),

@@ -1,5 +1,7 @@
 #include "testing.h"
 
+#include "base/hash.h"
+#include "ingest/cells.h"
 #include "ingest/texts.h"
 #include "settings/read.h"
 
@@ -76,6 +78,58 @@ static void other_words_are_no_repetition(void **state)
     assert_false(take("As I said, please wait.", AUTHOR_HUMAN).flags & MESSAGE_REPEATS);
 }
 
+/* One text of each kind, and what was measured of them, as a number. When it changes so did what is
+ * measured: raise TEXT_RULES_VERSION, so that stores have their texts measured again. */
+static void what_is_measured_has_the_version_that_it_says(void **state)
+{
+    static const struct {
+        const char *body;
+        enum author_kind author;
+    } texts[] = {
+        {"Hello Ann,\n\nplease restart nginx on web-2 (see https://x.org/a?b=1). Is it better "
+         "now?\n\n-- \nBob",
+         AUTHOR_HUMAN},
+        {"> my site is down\n\nWe are investigating the unavailability. Thanks; e.g. 10.5 GB.",
+         AUTHOR_HUMAN},
+        {"<p>Добрый день!</p><p>Перезапустили сервер, проверьте, пожалуйста.</p>", AUTHOR_HUMAN},
+        {"Здравствуйте, Анна! Какой домен не открывается?\n\nС уважением, поддержка",
+         AUTHOR_UNKNOWN},
+        {"As I said before, it does not work", AUTHOR_CUSTOMER},
+        {"Я уже писал вам об этом", AUTHOR_CUSTOMER},
+        {"We have got your message.", AUTHOR_BOT},
+    };
+    OWN(buffer_release) struct buffer normal = {0};
+    uint64_t hash = TEXT_RULES_VERSION;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct message_record record = take(texts[i].body, texts[i].author);
+        const struct text_counts *text = &record.text;
+        const uint64_t numbers[] = {
+            record.flags,         text->word_count,      text->sentence_count,
+            text->syllable_count, text->long_word_count, text->foreign_word_count,
+            text->jargon_count,   text->character_count, text->language};
+        hash = hash_64((struct span){(const char *)numbers, sizeof numbers}, hash);
+        hash = hash_64(cell_normalise(span_of(texts[i].body), &normal), hash);
+    }
+    if (hash != UINT64_C(0x56562268a7157575))
+        print_error("measured: 0x%llx\n", (unsigned long long)hash);
+    assert_true(hash == UINT64_C(0x56562268a7157575));
+}
+
+static void other_jargon_is_another_rule(void **state)
+{
+    (void)state;
+    const char *words[] = {"cluster", "failover"};
+    struct settings none = {0};
+    struct settings one = {.jargon = words, .jargon_count = 1};
+    struct settings two = {.jargon = words, .jargon_count = 2};
+
+    assert_true(text_rules(&none) != text_rules(&one));
+    assert_true(text_rules(&one) != text_rules(&two));
+    assert_true(text_rules(&one) == text_rules(&one));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -84,6 +138,8 @@ int main(void)
         cmocka_unit_test(a_question_stands_in_the_last_sentence),
         cmocka_unit_test(a_client_who_says_it_again_is_heard),
         cmocka_unit_test(other_words_are_no_repetition),
+        cmocka_unit_test(what_is_measured_has_the_version_that_it_says),
+        cmocka_unit_test(other_jargon_is_another_rule),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -478,6 +478,88 @@ static void another_reading_of_the_same_bytes_replaces_the_old(void **state)
 }
 
 /* What a second file only repeated must not leave with the first. */
+static bool holds_text(struct import *import, uint64_t key)
+{
+    struct error err = {0};
+    const struct text_keys *kept = NULL;
+
+    assert_ok(import_text_keys(import, &kept, &err), err);
+    return kept != NULL && text_keys_hold(kept, key);
+}
+
+static void add_text(struct import *import, int64_t at, uint64_t text_key, struct text_counts text,
+                     uint8_t flags)
+{
+    struct error err = {0};
+    const struct message_record row = {.ticket_id = SPAN("A"),
+                                       .at = at,
+                                       .text_key = text_key,
+                                       .author_kind = AUTHOR_HUMAN,
+                                       .text = text,
+                                       .flags = flags};
+
+    assert_ok(import_message(import, &row, &err), err);
+}
+
+static void a_text_that_is_kept_is_not_measured_again(void **state)
+{
+    (void)state;
+    OWN(store_close) struct store *store = open_scratch();
+    OWN(scan_close) struct scan *scan = NULL;
+    const struct text_counts nine = {.word_count = 9, .character_count = 40};
+
+    struct import *import = begin(store, file(TABLE_MESSAGES, 1));
+    assert_false(holds_text(import, 77)); /* an empty store holds none */
+    add_text(import, 100, 77, nine, MESSAGE_PUBLIC | MESSAGE_QUESTION);
+    end(import);
+
+    import = begin(store, file(TABLE_MESSAGES, 2));
+    assert_true(holds_text(import, 77));
+    assert_false(holds_text(import, 78));
+    add_text(import, 100, 77, (struct text_counts){0}, MESSAGE_PUBLIC | MESSAGE_TEXT_KEPT);
+    add_text(import, 200, 77, (struct text_counts){0}, MESSAGE_TEXT_KEPT);
+    struct import_totals totals = end(import);
+    assert_int_equal(totals.fate_count[FATE_UNCHANGED], 1);
+    assert_int_equal(totals.fate_count[FATE_NEW], 1);
+
+    const struct thread *thread = only_thread(store, &scan);
+    assert_int_equal(thread->message_count, 2);
+    assert_int_equal(thread->messages[1].text.word_count, 9);
+    assert_int_equal(thread->messages[1].text.character_count, 40);
+    assert_int_equal(thread->messages[1].flags, MESSAGE_QUESTION);
+}
+
+static void a_text_that_is_not_with_its_ticket_is_a_failure(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    OWN(store_close) struct store *store = open_scratch();
+    struct import *import = begin(store, file(TABLE_MESSAGES, 1));
+
+    add_text(import, 100, 77, (struct text_counts){0}, 0);
+    end(import);
+    import = begin(store, file(TABLE_MESSAGES, 2));
+    add_text(import, 100, 78, (struct text_counts){0}, MESSAGE_TEXT_KEPT);
+    assert_false(import_commit(import, NULL, NULL, &err));
+    assert_int_equal(err.kind, ERROR_STORE);
+    import_close(import);
+}
+
+static void texts_that_leave_with_another_reading_are_not_counted_on(void **state)
+{
+    (void)state;
+    OWN(store_close) struct store *store = open_scratch();
+    struct import_header other = file(TABLE_MESSAGES, 1);
+    struct import *import = begin(store, other);
+
+    add_text(import, 100, 77, (struct text_counts){0}, 0);
+    end(import);
+    other.zone = "Asia/Tokyo";
+    import = begin(store, other);
+    assert_false(holds_text(import, 77));
+    import_close(import);
+}
+
 static void rows_that_another_file_holds_too_survive_a_replacement(void **state)
 {
     (void)state;
@@ -669,6 +751,9 @@ int main(void)
         cmocka_unit_test(events_have_the_fate_of_their_ticket),
         cmocka_unit_test(an_abandoned_import_leaves_no_trace),
         cmocka_unit_test(another_reading_of_the_same_bytes_replaces_the_old),
+        cmocka_unit_test(a_text_that_is_kept_is_not_measured_again),
+        cmocka_unit_test(a_text_that_is_not_with_its_ticket_is_a_failure),
+        cmocka_unit_test(texts_that_leave_with_another_reading_are_not_counted_on),
         cmocka_unit_test(rows_that_another_file_holds_too_survive_a_replacement),
         cmocka_unit_test(words_are_told_apart_by_what_the_profile_takes_them_for),
         cmocka_unit_test(tickets_are_named_in_the_order_of_source_and_id),
