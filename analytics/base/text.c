@@ -99,7 +99,9 @@ static uint32_t fold(uint32_t c)
 
 bool span_equal_folded(struct span a, struct span b)
 {
-    while (a.length > 0 && b.length > 0) {
+    if (a.length != b.length) /* fold() keeps the length of every letter */
+        return false;
+    while (a.length > 0) {
         uint32_t ca = 0;
         uint32_t cb = 0;
         size_t na = decode(a, &ca);
@@ -111,7 +113,7 @@ bool span_equal_folded(struct span a, struct span b)
         a = (struct span){a.bytes + na, a.length - na};
         b = (struct span){b.bytes + nb, b.length - nb};
     }
-    return a.length == b.length;
+    return b.length == 0;
 }
 
 bool span_integer(struct span span, int64_t *out)

@@ -343,7 +343,8 @@ static bool read_into(struct store *store, struct reading *reading,
                               .text_rules = text_rules(reading->request->settings),
                               .headers = opened->headers};
     reading->settler = (struct row_settler){.rules = &rules, .import = import};
-    bool is_read = import_text_keys(import, &rules.kept_texts, err) &&
+    bool has_texts = plan_has(&opened->plan, FIELD_body) || plan_has(&opened->plan, FIELD_comment);
+    bool is_read = (!has_texts || import_text_keys(import, &rules.kept_texts, err)) &&
                    read_rows(reading, &rules, is_hashed) && add_doubts_after(reading);
     row_settler_release(&reading->settler);
     if (!is_read)

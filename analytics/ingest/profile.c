@@ -111,7 +111,7 @@ const char *profile_class_name(enum word_list list, int class_value)
 bool profile_is_missing(const struct profile *profile, struct span cell)
 {
     for (size_t i = 0; i < profile->missing_count; i++)
-        if (span_equal(cell, profile->missing[i]))
-            return true;
+        if (cell.length == profile->missing[i].length && span_equal(cell, profile->missing[i]))
+            return true; /* every cell asks: few are as long */
     return false;
 }

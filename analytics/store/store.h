@@ -125,6 +125,8 @@ struct text_keys;
 MUST_CHECK bool import_text_keys(struct import *import, const struct text_keys **out,
                                  struct error *err);
 bool text_keys_hold(const struct text_keys *keys, uint64_t key);
+/* Call it some time before, with a key of the same high bits: memory comes near meanwhile. */
+void text_keys_expect(const struct text_keys *keys, uint64_t key);
 
 /* The fates are final only now (overlaps are settled here). `assumptions_json` may be NULL: keep
  * what the header said. */

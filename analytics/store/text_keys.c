@@ -4,7 +4,8 @@
 
 /*
  * A set of 64-bit hashes, open addressing in at most 5/6 of its slots: 8 bytes a text and a fifth.
- * They are hashes, so their high bits say where they stand.
+ * Their high bits say where they stand; those of a ticket stand together, so that a file that
+ * tells its tickets one by one finds them in one line of the cache.
  */
 enum { TEXTS_MOST = 24 << 20 }; /* 230 MiB; who keeps more has all of them measured again */
 
@@ -25,6 +26,11 @@ OWN_CLOSER(text_keys_close, struct text_keys *)
 static uint64_t first_slot(const struct text_keys *keys, uint64_t key)
 {
     return (uint64_t)((unsigned __int128)key * keys->slot_count >> 64);
+}
+
+void text_keys_expect(const struct text_keys *keys, uint64_t key)
+{
+    __builtin_prefetch(&keys->slots[first_slot(keys, key)]);
 }
 
 bool text_keys_hold(const struct text_keys *keys, uint64_t key)

@@ -1,7 +1,8 @@
 #include "ingest/cells.h"
 #include "ingest/rows/taking.h"
 
-/* Whatever decides what is measured of a text goes in, and its ticket, with which it is kept. */
+/* Whatever decides what is measured of a text goes in, and its ticket, with which it is kept. The
+ * ticket alone gives the high bits: what is asked for together stands together (text_keys.c). */
 static uint64_t text_key(const struct row_rules *rules, struct span body,
                          const struct message_record *record)
 {
@@ -11,7 +12,11 @@ static uint64_t text_key(const struct row_rules *rules, struct span body,
     } parts = {hash_128(body), hash_64(record->ticket_id, 0), rules->text_rules,
                record->author_kind};
 
-    return hash_keyed_64(rules->key, (struct span){(const char *)&parts, sizeof parts});
+    enum { TEXT_BITS = 40 };
+    uint64_t hash = hash_keyed_64(rules->key, (struct span){(const char *)&parts, sizeof parts});
+    uint64_t key = parts.ticket >> TEXT_BITS << TEXT_BITS | hash >> (64 - TEXT_BITS);
+
+    return key == 0 ? 1 : key;
 }
 
 void measure_body(struct taking *taking, struct span body, struct message_record *record)
@@ -43,6 +48,8 @@ void take_message(struct taking *taking)
     struct span native = cell_of(taking, FIELD_message_id);
 
     *record = (struct message_record){.ticket_id = take_ticket_id(taking)};
+    if (taking->rules->kept_texts != NULL)
+        text_keys_expect(taking->rules->kept_texts, hash_64(record->ticket_id, 0));
     record->at = take_needed_instant(taking, FIELD_at, "no time of the message");
     record->native_id = native.length == 0 ? 0 : lookup_key(native, 7);
     take_person(taking, FIELD_author, IN_ROW(message.author));
