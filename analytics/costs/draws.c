@@ -26,7 +26,7 @@ struct terms {
     const struct draws *draws;
     struct horizon horizon;
     struct own_terms own;
-    struct offer_terms *offers; /* model_count - 1: of the offers, then of the mixes' offers */
+    struct offer_terms (*offers)[MIX_OFFERS]; /* of each model; none of own staff alone */
 };
 
 static void terms_release(struct terms *terms)
@@ -34,6 +34,14 @@ static void terms_release(struct terms *terms)
     free(terms->offers);
 }
 OWN_RELEASER(terms_release, struct terms)
+
+/* NULL: not a mix. */
+static struct draw_mix *mix_of(const struct draws *draws, size_t model)
+{
+    size_t alone = 1 + draws->settings->costs.offer_count;
+
+    return model < alone ? NULL : &draws->mixes[model - alone];
+}
 
 static bool terms_open(struct draws *draws, struct terms *out, struct error *err)
 {
@@ -46,12 +54,14 @@ static bool terms_open(struct draws *draws, struct terms *out, struct error *err
     out->offers = calloc(draws->model_count, sizeof *out->offers);
     if (out->offers == NULL)
         return error_memory(err);
-    size_t offer_count = draws->settings->costs.offer_count;
-    for (size_t i = 0; i + 1 < draws->model_count; i++)
-        out->offers[i] =
-            i < offer_count
-                ? offer_terms_of(draws, &out->horizon, &draws->settings->costs.offers[i])
-                : offer_terms_of_mix(draws, &out->horizon, &draws->mixes[i - offer_count]);
+    for (size_t model = 1; model < draws->model_count; model++) {
+        const struct draw_mix *mix = mix_of(draws, model);
+        if (mix == NULL)
+            out->offers[model][0] =
+                offer_terms_of(draws, &out->horizon, &draws->settings->costs.offers[model - 1]);
+        for (size_t i = 0; mix != NULL && i < mix->share_count; i++)
+            out->offers[model][i] = offer_terms_of_mix(draws, &out->horizon, mix, i);
+    }
     return true;
 }
 
@@ -59,15 +69,19 @@ static void cost_model(const struct terms *terms, size_t model, const struct fut
                        double parts[PART_COUNT])
 {
     const struct draws *draws = terms->draws;
-    size_t offer_count = draws->settings->costs.offer_count;
-    struct load_table *table = draws->table;
+    struct draw_mix *mix = mix_of(draws, model);
 
-    if (model > offer_count)
-        table = &draws->mixes[model - 1 - offer_count].table;
-    if (model == 0 || model > offer_count)
-        own_cost(draws, table, &terms->horizon, &terms->own, future, parts);
+    if (model == 0 || (mix != NULL && mix->has_own))
+        own_cost(draws, mix == NULL ? draws->table : &mix->table, &terms->horizon, &terms->own,
+                 future, parts);
     if (model > 0)
-        offer_cost(draws, &terms->horizon, &terms->offers[model - 1], future, parts);
+        offer_cost(draws, &terms->horizon, &terms->offers[model][0], future, parts);
+    for (size_t i = 1; mix != NULL && i < mix->share_count; i++) {
+        double more[PART_COUNT] = {0}; /* what is a share of a charge is of its own */
+        offer_cost(draws, &terms->horizon, &terms->offers[model][i], future, more);
+        for (int part = 0; part < PART_COUNT; part++)
+            parts[part] += more[part];
+    }
 }
 
 /* The rows of the table that this future asks for. */
@@ -80,9 +94,9 @@ static bool fill_loads(struct draws *draws, const struct terms *terms, const str
         double scale = future->load_scale[year];
         if (!load_table_find(draws->table, scale, &seats, err))
             return false;
-        for (size_t i = draws->settings->costs.offer_count + 1; i < draws->model_count; i++) {
-            struct draw_mix *mix = &draws->mixes[i - 1 - draws->settings->costs.offer_count];
-            if (!load_table_find(&mix->table, scale, &seats, err))
+        for (size_t model = 1; model < draws->model_count; model++) {
+            struct draw_mix *mix = mix_of(draws, model);
+            if (mix != NULL && mix->has_own && !load_table_find(&mix->table, scale, &seats, err))
                 return false;
         }
     }

@@ -44,12 +44,20 @@ enum draw_input {
 };
 const char *draw_input_key(enum draw_input input); /* "monthly_tickets", "volume_growth" … */
 
-/* A model of two parts: own staff takes some of the demand, an offer the rest. */
-struct draw_mix {
+/* What an offer takes of the demand in a mix: of all tickets, of all seat hours; of its own tickets
+ * those that come outside office hours. */
+struct draw_share {
     size_t offer;
+    double ticket_share, seat_share, out_of_hours_share;
+};
+
+/* A model of several parts: offers, and own staff where it takes some of the demand. */
+enum { MIX_OFFERS = 2 };
+struct draw_mix {
+    bool has_own;
     struct load_table table; /* own staff's part of the demand */
-    double ticket_share;     /* of all tickets, the offer's */
-    double seat_share;       /* of all seat hours, the offer's */
+    struct draw_share shares[MIX_OFFERS];
+    size_t share_count;
 };
 
 struct draws {

@@ -2,22 +2,10 @@
 
 #include <math.h>
 
+#include "costs/divide.h"
 #include "costs/wide.h"
 
 enum { STREAM_INPUT = 0, STREAM_MONTH = 1000 };
-
-static double out_of_hours_share(const struct demand *demand)
-{
-    double out = 0;
-    double all = 0;
-
-    for (size_t i = 0; i < demand->stream_count; i++)
-        for (int hour = 0; hour < WEEK_HOURS; hour++) {
-            all += demand->streams[i].rate[hour];
-            out += demand->office[hour] ? 0 : demand->streams[i].rate[hour];
-        }
-    return all > 0 ? out / all : 0;
-}
 
 struct horizon horizon_of(const struct draws *draws)
 {

@@ -83,7 +83,7 @@ static bool plan(const struct hybrid_case *wanted, const bool *served, struct ar
     for (int hour = 0; hour < WEEK_HOURS; hour++) {
         double all = roster.own_seats[hour] + roster.bought_seats[hour];
         double bought = all > 0 ? fmin(1, roster.bought_seats[hour] / all) : 0;
-        out->own_share[hour] = required[hour] > 0 ? 1 - bought : !served[hour];
+        out->own.share[hour] = required[hour] > 0 ? 1 - bought : !served[hour];
     }
     return true;
 }
@@ -98,49 +98,12 @@ static void split_by_office(const struct hybrid_case *wanted, const bool *served
     for (int hour = 0; hour < WEEK_HOURS; hour++) {
         bool is_office = wanted->demand->office[hour];
         bool is_own = has_office_offer ? !served[hour] : is_office || !served[hour];
-        out->own_share[hour] = is_own ? 1 : 0;
+        out->own.share[hour] = is_own ? 1 : 0;
     }
 }
 
 /* ---- the two parts ------------------------------------------------------------------------------
  */
-
-static bool part_of(const struct demand *demand, const double *own_share, bool is_own,
-                    struct arena *arena, struct demand *out, struct error *err)
-{
-    *out = *demand;
-    out->streams = arena_array(arena, demand->stream_count + 1, sizeof *out->streams);
-    if (out->streams == NULL)
-        return error_memory(err);
-    memcpy(out->streams, demand->streams, demand->stream_count * sizeof *out->streams);
-    for (int hour = 0; hour < WEEK_HOURS; hour++) {
-        double share = is_own ? own_share[hour] : 1 - own_share[hour];
-        out->covered[hour] = demand->covered[hour] && share > 1e-9;
-        for (size_t i = 0; i < demand->stream_count; i++) {
-            out->streams[i].rate[hour] *= share;
-            out->streams[i].open[hour] = demand->streams[i].open[hour] && share > 1e-9;
-        }
-    }
-    double all = demand_weekly(demand);
-    if (all > 0)
-        out->monthly_tickets *= demand_weekly(out) / all;
-    return true;
-}
-
-static void measure(const struct hybrid_case *wanted, struct hybrid *out)
-{
-    double offered = 0, seats = 0, all_seats = 0;
-    double all = demand_weekly(wanted->demand);
-
-    for (int hour = 0; hour < WEEK_HOURS; hour++) {
-        double here = wanted->staffing->seats[hour];
-        seats += here * (1 - out->own_share[hour]);
-        all_seats += here;
-    }
-    offered = demand_weekly(&out->offered);
-    out->ticket_share = all > 0 ? offered / all : 0;
-    out->seat_share = all_seats > 0 ? seats / all_seats : 0;
-}
 
 /* An offer for some topics or channels alone: what is outside them is own, and the offered part
  * has nothing outside. */
@@ -150,7 +113,7 @@ static bool split_by_scope(const struct hybrid_case *wanted, const bool *served,
     double inside = fit_served_share(wanted->demand, offer) * scope_share(wanted->demand, offer);
 
     for (int hour = 0; inside < 1 - 1e-9 && hour < WEEK_HOURS; hour++)
-        out->own_share[hour] = served[hour] ? 1 - inside : 1;
+        out->own.share[hour] = served[hour] ? 1 - inside : 1;
     return inside < 1 - 1e-9;
 }
 
@@ -179,15 +142,16 @@ bool hybrid_find(const struct hybrid_case *wanted, struct arena *arena, struct h
         return false;
     else if (!hybrid.is_optimum)
         split_by_office(wanted, served, &hybrid);
-    if (!part_of(wanted->demand, hybrid.own_share, true, arena, &hybrid.own, err) ||
-        !part_of(wanted->demand, hybrid.own_share, false, arena, &hybrid.offered, err))
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        hybrid.offered.share[hour] = 1 - hybrid.own.share[hour];
+    if (!divide(wanted->demand, wanted->staffing, arena, &hybrid.own, err) ||
+        !divide(wanted->demand, wanted->staffing, arena, &hybrid.offered, err))
         return false;
-    hybrid.offered.planned_count = 0; /* planned work stays with own people */
-    hybrid.offered.planned_weekly_hours = 0;
-    narrow(offer_of(wanted), &hybrid.offered);
-    measure(wanted, &hybrid);
-    *has_both = hybrid.seat_share > 1e-6 && hybrid.seat_share < 1 - 1e-6 &&
-                hybrid.ticket_share > 0 && hybrid.ticket_share < 1;
+    hybrid.offered.demand.planned_count = 0; /* planned work stays with own people */
+    hybrid.offered.demand.planned_weekly_hours = 0;
+    narrow(offer_of(wanted), &hybrid.offered.demand);
+    *has_both = hybrid.offered.seat_share > 1e-6 && hybrid.offered.seat_share < 1 - 1e-6 &&
+                hybrid.offered.ticket_share > 0 && hybrid.offered.ticket_share < 1;
     *out = hybrid;
     return true;
 }

@@ -2,16 +2,14 @@
 #ifndef DESKGAUGE_COSTS_HYBRID_H
 #define DESKGAUGE_COSTS_HYBRID_H
 
+#include "costs/divide.h"
 #include "costs/draws.h"
 #include "costs/roster.h"
 
 struct hybrid {
-    double own_share[WEEK_HOURS]; /* of the tickets of each hour, that own staff takes */
-    struct demand own, offered;   /* the two parts of the demand */
-    double ticket_share;          /* the offer's, of all tickets */
-    double seat_share;            /* the offer's, of all seat hours */
-    bool is_optimum;              /* GLPK's; else the office hours are own, because the optimum is
-                                     one side alone */
+    struct part own, offered;
+    bool is_optimum; /* GLPK's; else the office hours are own, because the optimum is
+                        one side alone */
     /* Of GLPK's week, minor units: what it costs, what none costs less than, (cost - bound) / cost,
      * 0 proved. NaN: an offer for some topics or channels needs no plan. */
     double plan_minor, bound_minor, gap;

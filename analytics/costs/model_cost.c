@@ -23,6 +23,7 @@ static struct offer_terms offer_terms(const struct draws *draws, const struct ho
                                 .waiting_minor =
                                     (double)costs->waiting_hour_minor * offer->queue_hours};
 
+    terms.out_of_hours_share = horizon->out_of_hours_share;
     terms.work_share = work_offered_share(draws->demand, offer);
     terms.returned_hours = work_returned_hours(draws->demand, offer);
     terms.credit_share = offer_credit_share(offer, draws->demand->monthly_tickets * served_share);
@@ -51,10 +52,29 @@ struct offer_terms offer_terms_of(const struct draws *draws, const struct horizo
 }
 
 struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct horizon *horizon,
-                                      const struct draw_mix *mix)
+                                      const struct draw_mix *mix, size_t at)
 {
-    return offer_terms(draws, horizon, &draws->settings->costs.offers[mix->offer],
-                       mix->ticket_share, mix->seat_share);
+    const struct offer_settings *offers = draws->settings->costs.offers;
+    const struct draw_share *share = &mix->shares[at];
+    struct offer_terms terms =
+        offer_terms(draws, horizon, &offers[share->offer], share->ticket_share, share->seat_share);
+    size_t taker = mix->share_count;
+
+    terms.out_of_hours_share = share->out_of_hours_share;
+    if (mix->has_own)
+        return terms;
+    for (size_t i = mix->share_count; i-- > 0;) {
+        const struct offer_settings *offer = &offers[mix->shares[i].offer];
+        if (offer_is_by_person(offer))
+            return terms; /* it fills their idle time */
+        taker = offer->takes_planned_work ? i : taker;
+    }
+    double monthly = draws->demand->planned_weekly_hours * MONTH_WEEKS;
+    if (taker == at)
+        terms.planned_hours = monthly;
+    else if (taker == mix->share_count && at == 0)
+        terms.left_hours = monthly;
+    return terms;
 }
 
 /* The people that a provider needs in a year, whole. */
@@ -199,7 +219,7 @@ void offer_cost(const struct draws *draws, const struct horizon *horizon,
         billed_work(future->handling_hours * terms->work_share + offer->briefing_minutes / 60,
                     offer->increment_minutes / 60, offer->minimum_minutes / 60);
     bool is_by_year = offer_is_by_person(offer);
-    struct offer_use use = {.out_of_hours_share = horizon->out_of_hours_share,
+    struct offer_use use = {.out_of_hours_share = terms->out_of_hours_share,
                             .month_count = is_by_year ? 12 : horizon->months};
 
     for (int first = 0; first < horizon->months; first += use.month_count) {

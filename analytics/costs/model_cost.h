@@ -8,7 +8,7 @@
 /* The terms of an offer that no draw changes. */
 struct offer_terms {
     const struct offer_settings *offer;
-    double served_share, hours_share;
+    double served_share, hours_share, out_of_hours_share;
     bool asks_hours;
     double weight[MONTH_LIMIT];          /* discount times index */
     double weight_sum[MONTH_LIMIT / 12]; /* of the months that are priced at once from this year */
@@ -31,9 +31,10 @@ struct own_terms {
 };
 struct offer_terms offer_terms_of(const struct draws *draws, const struct horizon *horizon,
                                   const struct offer_settings *offer);
-/* The same offer for a part of the tickets and seats only. */
+/* One of a mix's offers, for its part of the tickets and seats. Planned work is own staff's;
+ * without any it is that of the first offer that takes it, else of the client's people. */
 struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct horizon *horizon,
-                                      const struct draw_mix *mix);
+                                      const struct draw_mix *mix, size_t at);
 struct own_terms own_terms_of(const struct draws *draws, const struct horizon *horizon);
 
 /* Seat hours of a row that is filled; people, whole unless draws.heads_are_shares. */

@@ -133,6 +133,12 @@ static bool fill_offer(const struct making *making, size_t index, struct compari
 /* ---- own staff in some hours, an offer in the others --------------------------------------------
  */
 
+static struct draw_share share_of(size_t offer, const struct part *part)
+{
+    return (struct draw_share){offer, part->ticket_share, part->seat_share,
+                               out_of_hours_share(&part->demand)};
+}
+
 /* A free tier, or an offer that keeps our promises in its own hours, and leaves work to others. */
 bool models_find_hybrids(struct making *making, struct comparison *out, struct error *err)
 {
@@ -155,11 +161,11 @@ bool models_find_hybrids(struct making *making, struct comparison *out, struct e
         if (!has_both)
             continue;
         making->mixes[making->mix_count++] = (struct draw_mix){
-            .offer = i,
+            .has_own = true,
             .table = {.base = making->wanted, .holidays_a_year = making->demand.holidays_a_year},
-            .ticket_share = hybrid->ticket_share,
-            .seat_share = hybrid->seat_share};
-        making->mixes[making->mix_count - 1].table.base.demand = &hybrid->own;
+            .shares = {share_of(i, &hybrid->offered)},
+            .share_count = 1};
+        making->mixes[making->mix_count - 1].table.base.demand = &hybrid->own.demand;
     }
     return true;
 }
@@ -170,10 +176,10 @@ static bool fill_hybrid(struct making *making, size_t index, struct comparison *
     const struct hybrid *hybrid = &making->hybrids[index];
     struct draw_mix *mix = &making->mixes[index];
     const struct own_staff_settings *own = &making->settings->costs.own;
-    const struct offer_settings *offer = &making->settings->costs.offers[mix->offer];
+    const struct offer_settings *offer = &making->settings->costs.offers[mix->shares[0].offer];
     struct model_result *model = &out->models[1 + making->settings->costs.offer_count + index];
     struct fit_case wanted = {.settings = making->settings,
-                              .demand = &hybrid->offered,
+                              .demand = &hybrid->offered.demand,
                               .offer = offer,
                               .first_day = making->first_day};
     struct seat_hours seats = {0};
@@ -183,25 +189,25 @@ static bool fill_hybrid(struct making *making, size_t index, struct comparison *
     model->name = arena_text(&out->arena, offer->name, strlen(offer->name));
     if (model->name == NULL)
         return error_memory(err);
-    model->offer = (int)mix->offer;
+    model->offer = (int)mix->shares[0].offer;
     model->is_hybrid = true;
     model->is_optimum = hybrid->is_optimum;
     model->plan_minor = hybrid->plan_minor;
     model->plan_bound_minor = hybrid->bound_minor;
     model->plan_gap = hybrid->gap;
-    model->ticket_share = hybrid->ticket_share;
-    memcpy(model->own_share, hybrid->own_share, sizeof model->own_share);
+    model->ticket_share = hybrid->offered.ticket_share;
+    memcpy(model->own_share, hybrid->own.share, sizeof model->own_share);
     model->heads = ceil(own_heads(own, seats.all) - 1e-9);
     for (int hour = 0; hour < WEEK_HOURS; hour++)
-        model->provider_hours += making->staffing.seats[hour] * (1 - hybrid->own_share[hour]);
+        model->provider_hours += making->staffing.seats[hour] * hybrid->offered.share[hour];
     model->seats_mean = making->seats.all / YEAR_HOURS;
     if (offer_is_by_person(offer))
         wanted.persons_needed =
-            making->seats.all * hybrid->seat_share / offer_hours_a_person(offer, own);
+            making->seats.all * hybrid->offered.seat_share / offer_hours_a_person(offer, own);
     model->provider_persons = ceil(wanted.persons_needed - 1e-9);
     struct fit fit = fit_of(&wanted);
     model->fault = fit.fault;
-    model->fault_share = fit.share * hybrid->ticket_share;
+    model->fault_share = fit.share * hybrid->offered.ticket_share;
     return true;
 }
 

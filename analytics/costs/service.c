@@ -116,11 +116,11 @@ static bool serve_mixed(const struct serving *serving, size_t at, struct compari
     const struct making *making = serving->making;
     const struct hybrid *hybrid = &making->hybrids[at];
     struct model_result *model = &out->models[1 + making->settings->costs.offer_count + at];
-    struct simulation_case wanted = simulation_case_of(serving->trace, &hybrid->own);
+    struct simulation_case wanted = simulation_case_of(serving->trace, &hybrid->own.demand);
     struct staffing staffing;
     OWN(free)
     struct simulated_ticket *tickets =
-        own_tickets(serving, hybrid->own_share, &wanted.ticket_count);
+        own_tickets(serving, hybrid->own.share, &wanted.ticket_count);
 
     if (tickets == NULL)
         return error_memory(err);
