@@ -2,12 +2,14 @@
 
 #include "criteria/care.h"
 #include "criteria/replies.h"
+#include "criteria/signs.h"
 #include "cube/bins.h"
 
 /*
  * Signs of figures being served instead of clients: first replies without content, tickets closed
- * or answered just before the breach, surveys sent to those who were served well. Shown, never
- * scored: each has an innocent reading as well.
+ * or answered just before the breach, surveys sent to those who were served well; closing_time.c
+ * and month_end.c have those of the calendar. Shown, never scored: each has an innocent reading as
+ * well.
  */
 static struct measurement *add(struct scoring *scoring, enum measured name,
                                struct dimension dimension, enum evidence_question question)
@@ -79,30 +81,50 @@ static void add_exit(struct breach *breach, const struct cube_exit *exit, int64_
         breach->around += count;
 }
 
+void signs_set_excess(const struct scoring *scoring, struct measurement *out,
+                      const struct excess *excess)
+{
+    double n = (double)out->asked_count;
+    double beyond = excess->count - excess->expected;
+    double half = 1.96 * sqrt(excess->variance);
+
+    out->kept_count = (uint64_t)excess->count;
+    out->has_value = true;
+    out->has_interval = isfinite(half);
+    out->value = out->strict = out->optimistic = beyond / n;
+    out->low = out->has_interval ? (beyond - half) / n : out->value;
+    out->high = out->has_interval ? (beyond + half) / n : out->value;
+    out->effective_n = excess->near_count;
+    out->standing = STANDING_INDICATIVE;
+    out->reason = out->rung == RUNG_BOUNDED ? REASON_BOUNDED : NULL;
+    if (excess->near_count < scoring->settings->criteria.indicative_n || !out->has_interval)
+        measurement_cap(out, STANDING_NOT_ENOUGH_DATA, REASON_TOO_FEW);
+}
+
+uint64_t signs_asked_of(const struct scoring *scoring, enum measured name,
+                        struct dimension dimension)
+{
+    const struct measurement *found = measurement_of(scoring->card, name, dimension);
+
+    return found == NULL ? 0 : found->asked_count;
+}
+
 static bool set_breach(struct scoring *scoring, struct measurement *out,
                        const struct breach *breach)
 {
-    double n = (double)breach->ended_count;
-    double excess = breach->last - breach->around / 2;
-    double half = 1.96 * sqrt(breach->last + breach->around / 4);
+    const struct excess excess = {.count = breach->last,
+                                  .expected = breach->around / 2,
+                                  .variance = breach->last + breach->around / 4,
+                                  .near_count = breach->last + breach->around};
 
     out->asked_count = breach->ended_count;
     out->kept_count = (uint64_t)breach->last;
     if (out->rung == RUNG_NOT_IN_EXPORT)
         return true;
-    if (breach->ended_count == 0) {
+    if (breach->ended_count == 0)
         out->reason = REASON_NO_PROMISE;
-        return true;
-    }
-    out->has_value = out->has_interval = true;
-    out->value = out->strict = out->optimistic = excess / n;
-    out->low = (excess - half) / n;
-    out->high = (excess + half) / n;
-    out->effective_n = breach->last + breach->around;
-    out->standing = STANDING_INDICATIVE;
-    out->reason = out->rung == RUNG_BOUNDED ? REASON_BOUNDED : NULL;
-    if (out->effective_n < scoring->settings->criteria.indicative_n)
-        measurement_cap(out, STANDING_NOT_ENOUGH_DATA, REASON_TOO_FEW);
+    else
+        signs_set_excess(scoring, out, &excess);
     return true;
 }
 
@@ -200,6 +222,17 @@ static bool measure_offers(struct scoring *scoring, struct dimension dimension, 
     return true;
 }
 
+/* ---- before the day and the month end ---- */
+
+static bool measure_bunching(struct scoring *scoring, struct dimension dimension, struct error *err)
+{
+    OWN(hours_clocks_release) struct hours_clocks clocks = {0};
+
+    return hours_clocks_open(scoring->settings, &clocks, err) &&
+           closing_time_measure(scoring, dimension, &clocks, err) &&
+           month_end_measure(scoring, dimension, clocks.zone, err);
+}
+
 bool signs_measure(struct scoring *scoring, struct error *err)
 {
     for (enum period_index period = 0; period <= PERIOD_PREVIOUS; period++) {
@@ -210,7 +243,7 @@ bool signs_measure(struct scoring *scoring, struct error *err)
         if (!measure_empty(scoring, dimension, err) ||
             !measure_reply_breach(scoring, dimension, err) ||
             !measure_close_breach(scoring, dimension, err) ||
-            !measure_offers(scoring, dimension, err))
+            !measure_offers(scoring, dimension, err) || !measure_bunching(scoring, dimension, err))
             return false;
     }
     return true;

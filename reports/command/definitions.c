@@ -187,6 +187,22 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
         {QUESTION_RESOLVED_PROMISED,
          "Tickets solved in the last tenth of the promise, beyond what its neighbours hold.",
          "(n(.9T, T] - (n(.8T, .9T] + n(T, 1.1T]) / 2) / solved; Poisson limits"},
+    [MEASURED_REPLY_SHIFT_END] =
+        {QUESTION_ANSWERED,
+         "First replies in the last quarter of an hour of the working day, beyond what the half "
+         "hour before it lets expect. Clients whose promise never closes are left out.",
+         "(n(last 15 min) - n(45 to 15 min before the end) / 2) / answered; limits by days"},
+    [MEASURED_CLOSED_SHIFT_END] =
+        {QUESTION_RESOLVED,
+         "Tickets closed in the last quarter of an hour of the working day, beyond what the half "
+         "hour before it lets expect. Clients whose promise never closes are left out.",
+         "(n(last 15 min) - n(45 to 15 min before the end) / 2) / solved; limits by days"},
+    [MEASURED_CLOSED_MONTH_END] =
+        {QUESTION_RESOLVED,
+         "Tickets closed in the last three days of a month, whenever they came, beyond the same "
+         "weekdays a week before and a week after.",
+         "sum(n(day) - (n(day - 7) + n(day + 7)) / 2) / solved; Poisson limits, widened by what "
+         "other days differ from theirs"},
     [MEASURED_SURVEY_OFFER_GAP] =
         {QUESTION_OFFER_GAP,
          "How much more often the well served are asked for their opinion than the badly served.",

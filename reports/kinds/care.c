@@ -63,9 +63,10 @@ static void continuity(struct composing *composing)
 
 static void signs(struct composing *composing)
 {
-    static const enum measured names[] = {MEASURED_REPLY_WITHOUT_CONTENT,
-                                          MEASURED_REPLY_JUST_IN_TIME, MEASURED_CLOSED_JUST_IN_TIME,
-                                          MEASURED_SURVEY_OFFER_GAP};
+    static const enum measured names[] = {
+        MEASURED_REPLY_WITHOUT_CONTENT, MEASURED_REPLY_JUST_IN_TIME, MEASURED_CLOSED_JUST_IN_TIME,
+        MEASURED_REPLY_SHIFT_END,       MEASURED_CLOSED_SHIFT_END,   MEASURED_CLOSED_MONTH_END,
+        MEASURED_SURVEY_OFFER_GAP};
 
     if (!has_any(composing, names, sizeof names / sizeof *names))
         return;
@@ -79,6 +80,12 @@ static void signs(struct composing *composing)
                  PHRASE("Replies bunched just before the promise ran out"));
     measures_row(composing, table, MEASURED_CLOSED_JUST_IN_TIME,
                  PHRASE("Solves bunched just before the promise ran out"));
+    measures_row(composing, table, MEASURED_REPLY_SHIFT_END,
+                 PHRASE("Replies bunched in the last quarter of an hour of the working day"));
+    measures_row(composing, table, MEASURED_CLOSED_SHIFT_END,
+                 PHRASE("Closings bunched in the last quarter of an hour of the working day"));
+    measures_row(composing, table, MEASURED_CLOSED_MONTH_END,
+                 PHRASE("Closings bunched in the last three days of a month"));
     measures_row(composing, table, MEASURED_SURVEY_OFFER_GAP,
                  PHRASE("Survey offered after good service more often than after bad"));
     report_add_table(composing->report, table);

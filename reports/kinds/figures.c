@@ -94,6 +94,9 @@ static bool is_for_client(const struct measurement *row)
     case MEASURED_WITHOUT_BUSIEST:
     case MEASURED_REPLY_JUST_IN_TIME:
     case MEASURED_CLOSED_JUST_IN_TIME:
+    case MEASURED_REPLY_SHIFT_END:
+    case MEASURED_CLOSED_SHIFT_END:
+    case MEASURED_CLOSED_MONTH_END:
     case MEASURED_SURVEY_OFFER_GAP:
         return false;
     default:

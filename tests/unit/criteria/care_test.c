@@ -222,6 +222,115 @@ static void solves_that_pile_up_before_the_breach_are_a_sign(void **state)
     scorecard_release(&cards[1]);
 }
 
+/* Monday to Friday 9 to 18, by the desk's own hours. */
+static void close_at_six(struct world *world)
+{
+    struct hours_settings *hours = arena_array(&world->settings.arena, 1, sizeof *hours);
+    struct hours_version *version = arena_array(&world->settings.arena, 1, sizeof *version);
+    struct hours_interval *intervals = arena_array(&world->settings.arena, 5, sizeof *intervals);
+
+    for (uint8_t day = 0; day < 5; day++)
+        intervals[day] = (struct hours_interval){day, 9 * 60, 18 * 60};
+    *version =
+        (struct hours_version){.from_day = INT32_MIN, .intervals = intervals, .interval_count = 5};
+    *hours = (struct hours_settings){.name = "office", .versions = version, .version_count = 1};
+    world->settings.hours = hours;
+    world->settings.hours_count = 1;
+    world->promises[1].is_always = false;
+    world->promises[1].hours = 0;
+}
+
+static void answers_that_pile_up_before_six_are_a_sign(void **state)
+{
+    (void)state;
+    struct scorecard cards[2] = {0};
+    for (int is_gamed = 0; is_gamed < 2; is_gamed++) {
+        struct world world;
+        open_half_year(&world);
+        close_at_six(&world);
+        for (int i = 0; i < 900; i++) { /* every ten minutes; or those of the last two hours late */
+            struct story story = {.day = day_of(2026, 4, 1) + i % 90, .hour = 9};
+            story.reply_s = (i * 7 % 54) * 600 + 30 + i % 500;
+            if (is_gamed && story.reply_s > 7 * HOUR)
+                story.reply_s = 9 * HOUR - 60 - i % 60;
+            if (weekday_of_day(story.day) <= FRIDAY)
+                world_add(&world, 1, story);
+        }
+        world_score(&world, "2026Q2", &cards[is_gamed]);
+        world_close(&world);
+    }
+
+    const struct measurement *even = figure(&cards[0], MEASURED_REPLY_SHIFT_END);
+    const struct measurement *gamed = figure(&cards[1], MEASURED_REPLY_SHIFT_END);
+    assert_true(even->low < 0 && even->high > 0);
+    assert_true(gamed->low > .15);
+    assert_int_equal(gamed->standing, STANDING_INDICATIVE);
+    assert_true(figure(&cards[1], MEASURED_CLOSED_SHIFT_END)->low > .15);
+    scorecard_release(&cards[0]);
+    scorecard_release(&cards[1]);
+}
+
+static void a_desk_that_never_closes_has_no_last_quarter_of_an_hour(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    open_half_year(&world);
+    world_add_days(&world, day_of(2026, 4, 1), 60, 3, (struct story){.reply_s = 633});
+
+    world_score(&world, "2026Q2", &card);
+
+    assert_null(scorecard_find(&card, MEASURED_REPLY_SHIFT_END, PERIOD_CURRENT, ALL_ACCOUNTS,
+                               CHANNEL_UNKNOWN));
+    world_close(&world);
+}
+
+static void instants_told_to_the_hour_say_nothing_of_the_last_quarter(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    open_half_year(&world);
+    close_at_six(&world);
+    world_add_days(&world, day_of(2026, 4, 1), 60, 8, (struct story){.reply_s = HOUR});
+
+    world_score(&world, "2026Q2", &card);
+
+    assert_int_equal(figure(&card, MEASURED_REPLY_SHIFT_END)->standing, STANDING_NOT_OBSERVABLE);
+    assert_false(figure(&card, MEASURED_REPLY_SHIFT_END)->has_value);
+    world_close(&world);
+}
+
+static bool is_among_last_three(int32_t day)
+{
+    return date_of_day(day + 3).day <= 3;
+}
+
+static void closings_held_for_the_month_end_are_a_sign(void **state)
+{
+    (void)state;
+    struct scorecard cards[2] = {0};
+    for (int is_gamed = 0; is_gamed < 2; is_gamed++) {
+        struct world world;
+        open_half_year(&world);
+        for (int32_t day = day_of(2026, 3, 1); day < day_of(2026, 7, 10); day++) {
+            struct story story = {.day = day, .hour = 10, .reply_s = 600, .close_s = HOUR};
+            int count = weekday_of_day(day) >= SATURDAY ? 1 : 6;
+            world_add(&world, is_gamed && is_among_last_three(day) ? 3 * count : count, story);
+        }
+        world_score(&world, "2026Q2", &cards[is_gamed]);
+        world_close(&world);
+    }
+
+    const struct measurement *even = figure(&cards[0], MEASURED_CLOSED_MONTH_END);
+    const struct measurement *gamed = figure(&cards[1], MEASURED_CLOSED_MONTH_END);
+    assert_near(even->value + 1, 1, 1e-12);
+    assert_true(even->low < 0 && even->high > 0);
+    assert_true(gamed->low > .05);
+    scorecard_release(&cards[0]);
+    scorecard_release(&cards[1]);
+}
+
 static void surveys_sent_to_the_well_served_alone_are_a_sign(void **state)
 {
     (void)state;
@@ -278,6 +387,10 @@ int main(void)
         cmocka_unit_test(nights_that_rest_on_one_engineer_are_seen),
         cmocka_unit_test(first_replies_without_content_are_counted),
         cmocka_unit_test(solves_that_pile_up_before_the_breach_are_a_sign),
+        cmocka_unit_test(answers_that_pile_up_before_six_are_a_sign),
+        cmocka_unit_test(a_desk_that_never_closes_has_no_last_quarter_of_an_hour),
+        cmocka_unit_test(instants_told_to_the_hour_say_nothing_of_the_last_quarter),
+        cmocka_unit_test(closings_held_for_the_month_end_are_a_sign),
         cmocka_unit_test(surveys_sent_to_the_well_served_alone_are_a_sign),
         cmocka_unit_test(persons_hashes_change_no_figure),
     };

@@ -1,0 +1,195 @@
+/*
+ * closing_time: answers and closings that pile up before the working day ends. Instants come from
+ * the trace, so the time this takes grows with tickets.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "criteria/signs.h"
+
+enum { LAST_S = 15 * 60, NEAR_S = 45 * 60, FOLLOW_DAYS = 31 };
+
+struct closing_time {
+    const struct hours_clocks *clocks;
+    const int *hours_of; /* of each account: of most of its tickets; INDEX_NONE: never closes */
+    int32_t first_day;
+    size_t day_count;
+    double *last, *before; /* by day: in its last quarter of an hour; in the half hour before it */
+    uint64_t known_count, even_count; /* instants; of them, on a whole quarter of an hour */
+};
+
+static int hours_of_account(const struct scoring *scoring, const struct filter *filter,
+                            uint64_t *counts)
+{
+    const struct fact_promise *promises = scoring->cube->names.promises;
+    struct walk walk = WALK(scoring, population, filter);
+    const struct cube_population *row = NULL;
+    int most = INDEX_NONE;
+
+    memset(counts, 0, (scoring->settings->hours_count + 1) * sizeof *counts);
+    while ((row = walk_next(&walk)) != NULL) {
+        const struct fact_promise *promise = &promises[row->key.promise];
+        int hours = promise->is_always ? INDEX_NONE : promise->hours;
+        if (row->exclusion == EXCLUDED_NOT)
+            counts[hours + 1] += row->count;
+    }
+    for (int hours = 0; hours < (int)scoring->settings->hours_count; hours++)
+        most = counts[hours + 1] > counts[most + 1] ? hours : most;
+    return most;
+}
+
+/* `*out_any`: somebody closes at all. */
+static int *hours_of_accounts(const struct scoring *scoring, const struct filter *filter,
+                              bool *out_any)
+{
+    uint32_t count = scoring->cube->names.account_count;
+    int *hours = arena_array(scoring->scratch, count + 1, sizeof *hours);
+    uint64_t *counts =
+        arena_array(scoring->scratch, scoring->settings->hours_count + 1, sizeof *counts);
+
+    *out_any = false;
+    if (hours == NULL || counts == NULL)
+        return NULL;
+    for (uint32_t account = 0; account < count; account++) {
+        struct filter one = *filter;
+        one.account = (int32_t)account;
+        hours[account] = hours_of_account(scoring, &one, counts);
+        *out_any |= hours[account] != INDEX_NONE;
+    }
+    return hours;
+}
+
+/* Seconds from a wall time to the end of the working day that it lies in; -1: none is near. */
+static int64_t left_of_day(const struct hours_clock *clock, int64_t local_s)
+{
+    int32_t today = day_of_local(local_s);
+
+    for (int32_t day = today; day >= today - 1; day--) { /* hours may pass midnight */
+        const struct day_hours *hours = schedule_hours(&clock->schedule, &clock->holidays, day);
+        if (hours->count == 0)
+            continue;
+        int64_t left = (int64_t)day * DAY_S + hours->hours[hours->count - 1].to_s - local_s;
+        if (left >= 0 && left < NEAR_S)
+            return left;
+    }
+    return -1;
+}
+
+static void add_instant(struct closing_time *closing, uint32_t account, int64_t at, uint32_t count)
+{
+    int hours = closing->hours_of[account];
+
+    if (hours == INDEX_NONE || at == INSTANT_UNKNOWN)
+        return;
+    const struct hours_clock *clock = &closing->clocks->rows[hours];
+    int64_t local_s = zone_local(clock->zone == NULL ? closing->clocks->zone : clock->zone, at);
+    int64_t left = left_of_day(clock, local_s);
+    int64_t day = day_of_local(local_s) - (int64_t)closing->first_day;
+    closing->known_count += count;
+    closing->even_count += local_s % LAST_S == 0 ? count : 0;
+    if (left < 0 || day < 0 || day >= (int64_t)closing->day_count)
+        return;
+    if (left < LAST_S)
+        closing->last[day] += count;
+    else
+        closing->before[day] += count;
+}
+
+/* By days: what is answered in one sitting comes together. */
+static struct excess excess_of_days(const struct closing_time *closing)
+{
+    struct excess out = {0};
+    double days = 0, squares = 0, poisson = 0;
+
+    for (size_t i = 0; i < closing->day_count; i++) {
+        out.count += closing->last[i];
+        out.expected += closing->before[i] / 2;
+        out.near_count += closing->last[i] + closing->before[i];
+        poisson += closing->last[i] + closing->before[i] / 4;
+        days += closing->last[i] + closing->before[i] > 0;
+    }
+    double mean = (out.count - out.expected) / days;
+    for (size_t i = 0; i < closing->day_count; i++) {
+        double beyond = closing->last[i] - closing->before[i] / 2 - mean;
+        squares += closing->last[i] + closing->before[i] > 0 ? beyond * beyond : 0;
+    }
+    out.variance = days < 2 ? INFINITY : fmax(poisson, days / (days - 1) * squares);
+    return out;
+}
+
+/* Instants told to the quarter of an hour, or to the day, know no last quarter of an hour. */
+static bool is_too_coarse(const struct closing_time *closing)
+{
+    return 3 * closing->even_count >= closing->known_count;
+}
+
+static void set_closing(struct scoring *scoring, struct measurement *out, uint64_t asked_count,
+                        const struct closing_time *closing)
+{
+    const struct excess excess = excess_of_days(closing);
+
+    out->asked_count = asked_count;
+    if (out->rung == RUNG_NOT_IN_EXPORT)
+        return;
+    if (asked_count == 0) {
+        out->reason = REASON_TOO_FEW;
+    } else if (is_too_coarse(closing)) {
+        out->standing = STANDING_NOT_OBSERVABLE;
+        out->reason = REASON_CLOCK_UNKNOWN;
+    } else {
+        signs_set_excess(scoring, out, &excess);
+    }
+}
+
+/* Of the tickets of the period, whenever they were answered or closed. */
+static bool measure_day(struct scoring *scoring, struct dimension dimension, bool is_reply,
+                        struct closing_time *closing, struct error *err)
+{
+    const struct cube *cube = scoring->cube;
+    const struct filter filter = filter_of(scoring, dimension);
+    struct measurement *out =
+        measurement_add(scoring, is_reply ? MEASURED_REPLY_SHIFT_END : MEASURED_CLOSED_SHIFT_END,
+                        dimension, &cube->evidence[is_reply ? EVIDENCE_REPLY : EVIDENCE_RESOLVE]);
+
+    if (out == NULL)
+        return error_memory(err);
+    closing->known_count = closing->even_count = 0;
+    memset(closing->last, 0, closing->day_count * sizeof *closing->last);
+    memset(closing->before, 0, closing->day_count * sizeof *closing->before);
+    for (size_t i = 0; i < cube->ticket_count; i++) {
+        const struct trace_ticket *ticket = &cube->tickets[i];
+        if ((filter.account != ALL_ACCOUNTS && ticket->account != (uint32_t)filter.account) ||
+            ticket->created_at < scoring->period_from_at[dimension.period] ||
+            ticket->created_at >= scoring->period_until_at[dimension.period] ||
+            (is_reply && ticket->is_attended))
+            continue;
+        add_instant(closing, ticket->account, is_reply ? ticket->replied_at : ticket->closed_at,
+                    ticket->count);
+    }
+    set_closing(scoring, out,
+                signs_asked_of(
+                    scoring, is_reply ? MEASURED_REPLY_NAIVE_MEDIAN : MEASURED_RESOLVE_NAIVE_MEDIAN,
+                    dimension),
+                closing);
+    return true;
+}
+
+bool closing_time_measure(struct scoring *scoring, struct dimension dimension,
+                          const struct hours_clocks *clocks, struct error *err)
+{
+    const struct period *period = &scoring->card->period[dimension.period];
+    const struct filter filter = filter_of(scoring, dimension);
+    bool has_any = false;
+    struct closing_time closing = {.clocks = clocks,
+                                   .first_day = period->first_day,
+                                   .day_count = (size_t)(period->last_day - period->first_day) +
+                                                FOLLOW_DAYS};
+
+    closing.hours_of = hours_of_accounts(scoring, &filter, &has_any);
+    closing.last = arena_array(scoring->scratch, closing.day_count, sizeof *closing.last);
+    closing.before = arena_array(scoring->scratch, closing.day_count, sizeof *closing.before);
+    if (closing.hours_of == NULL || closing.last == NULL || closing.before == NULL)
+        return error_memory(err);
+    return !has_any || (measure_day(scoring, dimension, true, &closing, err) &&
+                        measure_day(scoring, dimension, false, &closing, err));
+}
