@@ -93,6 +93,8 @@ static bool count_closings(const struct scoring *scoring, const struct zone *zon
 {
     const struct cube *cube = scoring->cube;
     size_t day_count = (size_t)(out->last_day - out->first_day) + 1 + 2 * WEEK_DAYS;
+    int64_t from_at = zone_day_start(zone, out->first_day - WEEK_DAYS);
+    int64_t until_at = zone_day_start(zone, out->last_day + WEEK_DAYS + 1);
 
     out->of_day = arena_array(scoring->scratch, day_count, sizeof *out->of_day);
     if (out->of_day == NULL)
@@ -103,12 +105,10 @@ static bool count_closings(const struct scoring *scoring, const struct zone *zon
                        : day_of_local(zone_local(zone, cube->cut_at)) - 1;
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
-        if (ticket->closed_at == INSTANT_UNKNOWN ||
+        if (ticket->closed_at < from_at || ticket->closed_at >= until_at ||
             (filter->account != ALL_ACCOUNTS && ticket->account != (uint32_t)filter->account))
             continue;
-        int32_t day = day_of_local(zone_local(zone, ticket->closed_at));
-        if (day >= out->first_day - WEEK_DAYS && day <= out->last_day + WEEK_DAYS)
-            *on_day(out, day) += ticket->count;
+        *on_day(out, day_of_local(zone_local(zone, ticket->closed_at))) += ticket->count;
     }
     return true;
 }

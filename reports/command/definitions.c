@@ -1,5 +1,12 @@
 #include "command/definitions.h"
 
+/* clang-format off */
+#define TREND                                                                                      \
+    "median of the slopes between all pairs of quarters (Theil-Sen), limits of Sen 1968; a mix "    \
+    "that moves is not taken out"
+#define TREND_CHANCE "two-sided p of Mann-Kendall; of one criterion, not of all five together"
+/* clang-format on */
+
 static const struct definition_row ROWS[MEASURED_COUNT] = {
     [MEASURED_COVER_PROMISED] =
         {QUESTION_AT_HAND_IN_HOURS,
@@ -187,6 +194,46 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
         {QUESTION_RESOLVED_PROMISED,
          "Tickets solved in the last tenth of the promise, beyond what its neighbours hold.",
          "(n(.9T, T] - (n(.8T, .9T] + n(T, 1.1T]) / 2) / solved; Poisson limits"},
+    [MEASURED_AVAILABILITY_TREND] =
+        {QUESTION_NONE,
+         "How much the share of the promised hours with support at hand moved from quarter to "
+         "quarter, over all whole quarters of the export (n: quarters, six or more).",
+         TREND},
+    [MEASURED_AVAILABILITY_TREND_CHANCE] =
+        {QUESTION_NONE, "How often chance alone gives the quarters such a direction.",
+         TREND_CHANCE},
+    [MEASURED_FIRST_REPLY_TREND] =
+        {QUESTION_NONE,
+         "How much the share of first replies in time moved from quarter to quarter, over all "
+         "whole quarters of the export (n: quarters, six or more).",
+         TREND},
+    [MEASURED_FIRST_REPLY_TREND_CHANCE] =
+        {QUESTION_NONE, "How often chance alone gives the quarters such a direction.",
+         TREND_CHANCE},
+    [MEASURED_COMPLETENESS_TREND] =
+        {QUESTION_NONE,
+         "How much the share of tickets solved by the first answer moved from quarter to quarter, "
+         "over all whole quarters of the export (n: quarters, six or more).",
+         TREND},
+    [MEASURED_COMPLETENESS_TREND_CHANCE] =
+        {QUESTION_NONE, "How often chance alone gives the quarters such a direction.",
+         TREND_CHANCE},
+    [MEASURED_CHANNELS_TREND] =
+        {QUESTION_NONE,
+         "How much the share of tickets not made to change the channel moved from quarter to "
+         "quarter, over all whole quarters of the export (n: quarters, six or more).",
+         TREND},
+    [MEASURED_CHANNELS_TREND_CHANCE] =
+        {QUESTION_NONE, "How often chance alone gives the quarters such a direction.",
+         TREND_CHANCE},
+    [MEASURED_ORIENTATION_TREND] =
+        {QUESTION_NONE,
+         "How much the share of satisfied clients moved from quarter to quarter, over all whole "
+         "quarters of the export (n: quarters, six or more).",
+         TREND},
+    [MEASURED_ORIENTATION_TREND_CHANCE] =
+        {QUESTION_NONE, "How often chance alone gives the quarters such a direction.",
+         TREND_CHANCE},
     [MEASURED_REPLY_SHIFT_END] =
         {QUESTION_ANSWERED,
          "First replies in the last quarter of an hour of the working day, beyond what the half "

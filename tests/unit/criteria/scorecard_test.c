@@ -441,9 +441,58 @@ static void no_key_stands_twice(void **state)
     }
 }
 
+/* ---- over the quarters ---- */
+
+/* `count` quarters up to 2026Q2; of twenty tickets in each one more is late than in the one before.
+ */
+static void score_falling_quarters(int count, struct scorecard *card)
+{
+    struct world world;
+    world_open(&world, july());
+    for (int i = 0; i < count; i++) {
+        int32_t quarter = quarter_of_day(day_of(2026, 4, 1)) - count + 1 + i;
+        int32_t from = quarter_first_day(quarter);
+        world_add_days(&world, from, 80, 1, (struct story){.reply_s = 60});
+        world_add_days(&world, from, 4 * i, 1, (struct story){.reply_s = 3 * HOUR});
+        world_add_days(&world, from + 4 * i, 80 - 4 * i, 1, (struct story){.reply_s = 60});
+    }
+    world_score(&world, "2026Q2", card);
+    world_close(&world);
+}
+
+static void eight_falling_quarters_are_a_trend(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+
+    score_falling_quarters(8, &card);
+
+    const struct measurement *slope = figure(&card, MEASURED_FIRST_REPLY_TREND);
+    assert_near(slope->value, -.025, 1e-9);
+    assert_near(slope->low, -.025, 1e-9);
+    assert_int_equal(slope->asked_count, 8);
+    assert_true(figure(&card, MEASURED_FIRST_REPLY_TREND_CHANCE)->value < .001);
+    assert_near(figure(&card, MEASURED_CHANNELS_TREND)->value + 1, 1, 1e-12);
+    assert_near(figure(&card, MEASURED_CHANNELS_TREND_CHANCE)->value, 1, 1e-12);
+    assert_sane(&card);
+}
+
+static void five_quarters_have_no_trend(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+
+    score_falling_quarters(5, &card);
+
+    assert_null(scorecard_find(&card, MEASURED_FIRST_REPLY_TREND, PERIOD_CURRENT, ALL_ACCOUNTS,
+                               CHANNEL_UNKNOWN));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(eight_falling_quarters_are_a_trend),
+        cmocka_unit_test(five_quarters_have_no_trend),
         cmocka_unit_test(a_quarter_that_sagged_is_found_placed_and_dated),
         cmocka_unit_test(two_equal_quarters_are_stable),
         cmocka_unit_test(a_mix_that_moved_is_not_a_sag),
