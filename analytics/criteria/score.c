@@ -48,8 +48,8 @@ static bool measure_all(struct scoring *scoring, struct error *err)
            weekly_chart(scoring, err) && accounts_compare(scoring, err) &&
            changes_judge(scoring, err) && levers_find(scoring, err) && drill_down(scoring, err) &&
            care_measure(scoring, err) && signs_measure(scoring, err) &&
-           trends_measure(scoring, err) && telephone_measure(scoring, err) &&
-           rota_measure(scoring, err);
+           trends_measure(scoring, err) && control_measure(scoring, err) &&
+           telephone_measure(scoring, err) && rota_measure(scoring, err);
 }
 
 static bool is_same_exit(const struct cube_exit exits[READING_COUNT])

@@ -224,6 +224,7 @@ MUST_CHECK bool context_measure(struct scoring *scoring, struct error *err);
 MUST_CHECK bool weekly_chart(struct scoring *scoring, struct error *err);
 MUST_CHECK bool accounts_compare(struct scoring *scoring, struct error *err);
 MUST_CHECK bool care_measure(struct scoring *scoring, struct error *err);
+MUST_CHECK bool control_measure(struct scoring *scoring, struct error *err);
 MUST_CHECK bool trends_measure(struct scoring *scoring, struct error *err);
 MUST_CHECK bool signs_measure(struct scoring *scoring, struct error *err);
 /* telephone.c and rota.c: what calls.csv and rota.csv add; nothing where there is none. */

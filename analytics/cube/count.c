@@ -175,6 +175,17 @@ uint8_t counted_reply_in_time(const struct fact *fact, int64_t promise_s)
     return reply->after_s[CLOCK_PROMISED] <= promise_s;
 }
 
+uint8_t counted_kept(const struct exit_time *time, int64_t promise_s)
+{
+    int64_t after_s = time->after_s[CLOCK_PROMISED];
+
+    if (promise_s <= 0 || time->exit == EXIT_UNMEASURED || after_s == INSTANT_UNKNOWN)
+        return UNTOLD;
+    if (time->exit == EXIT_EVENT)
+        return after_s <= promise_s;
+    return time->exit == EXIT_CENSORED && after_s <= promise_s ? UNTOLD : 0;
+}
+
 static bool add_followup(struct counter *counter, const struct fact *fact, int64_t promise_s,
                          struct error *err)
 {
@@ -297,6 +308,29 @@ static bool add_resolve(struct counter *counter, const struct fact *fact, int64_
     set_exit(&row.resolve, &fact->resolve, resolve_s);
     row.count = 1;
     return add(counter, CUBE_TABLE_resolve, &row, err);
+}
+
+static uint8_t said(uint8_t verdict)
+{
+    return verdict == DESK_SAYS_NOTHING ? UNTOLD : verdict == DESK_SAYS_MET;
+}
+
+static bool add_verdict(struct counter *counter, const struct fact *fact,
+                        const struct fact_promise *promise, struct error *err)
+{
+    ROW(cube_verdict, row);
+
+    if (fact->desk_reply == DESK_SAYS_NOTHING && fact->desk_resolve == DESK_SAYS_NOTHING)
+        return true;
+    set_key(&row.key, fact);
+    row.reply_desk = said(fact->desk_reply);
+    row.resolve_desk = said(fact->desk_resolve);
+    row.reply_counted = fact->is_attended
+                            ? UNTOLD
+                            : counted_kept(&fact->reply[READING_STRICT], promise->first_reply_s);
+    row.resolve_counted = counted_kept(&fact->resolve, promise->resolve_s);
+    row.count = 1;
+    return add(counter, CUBE_TABLE_verdict, &row, err);
 }
 
 static bool add_trace(struct counter *counter, const struct fact *fact, struct error *err)
@@ -429,7 +463,8 @@ static bool count_fact(void *context, const struct fact *fact, const struct fact
            add_review(counter, fact, err) && add_channel(counter, fact, err) &&
            add_survey(counter, fact, promise->first_reply_s, err) && add_text(counter, fact, err) &&
            add_demand(counter, fact, err) && add_resolve(counter, fact, promise->resolve_s, err) &&
-           add_trace(counter, fact, err) && add_answer(counter, fact, promise->first_reply_s, err);
+           add_verdict(counter, fact, promise, err) && add_trace(counter, fact, err) &&
+           add_answer(counter, fact, promise->first_reply_s, err);
 }
 
 bool counter_add(struct counter *counter, const struct fact *fact,

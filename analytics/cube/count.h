@@ -21,8 +21,10 @@ void counter_close(struct counter *counter);
 OWN_CLOSER(counter_close, struct counter *)
 
 /* What a fact is counted as, for those who list the tickets behind a count: in time (1, 0, UNTOLD),
- * and the row of the trace of answers; false: it stands in none. */
+ * and the row of the trace of answers; false: it stands in none. `counted_kept`: a clock against
+ * its promise, also of who still waits beyond it. */
 uint8_t counted_reply_in_time(const struct fact *fact, int64_t promise_s);
+uint8_t counted_kept(const struct exit_time *time, int64_t promise_s);
 MUST_CHECK bool counted_answer(const struct settings *settings, const struct fact *fact,
                                int64_t promise_s, struct trace_answer *out);
 

@@ -159,6 +159,14 @@ struct cube_resolve {
     uint32_t count;
 };
 
+/* Tickets that the desk's own SLA columns judge, beside what is counted here: 1, 0, UNTOLD. */
+struct cube_verdict {
+    struct cube_key key;
+    uint8_t reply_desk, reply_counted;
+    uint8_t resolve_desk, resolve_counted;
+    uint32_t count;
+};
+
 /* ---- trace: sorted instants, for what needs order ---------------------------------------------
  */
 
@@ -208,7 +216,7 @@ struct trace_answer {
 /* clang-format off */
 #define CUBE_TABLES(X)                                                                             \
     X(population) X(wait) X(slot) X(activity) X(followup) X(reopen) X(review) X(channel)           \
-    X(survey) X(text) X(demand) X(resolve)
+    X(survey) X(text) X(demand) X(resolve) X(verdict)
 /* clang-format on */
 
 struct cube {

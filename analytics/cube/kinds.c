@@ -58,6 +58,8 @@ COMPARE(survey, KEYS ORDER(reply_in_time); ORDER(was_reopened); ORDER(offered); 
 COMPARE(text, ORDER(account); ORDER(day); ORDER(channel); ORDER(executor); ORDER(language);)
 COMPARE(demand, ORDER(day); ORDER(slot); ORDER(channel); ORDER(priority);)
 COMPARE(resolve, KEYS EXITS(resolve))
+COMPARE(verdict, KEYS ORDER(reply_desk); ORDER(reply_counted); ORDER(resolve_desk);
+        ORDER(resolve_counted);)
 
 static int compare_tickets(const void *a, const void *b)
 {
@@ -127,6 +129,7 @@ JOIN(text, ADD(answer_count) ADD(word_count) ADD(sentence_count) ADD(syllable_co
 JOIN(demand, ADD(ticket_count) ADD(handled_count) ADD(handling_s) ADD(reopened_count)
                  ADD(staff_reply_count) ADD(replied_ticket_count))
 JOIN(resolve, ADD(count))
+JOIN(verdict, ADD(count))
 
 /* Equal tickets of the trace are counted. */
 static void join_tickets(void *into, const void *from)

@@ -58,6 +58,9 @@ struct fact_text {
     uint8_t language; /* 1 en, 2 ru */
 };
 
+/* What the desk's own SLA columns say: a control line, never the measure (statistics.md 0.9). */
+enum desk_verdict { DESK_SAYS_NOTHING, DESK_SAYS_MISSED, DESK_SAYS_MET };
+
 /* As the desk's own reports see a ticket: robots under an agent's name and templates are replies.
  * For definitions side by side, never for a criterion. */
 struct fact_desk {
@@ -117,7 +120,8 @@ struct fact {
     int16_t staff_reply_count, customer_reply_count; /* -1 unknown */
     struct fact_text text;
     struct fact_desk desk;
-    int8_t repeats_himself; /* listening: 1, 0, -1 no texts */
+    uint8_t desk_reply, desk_resolve; /* enum desk_verdict */
+    int8_t repeats_himself;           /* listening: 1, 0, -1 no texts */
 };
 
 /* A promise as facts apply it; index 0 is "none" (all zero, share 0). */

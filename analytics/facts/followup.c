@@ -108,9 +108,10 @@ static void from_messages(struct making *making)
 }
 
 /*
- * From ticket counters: strict is one staff reply, no reopening, no reassignment where replies are
- * not counted, and no new ticket of the same requester; optimistic is no reopening. Counters know
- * no time, so a failure without an instant stands at the solve it spoiled.
+ * From ticket counters: strict is one staff reply, no further word of the client, no reopening, no
+ * reassignment where replies are not counted, and no new ticket of the same requester; optimistic
+ * is no reopening. Counters know no time, so a failure without an instant stands at the solve it
+ * spoiled.
  */
 static void from_counters(struct making *making)
 {
@@ -132,7 +133,7 @@ static void from_counters(struct making *making)
         reopened_at = solved_at;
     int64_t failed_at = reopened_at;
     bool is_more_than_one =
-        row->staff_reply_count > 1 ||
+        row->staff_reply_count > 1 || row->customer_reply_count > 0 ||
         (row->staff_reply_count == COUNT_UNKNOWN && row->reassignment_count > 0);
     if (is_more_than_one)
         failed_at = earlier_of(failed_at, solved_at);

@@ -156,6 +156,14 @@ static void make_text(struct making *making)
                                     .language = answer->text.language};
 }
 
+/* The columns know no time: of an earlier cut they say nothing. */
+static uint8_t desk_verdict(const struct making *making, int8_t is_met)
+{
+    if (is_met == COUNT_UNKNOWN || making->ground->is_as_of)
+        return DESK_SAYS_NOTHING;
+    return is_met ? DESK_SAYS_MET : DESK_SAYS_MISSED;
+}
+
 void make_outcome(struct making *making)
 {
     const struct ticket_record *row = &making->thread->row;
@@ -166,6 +174,8 @@ void make_outcome(struct making *making)
     make_abandon(making);
     make_switch(making);
     make_text(making);
+    fact->desk_reply = desk_verdict(making, row->reply_sla_met);
+    fact->desk_resolve = desk_verdict(making, row->resolve_sla_met);
     fact->handling_s = row->handling_s < 0           ? -1
                        : row->handling_s > INT32_MAX ? INT32_MAX
                                                      : (int32_t)row->handling_s;

@@ -91,6 +91,10 @@ const char *question_name(enum question question, int reading)
         [QUESTION_KNOWS_REQUESTER] = "knows_requester",
         [QUESTION_NEW_ONE_TOUCH] = "new_engineer_one_touch",
         [QUESTION_NEW_TIME] = "new_engineer_time",
+        [QUESTION_DESK_REPLY] = "desk_reply",
+        [QUESTION_DESK_REPLY_BOTH] = "desk_reply_compared",
+        [QUESTION_DESK_RESOLVE] = "desk_resolution",
+        [QUESTION_DESK_RESOLVE_BOTH] = "desk_resolution_compared",
     };
 
     if (reading == 0)
@@ -363,6 +367,25 @@ static struct told answered_at_hand(const struct asking *asking, const struct fa
                           : out_for(LEFT_YOUNG);
 }
 
+/* The desk's own verdict; `both`: beside ours. */
+static struct told by_desk(uint8_t verdict, const struct exit_time *time, int64_t promise_s,
+                           bool both)
+{
+    uint8_t counted = counted_kept(time, promise_s);
+    bool is_met = verdict == DESK_SAYS_MET;
+
+    if (verdict == DESK_SAYS_NOTHING)
+        return out_for(LEFT_UNTOLD);
+    if (!both)
+        return in(is_met ? OUTCOME_IN_TIME : OUTCOME_LATE, NULL);
+    if (counted == UNTOLD)
+        return out_for(promise_s <= 0 ? LEFT_NO_PROMISE : LEFT_UNTOLD);
+    return in(is_met == counted ? OUTCOME_DESK_AGREES
+              : is_met          ? OUTCOME_DESK_KINDER
+                                : OUTCOME_DESK_STRICTER,
+              time);
+}
+
 struct told counted_as(const struct asking *asking, enum question question, const struct fact *fact,
                        const struct fact_promise *promise, int reading)
 {
@@ -450,6 +473,15 @@ struct told counted_as(const struct asking *asking, enum question question, cons
         return resolved(fact, false, true, resolve_s);
     case QUESTION_RESOLVED_PROMISED:
         return resolved(fact, true, true, resolve_s);
+    case QUESTION_DESK_REPLY:
+    case QUESTION_DESK_REPLY_BOTH:
+        if (question == QUESTION_DESK_REPLY_BOTH && fact->is_attended)
+            return out_for(LEFT_ATTENDED);
+        return by_desk(fact->desk_reply, reply, reply_s, question == QUESTION_DESK_REPLY_BOTH);
+    case QUESTION_DESK_RESOLVE:
+    case QUESTION_DESK_RESOLVE_BOTH:
+        return by_desk(fact->desk_resolve, &fact->resolve, resolve_s,
+                       question == QUESTION_DESK_RESOLVE_BOTH);
     case QUESTION_BACKLOG:
         return backlog(asking, fact, 0);
     case QUESTION_BACKLOG_WEEK:

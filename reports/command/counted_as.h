@@ -65,6 +65,9 @@ const char *left_out_name(enum left_out reason);
     X(OPEN, "open", N_("open"), false)                                                             \
     X(STAFF_BEGAN, "staff_began", N_("begun by staff"), false)                                     \
     X(CLIENT_BEGAN, "client_began", N_("begun by the client"), false)                              \
+    X(DESK_AGREES, "desk_agrees", N_("the desk says the same"), false)                             \
+    X(DESK_KINDER, "desk_kinder", N_("in time for the desk, late by the promise"), true)           \
+    X(DESK_STRICTER, "desk_stricter", N_("late for the desk, in time by the promise"), false)      \
     X(KNEW, "knew", N_("knew the client"), false)                                                  \
     X(NEW, "new", N_("new to the client"), false)
 

@@ -234,6 +234,26 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
     [MEASURED_ORIENTATION_TREND_CHANCE] =
         {QUESTION_NONE, "How often chance alone gives the quarters such a direction.",
          TREND_CHANCE},
+    [MEASURED_REPLY_DESK] =
+        {QUESTION_DESK_REPLY,
+         "A control line: share of first replies that the desk itself calls in time, by its own "
+         "targets and hours. Never scored.",
+         "met / tickets that its column judges"},
+    [MEASURED_REPLY_DESK_GAP] =
+        {QUESTION_DESK_REPLY_BOTH,
+         "How much kinder the desk judges its first replies than the promise does, on the same "
+         "tickets.",
+         "(met, as the desk says - in time, as counted here) / tickets judged by both"},
+    [MEASURED_RESOLVE_DESK] =
+        {QUESTION_DESK_RESOLVE,
+         "A control line: share of resolutions that the desk itself calls in time, by its own "
+         "targets and hours. Never scored.",
+         "met / tickets that its column judges"},
+    [MEASURED_RESOLVE_DESK_GAP] =
+        {QUESTION_DESK_RESOLVE_BOTH,
+         "How much kinder the desk judges its resolutions than the promise does, on the same "
+         "tickets.",
+         "(met, as the desk says - in time, as counted here) / tickets judged by both"},
     [MEASURED_REPLY_SHIFT_END] =
         {QUESTION_ANSWERED,
          "First replies in the last quarter of an hour of the working day, beyond what the half "

@@ -47,6 +47,10 @@ enum question {
     QUESTION_KNOWS_REQUESTER,
     QUESTION_NEW_ONE_TOUCH,
     QUESTION_NEW_TIME,
+    QUESTION_DESK_REPLY,      /* judged by the desk's own column … */
+    QUESTION_DESK_REPLY_BOTH, /* … and against the promise */
+    QUESTION_DESK_RESOLVE,
+    QUESTION_DESK_RESOLVE_BOTH,
     QUESTION_COUNT
 };
 

@@ -216,6 +216,26 @@ static void weekly(struct composing *composing)
             .figure = composing->ids[MEASURED_REPLY_WITHIN_PROMISE]});
 }
 
+/* A control line (statistics.md 0.9): the desk's own columns, beside what is counted here. */
+static void desk_verdicts(struct composing *composing)
+{
+    if (measured(composing, MEASURED_REPLY_DESK, PERIOD_CURRENT) == NULL &&
+        measured(composing, MEASURED_RESOLVE_DESK, PERIOD_CURRENT) == NULL)
+        return;
+    struct table *table = measures_table(
+        composing, "desk_verdicts",
+        PHRASE("What the desk says of itself, by its own targets and hours: never scored"));
+    measures_row(composing, table, MEASURED_REPLY_DESK,
+                 PHRASE("First replies in time, as the desk says"));
+    measures_row(composing, table, MEASURED_REPLY_DESK_GAP,
+                 PHRASE("First replies, the desk less the promise, same tickets"));
+    measures_row(composing, table, MEASURED_RESOLVE_DESK,
+                 PHRASE("Resolutions in time, as the desk says"));
+    measures_row(composing, table, MEASURED_RESOLVE_DESK_GAP,
+                 PHRASE("Resolutions, the desk less the promise, same tickets"));
+    report_add_table(composing->report, table);
+}
+
 void compose_speed(struct composing *composing)
 {
     const struct scorecard *card = composing->card;
@@ -240,6 +260,7 @@ void compose_speed(struct composing *composing)
                      "range."),
         composing->ids[MEASURED_REPLY_MEDIAN], true);
     weekly(composing);
+    desk_verdicts(composing);
 }
 
 void compose_resolution(struct composing *composing)

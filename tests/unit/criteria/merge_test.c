@@ -224,6 +224,8 @@ static struct fact draw_fact(const struct world *world, uint64_t *state)
     fact.handling_s = draw(state, 3) == 0 ? -1 : (int32_t)draw(state, 7200);
     fact.staff_reply_count = (int16_t)draw(state, 5);
     fact.repeats_himself = (int8_t)(draw(state, 20) == 0);
+    fact.desk_reply = (uint8_t)draw(state, 3);
+    fact.desk_resolve = (uint8_t)draw(state, 3);
     fact.text = (struct fact_text){.answer_count = 1,
                                    .word_count = 20 + draw(state, 80),
                                    .sentence_count = 2 + draw(state, 6),

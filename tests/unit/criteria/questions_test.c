@@ -416,9 +416,40 @@ static void a_client_who_had_nothing_to_ask_this_quarter_is_one_of_twelve(void *
     world_close(&world);
 }
 
+/* ---- the desk's own verdict ---- */
+
+static void the_desks_own_verdict_stands_beside_ours(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    for (int i = 0; i < 40; i++) { /* half are late; the desk calls 30 in time and is silent of 4 */
+        struct story story = {.day = april(1) + i, .hour = 10, .reply_s = i % 2 ? 600 : 2 * HOUR};
+        struct fact fact = fact_of(&world, &story);
+        fact.desk_reply = i < 4 ? DESK_SAYS_NOTHING : i < 34 ? DESK_SAYS_MET : DESK_SAYS_MISSED;
+        world_add_fact(&world, &fact);
+    }
+
+    world_score(&world, NULL, &card);
+
+    const struct measurement *share = figure(&card, MEASURED_REPLY_DESK);
+    const struct measurement *gap = figure(&card, MEASURED_REPLY_DESK_GAP);
+    assert_int_equal(share->asked_count, 36);
+    assert_int_equal(share->kept_count, 30);
+    assert_near(share->value, 30. / 36, 1e-12);
+    assert_near(gap->value, (30. - 18) / 36, 1e-12);
+    assert_false(share->has_score);
+    assert_int_equal(share->standing, STANDING_INDICATIVE);
+    assert_null(scorecard_find(&card, MEASURED_RESOLVE_DESK, PERIOD_CURRENT, ALL_ACCOUNTS,
+                               CHANNEL_UNKNOWN));
+    world_close(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_desks_own_verdict_stands_beside_ours),
         cmocka_unit_test(a_client_who_had_nothing_to_ask_this_quarter_is_one_of_twelve),
         cmocka_unit_test(nights_do_not_mark_down_a_desk_of_office_hours),
         cmocka_unit_test(hours_that_nobody_asked_in_are_unknown_not_covered),

@@ -421,11 +421,13 @@ static void one_touch_from_counters_is_strict_and_optimistic(void **state)
 {
     (void)state;
     static const struct {
-        int32_t replies, reopens;
+        int32_t replies, words, reopens;
         enum exit strict, optimistic;
-    } cases[] = {{1, 0, EXIT_CENSORED, EXIT_CENSORED},
-                 {3, 0, EXIT_EVENT, EXIT_CENSORED},
-                 {1, 2, EXIT_EVENT, EXIT_EVENT}};
+    } cases[] = {{1, COUNT_UNKNOWN, 0, EXIT_CENSORED, EXIT_CENSORED},
+                 {1, 0, 0, EXIT_CENSORED, EXIT_CENSORED},
+                 {1, 1, 0, EXIT_EVENT, EXIT_CENSORED}, /* "thanks", or "it does not work" */
+                 {3, 0, 0, EXIT_EVENT, EXIT_CENSORED},
+                 {1, 0, 2, EXIT_EVENT, EXIT_EVENT}};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct made made;
@@ -435,6 +437,7 @@ static void one_touch_from_counters_is_strict_and_optimistic(void **state)
         row.first_reply_at = AT(11);
         row.resolved_at = AT(12);
         row.staff_reply_count = cases[i].replies;
+        row.customer_reply_count = cases[i].words;
         row.reopen_count = cases[i].reopens;
         put(import, row);
         end(import);
@@ -442,6 +445,27 @@ static void one_touch_from_counters_is_strict_and_optimistic(void **state)
 
         assert_int_equal(failure_of(&made, READING_STRICT)->exit, cases[i].strict);
         assert_int_equal(failure_of(&made, READING_OPTIMISTIC)->exit, cases[i].optimistic);
+        release_made(&made);
+    }
+}
+
+static void the_desks_own_verdict_is_kept_but_not_of_an_earlier_cut(void **state)
+{
+    (void)state;
+    for (int is_as_of = 0; is_as_of < 2; is_as_of++) {
+        struct made made;
+        start(&made);
+        struct import *import = tickets(&made);
+        struct ticket_record row = ticket(import, "1", 10);
+        row.resolved_at = AT(48);
+        row.reply_sla_met = 0;
+        row.resolve_sla_met = 1;
+        put(import, row);
+        end(import);
+        make(&made, SETTINGS, is_as_of ? AT(24) : INSTANT_UNKNOWN);
+
+        assert_int_equal(made.facts[0].desk_reply, is_as_of ? DESK_SAYS_NOTHING : DESK_SAYS_MISSED);
+        assert_int_equal(made.facts[0].desk_resolve, is_as_of ? DESK_SAYS_NOTHING : DESK_SAYS_MET);
         release_made(&made);
     }
 }
@@ -743,6 +767,7 @@ int main(void)
         cmocka_unit_test(staff_first_is_proactive),
         cmocka_unit_test(what_is_no_demand_is_excluded_with_its_reason),
         cmocka_unit_test(one_touch_from_counters_is_strict_and_optimistic),
+        cmocka_unit_test(the_desks_own_verdict_is_kept_but_not_of_an_earlier_cut),
         cmocka_unit_test(one_touch_from_messages_fails_when_a_human_must_answer_again),
         cmocka_unit_test(a_follow_up_ticket_of_the_same_requester_fails_one_touch),
         cmocka_unit_test(business_hours_only_durations_leave_the_calendar_clock_unknown),
