@@ -45,6 +45,8 @@ static bool add(struct scoring *scoring, enum measured name, struct dimension di
     out->effective_n = (double)asked;
     out->standing = asked > 0 ? STANDING_INDICATIVE : STANDING_NOT_ENOUGH_DATA;
     out->reason = asked > 0 ? REASON_BOUNDED : REASON_NO_PROMISE;
+    if (asked > 0 && (double)asked < scoring->settings->criteria.indicative_n)
+        measurement_cap(out, STANDING_NOT_ENOUGH_DATA, REASON_TOO_FEW);
     return true;
 }
 
