@@ -165,17 +165,21 @@ static double resolved_minor(const struct making *making, const struct model_res
 {
     const struct cost_settings *costs = &making->settings->costs;
     double solved = costs->solved_share;
-    bool is_by_ticket =
-        model->offer != MODEL_OWN_STAFF && (costs->offers[model->offer].kind == OFFER_PER_TICKET ||
-                                            costs->offers[model->offer].kind == OFFER_ONE_OFF);
-    double again = is_by_ticket ? making->demand.reopened_share * model->ticket_share : 0;
+    double again = making->demand.reopened_share * model->by_ticket_share;
 
     return cost_of_resolved(&(struct resolution){.cost = model->per_ticket_minor,
                                                  .reopened_share = again,
                                                  .solved_share = solved > 0 ? solved : 1});
 }
 
-/* What leaving each offer costs, at the middle. */
+static double leaving_minor(const struct comparison *comparison, const struct offer_settings *offer,
+                            double persons)
+{
+    return offer_leaving_minor(offer, offer->seat_count > 0 ? offer->seat_count : persons,
+                               comparison->leave_month, comparison->own_hour_minor);
+}
+
+/* What leaving each offer costs, at the middle; of two, both. */
 static void price_leaving(const struct making *making, struct comparison *out)
 {
     const struct cost_settings *costs = &making->settings->costs;
@@ -185,11 +189,12 @@ static void price_leaving(const struct making *making, struct comparison *out)
         struct model_result *model = &out->models[i];
         if (model->offer == MODEL_OWN_STAFF)
             continue;
-        const struct offer_settings *offer = &costs->offers[model->offer];
-        double persons = model->is_hybrid ? model->provider_persons : model->heads;
         model->leaving_minor =
-            offer_leaving_minor(offer, offer->seat_count > 0 ? offer->seat_count : persons,
-                                out->leave_month, out->own_hour_minor);
+            leaving_minor(out, &costs->offers[model->offer],
+                          model_is_mix(model) ? model->provider_persons : model->heads);
+        if (model->is_pair)
+            model->leaving_minor +=
+                leaving_minor(out, &costs->offers[model->second_offer], model->second_persons);
     }
 }
 
@@ -237,7 +242,10 @@ static bool make(const struct cube *cube, struct making *making, struct comparis
         arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hours_shares);
     if (making->hours_shares == NULL)
         return error_memory(err);
-    if (!size_middle(making, err) || !models_find_hybrids(making, out, err))
+    if (!size_middle(making, err))
+        return false;
+    models_measure_hours(making);
+    if (!mixes_find(making, out, err))
         return false;
     out->model_count = costs->offer_count + 1 + making->mix_count;
     out->models = arena_array(&out->arena, out->model_count, sizeof *out->models);

@@ -41,13 +41,19 @@ struct model_result {
     double regret_minor; /* expected, against the cheapest that fits of each draw; 0 at least */
     struct model_line *lines;
     size_t line_count;
-    bool is_hybrid;  /* own staff takes a share of each hour, `offer` the rest */
+    bool is_hybrid; /* own staff and one offer: it takes a share of each hour, `offer` the rest */
+    bool is_pair;   /* two offers: `offer` and the second */
+    int second_offer;
     bool is_optimum; /* its boundary is the shift plan's; else office hours are own */
     /* Of a hybrid: the week's shift plan, what no plan costs less than, and how far that is from
      * it (0: proved); NaN: no plan was needed (an offer for some topics or channels). */
     double plan_minor, plan_bound_minor, plan_gap;
-    double own_share[WEEK_HOURS]; /* of the tickets of each hour; 1 own staff, 0 an offer */
-    double ticket_share;          /* of all tickets, the provider's */
+    double own_share[WEEK_HOURS];   /* of the tickets of each hour; 1 own staff, 0 an offer */
+    double ticket_share;            /* of all tickets, the provider's; of two, of both */
+    double first_share[WEEK_HOURS]; /* of two providers: of the tickets of each hour, `offer`'s */
+    double first_ticket_share;      /* and of all tickets */
+    bool is_by_scope;               /* divided by topics or channels, not by the hour */
+    double by_ticket_share;         /* of all tickets, those that are charged one by one */
     double p025_minor, p25_minor, p75_minor, p975_minor;
     double undiscounted_minor; /* mean */
     double yearly_minor;       /* that, by the year */
@@ -60,8 +66,9 @@ struct model_result {
     bool in_time_is_simulated; /* its own part; of a hybrid the provider's is known otherwise */
     double own_in_time_share, provider_in_time_share; /* of each side's tickets; NaN: none */
     bool provider_is_measured;                        /* on the export's tickets; else its word */
-    double provider_persons; /* of a hybrid, where the offer is paid by person */
-    double leaving_minor;    /* leaving the offer after leave_month; 0 own staff */
+    double provider_persons; /* of a hybrid or of two providers, where `offer` is paid by person */
+    double second_persons;
+    double leaving_minor; /* leaving the offer after leave_month; 0 own staff */
     /* Cost and what is known of the service weighed against each other (weights.h); a model that
      * does not keep the promise has NaN. */
     bool is_dominated;
@@ -71,6 +78,12 @@ struct model_result {
     bool fault_hours[WEEK_HOURS]; /* promised hours that it leaves open */
     unsigned fault_channels;      /* channels in use that it does not serve, 1 << enum channel */
 };
+
+/* Of several parties: own staff and an offer, or two offers. */
+static inline bool model_is_mix(const struct model_result *model)
+{
+    return model->is_hybrid || model->is_pair;
+}
 
 /* What one client's support costs with the recommended model, against what he pays. */
 struct client_cost {

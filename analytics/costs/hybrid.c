@@ -35,7 +35,7 @@ static double ticket_price(const struct hybrid_case *wanted)
     return tickets > 0 ? (usage + minimum) / tickets : 0;
 }
 
-static void price_hours(const struct hybrid_case *wanted, const double *required,
+void hybrid_hour_prices(const struct hybrid_case *wanted, const double *required,
                         const bool *served, double out[WEEK_HOURS])
 {
     const struct offer_settings *offer = offer_of(wanted);
@@ -64,7 +64,7 @@ static bool plan(const struct hybrid_case *wanted, const bool *served, struct ar
         required[hour] = wanted->staffing->seats[hour];
     own_hours_cost(own, wanted->payroll, own->monthly_gross_minor.middle,
                    own->lead_monthly_gross_minor.middle, hour_cost);
-    price_hours(wanted, required, served, price);
+    hybrid_hour_prices(wanted, required, served, price);
     struct roster_case asked = {
         .required = required,
         .hour_cost = hour_cost,
@@ -117,7 +117,7 @@ static bool split_by_scope(const struct hybrid_case *wanted, const bool *served,
     return inside < 1 - 1e-9;
 }
 
-static void narrow(const struct offer_settings *offer, struct demand *offered)
+void hybrid_narrow(const struct offer_settings *offer, struct demand *offered)
 {
     offered->topic_count = 0;
     for (int channel = 0; offer->channel_count > 0 && channel < CHANNEL_COUNT; channel++) {
@@ -149,7 +149,7 @@ bool hybrid_find(const struct hybrid_case *wanted, struct arena *arena, struct h
         return false;
     hybrid.offered.demand.planned_count = 0; /* planned work stays with own people */
     hybrid.offered.demand.planned_weekly_hours = 0;
-    narrow(offer_of(wanted), &hybrid.offered.demand);
+    hybrid_narrow(offer_of(wanted), &hybrid.offered.demand);
     *has_both = hybrid.offered.seat_share > 1e-6 && hybrid.offered.seat_share < 1 - 1e-6 &&
                 hybrid.offered.ticket_share > 0 && hybrid.offered.ticket_share < 1;
     *out = hybrid;

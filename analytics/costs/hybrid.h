@@ -23,6 +23,13 @@ struct hybrid_case {
     size_t offer;
 };
 
+/* What a seat hour of the offer costs in each hour of the week, at the price of its next ticket,
+ * hour or person; INFINITY where it is not open. */
+void hybrid_hour_prices(const struct hybrid_case *wanted, const double *required,
+                        const bool *served, double out[WEEK_HOURS]);
+/* The part of an offer for some topics or channels has nothing outside them. */
+void hybrid_narrow(const struct offer_settings *offer, struct demand *offered);
+
 /*
  * An offer that leaves topics or channels to others takes its own tickets, own staff the rest, in
  * all hours. Every other is priced by the seat hour (what its next ticket, hour or person costs)

@@ -81,6 +81,14 @@ static double hours_share_of(const struct making *making, const struct offer_set
     return all > 0 ? inside / all : 1;
 }
 
+void models_measure_hours(struct making *making)
+{
+    const struct cost_settings *costs = &making->settings->costs;
+
+    for (size_t i = 0; i < costs->offer_count; i++)
+        making->hours_shares[i] = hours_share_of(making, &costs->offers[i]);
+}
+
 /* Which promised hours and which channels in use an offer leaves to others. */
 static void fill_gaps(const struct making *making, const struct offer_settings *offer,
                       struct model_result *model)
@@ -99,115 +107,43 @@ static void fill_gaps(const struct making *making, const struct offer_settings *
     }
 }
 
-static bool fill_offer(const struct making *making, size_t index, struct comparison *out,
-                       struct error *err)
+struct fit model_fit_alone(const struct making *making, size_t index)
 {
     const struct offer_settings *offer = &making->settings->costs.offers[index];
-    struct model_result *model = &out->models[index + 1];
     struct fit_case wanted = {.settings = making->settings,
                               .demand = &making->demand,
                               .offer = offer,
                               .first_day = making->first_day};
 
+    if (offer_is_by_person(offer))
+        wanted.persons_needed = making->seats.all * making->hours_shares[index] /
+                                offer_hours_a_person(offer, &making->settings->costs.own);
+    return fit_of(&wanted);
+}
+
+static bool fill_offer(const struct making *making, size_t index, struct comparison *out,
+                       struct error *err)
+{
+    const struct offer_settings *offer = &making->settings->costs.offers[index];
+    struct model_result *model = &out->models[index + 1];
+
     model->name = arena_text(&out->arena, offer->name, strlen(offer->name));
     if (model->name == NULL)
         return error_memory(err);
     model->offer = (int)index;
-    making->hours_shares[index] = hours_share_of(making, offer);
     if (offer_is_by_person(offer)) {
         double hours = offer_hours_a_person(offer, &making->settings->costs.own);
-        wanted.persons_needed = making->seats.all * making->hours_shares[index] / hours;
-        double persons = offer->seat_count > 0 ? offer->seat_count : ceil(wanted.persons_needed);
-        model->heads = persons;
-        model->seats_mean = persons * hours / YEAR_HOURS;
+        double needed = making->seats.all * making->hours_shares[index] / hours;
+        model->heads = offer->seat_count > 0 ? offer->seat_count : ceil(needed);
+        model->seats_mean = model->heads * hours / YEAR_HOURS;
     }
-    struct fit fit = fit_of(&wanted);
+    struct fit fit = model_fit_alone(making, index);
     model->fault = fit.fault;
     model->fault_share = fit.share;
     model->ticket_share = 1;
+    model->by_ticket_share = offer_is_by_ticket(offer);
     model->provider_hours = 0;
     fill_gaps(making, offer, model);
-    return true;
-}
-
-/* ---- own staff in some hours, an offer in the others --------------------------------------------
- */
-
-static struct draw_share share_of(size_t offer, const struct part *part)
-{
-    return (struct draw_share){offer, part->ticket_share, part->seat_share,
-                               out_of_hours_share(&part->demand)};
-}
-
-/* A free tier, or an offer that keeps our promises in its own hours, and leaves work to others. */
-bool models_find_hybrids(struct making *making, struct comparison *out, struct error *err)
-{
-    const struct cost_settings *costs = &making->settings->costs;
-
-    making->hybrids = arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hybrids);
-    making->mixes = arena_array(&out->arena, costs->offer_count + 1, sizeof *making->mixes);
-    if (making->hybrids == NULL || making->mixes == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < costs->offer_count && costs->has_hybrid; i++) {
-        struct hybrid_case wanted = {making->settings, &making->demand, &making->staffing,
-                                     &making->payroll, i};
-        struct hybrid *hybrid = &making->hybrids[making->mix_count];
-        bool has_both = false;
-        if (costs->offers[i].kind == OFFER_PER_USER || costs->offers[i].kind == OFFER_ONE_OFF ||
-            costs->offers[i].kind == OFFER_ONE_OFF_HIRE)
-            continue; /* users are paid for at all hours; a one-off job is nobody's shift */
-        if (!hybrid_find(&wanted, &out->arena, hybrid, &has_both, err))
-            return false;
-        if (!has_both)
-            continue;
-        making->mixes[making->mix_count++] = (struct draw_mix){
-            .has_own = true,
-            .table = {.base = making->wanted, .holidays_a_year = making->demand.holidays_a_year},
-            .shares = {share_of(i, &hybrid->offered)},
-            .share_count = 1};
-        making->mixes[making->mix_count - 1].table.base.demand = &hybrid->own.demand;
-    }
-    return true;
-}
-
-static bool fill_hybrid(struct making *making, size_t index, struct comparison *out,
-                        struct error *err)
-{
-    const struct hybrid *hybrid = &making->hybrids[index];
-    struct draw_mix *mix = &making->mixes[index];
-    const struct own_staff_settings *own = &making->settings->costs.own;
-    const struct offer_settings *offer = &making->settings->costs.offers[mix->shares[0].offer];
-    struct model_result *model = &out->models[1 + making->settings->costs.offer_count + index];
-    struct fit_case wanted = {.settings = making->settings,
-                              .demand = &hybrid->offered.demand,
-                              .offer = offer,
-                              .first_day = making->first_day};
-    struct seat_hours seats = {0};
-
-    if (!load_table_find(&mix->table, 1, &seats, err))
-        return false;
-    model->name = arena_text(&out->arena, offer->name, strlen(offer->name));
-    if (model->name == NULL)
-        return error_memory(err);
-    model->offer = (int)mix->shares[0].offer;
-    model->is_hybrid = true;
-    model->is_optimum = hybrid->is_optimum;
-    model->plan_minor = hybrid->plan_minor;
-    model->plan_bound_minor = hybrid->bound_minor;
-    model->plan_gap = hybrid->gap;
-    model->ticket_share = hybrid->offered.ticket_share;
-    memcpy(model->own_share, hybrid->own.share, sizeof model->own_share);
-    model->heads = ceil(own_heads(own, seats.all) - 1e-9);
-    for (int hour = 0; hour < WEEK_HOURS; hour++)
-        model->provider_hours += making->staffing.seats[hour] * hybrid->offered.share[hour];
-    model->seats_mean = making->seats.all / YEAR_HOURS;
-    if (offer_is_by_person(offer))
-        wanted.persons_needed =
-            making->seats.all * hybrid->offered.seat_share / offer_hours_a_person(offer, own);
-    model->provider_persons = ceil(wanted.persons_needed - 1e-9);
-    struct fit fit = fit_of(&wanted);
-    model->fault = fit.fault;
-    model->fault_share = fit.share * hybrid->offered.ticket_share;
     return true;
 }
 
@@ -233,9 +169,8 @@ bool models_fill(struct making *making, struct comparison *out, struct error *er
     for (size_t i = 0; i < making->settings->costs.offer_count; i++)
         if (!fill_offer(making, i, out, err))
             return false;
-    for (size_t i = 0; i < making->mix_count; i++)
-        if (!fill_hybrid(making, i, out, err))
-            return false;
+    if (!mixes_fill(making, out, err))
+        return false;
     count_own_hours(making, out);
     return true;
 }

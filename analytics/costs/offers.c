@@ -247,3 +247,8 @@ double offer_credit_share(const struct offer_settings *offer, double monthly_tic
             (struct credit_step){offer->credits[i].below, fmin(most, offer->credits[i].fee_share)};
     return credit_mean(steps, count, 1, (uint32_t)llround(monthly_tickets), offer->kept_share);
 }
+
+bool offer_is_by_ticket(const struct offer_settings *offer)
+{
+    return offer->kind == OFFER_PER_TICKET || offer->kind == OFFER_ONE_OFF;
+}

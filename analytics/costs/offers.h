@@ -65,5 +65,6 @@ double offer_hours_a_person(const struct offer_settings *offer,
                             const struct own_staff_settings *own);
 
 bool offer_is_by_person(const struct offer_settings *offer);
+bool offer_is_by_ticket(const struct offer_settings *offer); /* each is charged */
 
 #endif

@@ -28,6 +28,23 @@ static double measured_share(const struct cube *cube)
     return promised >= MEASURED_LEAST ? (double)in_time / (double)promised : NAN;
 }
 
+struct known_share {
+    double share; /* NaN: nobody knows */
+    bool is_measured;
+};
+
+static struct known_share share_of_offer(const struct offer_settings *offer, double measured)
+{
+    bool is_promised = offer->first_reply_s > 0;
+
+    if (offer->is_current && isfinite(measured))
+        return (struct known_share){measured, true};
+    return (struct known_share){offer->kept_share > 0 ? offer->kept_share
+                                : is_promised         ? offer->share
+                                                      : NAN,
+                                false};
+}
+
 static void take_word(const struct cube *cube, const struct settings *settings,
                       struct comparison *out)
 {
@@ -39,14 +56,16 @@ static void take_word(const struct cube *cube, const struct settings *settings,
         model->surge_share = model->surge_hours = NAN;
         if (model->offer == MODEL_OWN_STAFF)
             continue;
-        const struct offer_settings *offer = &settings->costs.offers[model->offer];
-        bool is_promised = offer->first_reply_s > 0;
-        model->provider_is_measured = offer->is_current && isfinite(measured);
-        model->provider_in_time_share = model->provider_is_measured ? measured
-                                        : offer->kept_share > 0     ? offer->kept_share
-                                        : is_promised               ? offer->share
-                                                                    : NAN;
-        model->in_time_share = model->provider_in_time_share;
+        struct known_share known = share_of_offer(&settings->costs.offers[model->offer], measured);
+        if (model->is_pair) {
+            double first = model->first_ticket_share;
+            struct known_share second =
+                share_of_offer(&settings->costs.offers[model->second_offer], measured);
+            known.share = first * known.share + (1 - first) * second.share;
+            known.is_measured = false; /* of one side at most: not both are `current` */
+        }
+        model->provider_is_measured = known.is_measured;
+        model->in_time_share = model->provider_in_time_share = known.share;
     }
 }
 
@@ -162,7 +181,7 @@ bool service_write(const struct cube *cube, const struct making *making, struct 
     out->trace_is_made_up = trace.is_made_up;
     if (!serve_alone(&serving, out, err))
         return false;
-    for (size_t i = 0; i < making->mix_count; i++)
+    for (size_t i = 0; i < making->hybrid_count; i++)
         if (!serve_mixed(&serving, i, out, err))
             return false;
     return true;

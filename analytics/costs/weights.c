@@ -20,7 +20,7 @@ static double at_hand(const struct making *making, const struct model_result *mo
 
 static double convenience(const struct making *making, const struct model_result *model)
 {
-    if (model->offer == MODEL_OWN_STAFF || model->is_hybrid)
+    if (model->offer == MODEL_OWN_STAFF || model_is_mix(model)) /* between two all are served */
         return 100;
     return 100 * fit_served_share(&making->demand, &making->settings->costs.offers[model->offer]);
 }

@@ -294,7 +294,7 @@ static void print_leaving(const struct printing *printing)
 
     for (int i = 1; i < (int)comparison->model_count; i++) {
         const struct model_result *model = &comparison->models[i];
-        if (model->is_hybrid || model->leaving_minor <= 0)
+        if (model_is_mix(model) || model->leaving_minor <= 0)
             continue;
         buffer_text(&list, list.length > 0 ? "; " : "");
         append(printing, choice_name(&printing->words, i), &list);

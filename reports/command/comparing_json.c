@@ -38,7 +38,7 @@ static const char *kind_of(const struct model_result *model)
 {
     if (model->offer == MODEL_OWN_STAFF)
         return "own_staff";
-    return model->is_hybrid ? "hybrid" : "offer";
+    return model->is_hybrid ? "hybrid" : model->is_pair ? "two_offers" : "offer";
 }
 
 static const char *name_of(const struct model_result *model)
@@ -72,20 +72,25 @@ static void put_model(FILE *out, const struct model_result *model, const struct 
              model->offer == MODEL_OWN_STAFF
                  ? NULL
                  : offer_kind_name(settings->costs.offers[model->offer].kind));
+    put_text(out, "second_price",
+             !model->is_pair ? NULL
+                             : offer_kind_name(settings->costs.offers[model->second_offer].kind));
     fprintf(out, ", \"fault\": \"%s\"", model_fault_name(model->fault));
     put_number(out, "fault_share", model->fault_share);
     put_hours(out, "open_hours", model->fault_hours);
     put_number(out, "heads", model->heads);
     put_number(out, "seats_mean", model->seats_mean);
     put_text(out, "boundary",
-             !model->is_hybrid           ? NULL
-             : model->is_optimum         ? "shift_plan"
-             : isfinite(model->plan_gap) ? "office_hours"
-                                         : "scope");
+             !model_is_mix(model) ? NULL
+             : model->is_by_scope ? "scope"
+             : !model->is_hybrid  ? "cheapest_month"
+             : model->is_optimum  ? "shift_plan"
+                                  : "office_hours");
     put_money(out, "plan_week_minor", model->is_hybrid ? model->plan_minor : NAN);
     put_money(out, "plan_bound_minor", model->is_hybrid ? model->plan_bound_minor : NAN);
     put_number(out, "plan_gap", model->is_hybrid ? model->plan_gap : NAN);
     put_number(out, "provider_ticket_share", model->ticket_share);
+    put_number(out, "first_ticket_share", !model->is_pair ? NAN : model->first_ticket_share);
     put_number(out, "provider_seat_hours_a_week", model->provider_hours);
     put_money(out, "mean_minor", model->mean_minor);
     put_money(out, "p10_minor", model->p10_minor);

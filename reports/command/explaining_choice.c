@@ -43,21 +43,12 @@ static void tell_cost(const struct telling *telling, const struct model_result *
     fputc('\n', telling->out);
 }
 
-static bool is_by_ticket(const struct telling *telling, const struct model_result *model)
-{
-    if (model->offer == MODEL_OWN_STAFF)
-        return false;
-    enum offer_kind kind = telling->words.settings->costs.offers[model->offer].kind;
-    return kind == OFFER_PER_TICKET || kind == OFFER_ONE_OFF;
-}
-
 static void tell_resolved(const struct telling *telling, const struct model_result *model)
 {
     const struct comparison *comparison = telling->words.comparison;
     double solved = telling->words.settings->costs.solved_share;
     double cost = model->per_ticket_minor;
-    double again =
-        is_by_ticket(telling, model) ? comparison->reopened_share * model->ticket_share : 0;
+    double again = comparison->reopened_share * model->by_ticket_share;
 
     solved = solved > 0 ? solved : 1;
     fprintf(telling->out,

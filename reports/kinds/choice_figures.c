@@ -113,7 +113,7 @@ static bool add_of_model(const struct choice_words *words, int index, struct cho
 
     if (model->offer == MODEL_OWN_STAFF)
         scope.model = "own_staff";
-    else if (model->is_hybrid)
+    else if (model_is_mix(model))
         scope.mix = model->name;
     else
         scope.model = model->name;

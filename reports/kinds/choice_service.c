@@ -62,7 +62,8 @@ void compose_choice_promise(struct choosing *choosing)
         struct phrase fault = choice_fault(&choosing->words, i);
         struct phrase verdict =
             phrase_is_absent(&fault) ? PHRASE("keeps it", value_count(0)) : fault;
-        bool has_reply = offer != NULL && offer->first_reply_s > 0;
+        bool has_reply =
+            offer != NULL && offer->first_reply_s > 0 && !model->is_pair; /* of two, see each */
         TABLE_ROW(report, table, model->fault == MODEL_FITS ? STATE_KEPT : STATE_MISSED,
                   choice_name(&choosing->words, i),
                   has_reply ? value_duration((double)offer->first_reply_s) : no_value(),
@@ -123,79 +124,117 @@ static void add_cover(struct choosing *choosing)
             .chart = chart_demand_cover(composing->arena, "demand_cover", &chart)});
 }
 
-static bool has_hybrid(const struct comparison *comparison)
+static bool has_mix(const struct comparison *comparison)
 {
     bool has = false;
 
     for (size_t i = 0; i < comparison->model_count; i++)
-        has |= comparison->models[i].is_hybrid;
+        has |= model_is_mix(&comparison->models[i]);
     return has;
 }
 
-/* The hybrid of least cost that keeps the promise; -1 none. */
-static int best_hybrid(const struct comparison *comparison)
+/* The mix of least cost that keeps the promise; -1 none. */
+static int best_mix(const struct comparison *comparison)
 {
     int best = -1;
 
     for (int i = 0; i < (int)comparison->model_count; i++) {
         const struct model_result *model = &comparison->models[i];
-        if (model->is_hybrid && model->fault == MODEL_FITS &&
+        if (model_is_mix(model) && model->fault == MODEL_FITS &&
             (best < 0 || model->mean_minor < comparison->models[best].mean_minor))
             best = i;
     }
     return best;
 }
 
+enum { FIRST, SECOND, BOTH, PARTIES };
+
+/* Own staff and the provider, or two providers; and their hours. */
+static void name_parties(const struct choosing *choosing, const struct model_result *model,
+                         const int hours[PARTIES], struct hours_map_chart *chart)
+{
+    struct composing *composing = choosing->composing;
+    const struct offer_settings *offers = composing->request->settings->costs.offers;
+
+    if (model->is_hybrid) {
+        chart->parties[FIRST] =
+            text_of_phrase(composing, PHRASE("own staff, %1$s h", value_count(hours[FIRST])));
+        chart->parties[SECOND] =
+            text_of_phrase(composing, PHRASE("provider, %1$s h", value_count(hours[SECOND])));
+    } else {
+        chart->parties[FIRST] =
+            text_of_phrase(composing, PHRASE("%1$s, %2$s h", value_text(offers[model->offer].name),
+                                             value_count(hours[FIRST])));
+        chart->parties[SECOND] = text_of_phrase(
+            composing, PHRASE("%1$s, %2$s h", value_text(offers[model->second_offer].name),
+                              value_count(hours[SECOND])));
+    }
+    if (hours[BOTH] > 0)
+        chart->parties[BOTH] =
+            text_of_phrase(composing, PHRASE("both, %1$s h", value_count(hours[BOTH])));
+    chart->nobody_name = text_of_phrase(composing, PHRASE("nobody"));
+}
+
+static struct phrase boundary_note(const struct model_result *model)
+{
+    if (model->is_by_scope)
+        return PHRASE("One takes its own topics and channels in its hours, the other the rest.");
+    if (!model->is_hybrid)
+        return PHRASE("Of three divisions the cheapest by the month: each hour to whose next hour "
+                      "costs less, or all hours of the one or of the other to it.");
+    if (model->is_optimum)
+        return PHRASE("The boundary is the cheapest that the shift plan finds, with the provider's "
+                      "hours as something to buy.");
+    return PHRASE("At the price of the next ticket the shift plan would give all to one side; this "
+                  "is the classic division, office hours own, at its simulated cost.");
+}
+
 static void add_map(struct choosing *choosing, int model)
 {
-    enum { OWN, PROVIDER, BOTH };
     const struct model_result *row = &choosing->comparison->models[model];
     struct composing *composing = choosing->composing;
+    struct report *report = composing->report;
     struct hours_map_chart chart = {0};
-    int counts[3] = {0};
-    struct table *table =
-        report_table(composing->report, "hours_map", PHRASE("Who answers in each hour"));
+    int hours[PARTIES] = {0};
+    struct table *table = report_table(report, "hours_map", PHRASE("Who answers in each hour"));
+    const struct offer_settings *offers = composing->request->settings->costs.offers;
 
     name_days(composing, chart.day_names, chart.hour_names);
-    table_column(composing->report, table, "hour", PHRASE("Hour of the week"), COLUMN_TEXT);
-    table_column(composing->report, table, "own", PHRASE("Own staff's share"), COLUMN_NUMBER);
-    table_column(composing->report, table, "seats", PHRASE("Seats"), COLUMN_NUMBER);
+    table_column(report, table, "hour", PHRASE("Hour of the week"), COLUMN_TEXT);
+    if (row->is_hybrid)
+        table_column(report, table, "own", PHRASE("Own staff's share"), COLUMN_NUMBER);
+    else
+        table_column(report, table, "first",
+                     PHRASE("Share of %1$s", value_text(offers[row->offer].name)), COLUMN_NUMBER);
+    table_column(report, table, "seats", PHRASE("Seats"), COLUMN_NUMBER);
     for (int hour = 0; hour < WEEK_HOURS; hour++) {
         char name[32];
-        double own = row->own_share[hour];
+        double first = row->is_hybrid ? row->own_share[hour] : row->first_share[hour];
         uint32_t seats = choosing->comparison->seats[hour];
-        int party = own > .99 ? OWN : own < .01 ? PROVIDER : BOTH;
+        int party = first > .99 ? FIRST : first < .01 ? SECOND : BOTH;
         bool is_covered = seats > 0;
         snprintf(name, sizeof name, "%s %02d:00", chart.day_names[hour / 24], hour % 24);
-        counts[party] += is_covered;
+        hours[party] += is_covered;
         chart.cells[hour / 24][hour % 24] =
             (struct hours_map_cell){is_covered ? party : HOURS_MAP_NOBODY, is_covered, NULL};
-        TABLE_ROW(composing->report, table, STATE_NONE, value_text(name), choice_share(own),
+        TABLE_ROW(report, table, STATE_NONE, value_text(name), choice_share(first),
                   value_count(seats));
     }
-    chart.parties[OWN] =
-        text_of_phrase(composing, PHRASE("own staff, %1$s h", value_count(counts[OWN])));
-    chart.parties[PROVIDER] =
-        text_of_phrase(composing, PHRASE("provider, %1$s h", value_count(counts[PROVIDER])));
-    if (counts[BOTH] > 0)
-        chart.parties[BOTH] =
-            text_of_phrase(composing, PHRASE("both, %1$s h", value_count(counts[BOTH])));
-    chart.nobody_name = text_of_phrase(composing, PHRASE("nobody"));
+    name_parties(choosing, row, hours, &chart);
+    struct phrase subtitle =
+        row->is_hybrid
+            ? PHRASE("Hours of an ordinary week; the provider takes %1$s of tickets",
+                     choice_share(row->ticket_share))
+            : PHRASE("Hours of an ordinary week; %1$s takes %2$s of tickets",
+                     value_text(offers[row->offer].name), choice_share(row->first_ticket_share));
     report_exhibit(
-        composing->report,
-        &(struct exhibit){
-            .key = "hours_map",
-            .title = PHRASE("Who answers when: %1$s", choice_name(&choosing->words, model)),
-            .subtitle = PHRASE("Hours of an ordinary week; the provider takes %1$s of tickets",
-                               choice_share(row->ticket_share)),
-            .note = row->is_optimum
-                        ? PHRASE("The boundary is the cheapest that the shift plan finds, with the "
-                                 "provider's hours as something to buy.")
-                        : PHRASE("At the price of the next ticket the shift plan would give all "
-                                 "to one side; this is the classic division, office hours own, at "
-                                 "its simulated cost."),
-            .table = table,
-            .chart = chart_hours_map(composing->arena, "hours_map", &chart)});
+        report, &(struct exhibit){
+                    .key = "hours_map",
+                    .title = PHRASE("Who answers when: %1$s", choice_name(&choosing->words, model)),
+                    .subtitle = subtitle,
+                    .note = boundary_note(row),
+                    .table = table,
+                    .chart = chart_hours_map(composing->arena, "hours_map", &chart)});
 }
 
 /* What each mix's boundary rests on, and how far its plan may be from the best. */
@@ -204,7 +243,8 @@ static void add_plans(struct choosing *choosing)
     static const struct phrase BOUNDARIES[] = {
         {.text = N_("the cheapest that the shift plan finds")},
         {.text = N_("office hours own: the plan would give all to one side")},
-        {.text = N_("the offer's own topics and channels, in all hours")}};
+        {.text = N_("the offer's own topics and channels, in all hours")},
+        {.text = N_("by the hour, whichever division costs least in a month")}};
     const struct comparison *comparison = choosing->comparison;
     struct report *report = choosing->composing->report;
     struct table *table = report_table(report, "shift_plans", PHRASE("Shift plans of the mixes"));
@@ -216,10 +256,11 @@ static void add_plans(struct choosing *choosing)
     table_column(report, table, "gap", PHRASE("Gap"), COLUMN_NUMBER);
     for (int i = 0; i < (int)comparison->model_count; i++) {
         const struct model_result *model = &comparison->models[i];
-        bool has_plan = isfinite(model->plan_gap);
-        if (model->is_hybrid)
+        bool has_plan = model->is_hybrid && isfinite(model->plan_gap);
+        int boundary = model->is_by_scope ? 2 : !model->is_hybrid ? 3 : !model->is_optimum;
+        if (model_is_mix(model))
             TABLE_ROW(report, table, STATE_NONE, choice_name(&choosing->words, i),
-                      value_words(&BOUNDARIES[!has_plan ? 2 : !model->is_optimum]),
+                      value_words(&BOUNDARIES[boundary]),
                       has_plan ? choice_money(&choosing->words, model->plan_minor) : no_value(),
                       has_plan ? choice_money(&choosing->words, model->plan_bound_minor)
                                : no_value(),
@@ -248,10 +289,13 @@ static struct value basis_of(const struct choosing *choosing, const struct model
                                           {.text = N_("its word")},
                                           {.text = N_("measured")},
                                           {.text = N_("simulated and its word")},
-                                          {.text = N_("simulated and measured")}};
+                                          {.text = N_("simulated and measured")},
+                                          {.text = N_("known of both")}};
     int at = model->offer == MODEL_OWN_STAFF ? 0 : model->provider_is_measured ? 2 : 1;
 
     (void)choosing;
+    if (model->is_pair)
+        return value_words(&WORDS[5]);
     return value_words(&WORDS[model->is_hybrid && model->in_time_is_simulated ? at + 2 : at]);
 }
 
@@ -319,16 +363,16 @@ void compose_choice_service(struct choosing *choosing)
     const struct comparison *comparison = choosing->comparison;
     struct report *report = choosing->composing->report;
     const struct model_result *own = &comparison->models[0];
-    int hybrid = best_hybrid(comparison);
+    int mix = best_mix(comparison);
 
     report_section(report, PHRASE("Service"),
                    PHRASE("Keeping the promise takes %1$s people at the busiest hour and %2$s on "
                           "average",
                           value_count(own->seats_peak), value_number(own->seats_mean, 1)));
     add_cover(choosing);
-    if (hybrid >= 0)
-        add_map(choosing, hybrid);
-    if (has_hybrid(comparison))
+    if (mix >= 0)
+        add_map(choosing, mix);
+    if (has_mix(comparison))
         add_plans(choosing);
     add_frontier(choosing);
     if (comparison->surge_day >= 0 && isfinite(own->surge_share) && isfinite(own->surge_hours))

@@ -229,7 +229,7 @@ static bool too_close(const struct choice_words *words, struct phrase *out)
                                 "%2$s costs %4$s a year more",
                                 choice_name(words, comparison->best),
                                 choice_name(words, comparison->runner_up),
-                                value_ratio(best->chance_cheapest),
+                                value_digits(value_ratio(best->chance_cheapest), 0),
                                 choice_money(words, fmax(0, gap_a_year(comparison)))));
     return true;
 }
@@ -263,6 +263,25 @@ static bool hybrid_is_best(const struct choice_words *words, struct phrase *out)
     return true;
 }
 
+static bool pair_is_best(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+    const struct model_result *best = &comparison->models[comparison->best];
+
+    if (!best->is_pair)
+        return false;
+    const struct offer_settings *offers = words->settings->costs.offers;
+    *out = report_phrase(
+        words->keep,
+        PHRASE("Give %1$s of tickets to %2$s and the rest to %3$s: %4$s a year less "
+               "than %5$s",
+               value_digits(value_ratio(best->first_ticket_share), 0),
+               value_text(offers[best->offer].name), value_text(offers[best->second_offer].name),
+               choice_money(words, gap_a_year(comparison)),
+               choice_name(words, comparison->runner_up)));
+    return true;
+}
+
 static bool offer_is_best(const struct choice_words *words, struct phrase *out)
 {
     const struct comparison *comparison = words->comparison;
@@ -277,7 +296,8 @@ static bool offer_is_best(const struct choice_words *words, struct phrase *out)
 struct phrase choice_headline(const struct choice_words *words)
 {
     static bool (*const candidates[])(const struct choice_words *, struct phrase *) = {
-        nothing_fits, one_fits, too_close, hybrid_is_best, own_is_best, offer_is_best};
+        nothing_fits, one_fits,    too_close,    hybrid_is_best,
+        pair_is_best, own_is_best, offer_is_best};
     struct phrase phrase = {0};
 
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)

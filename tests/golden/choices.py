@@ -30,8 +30,8 @@ def claim(is_so, text):
 def model_of(scope, models):
     key, name = scope.split("=")
     name = urllib.parse.unquote(name)
-    kind = "own_staff" if name == "own_staff" else "hybrid" if key == "mix" else "offer"
-    found = [m for m in models if m["model"] == kind and name in (m["name"], "own_staff")]
+    kinds = ["own_staff"] if name == "own_staff" else ["hybrid", "two_offers"] if key == "mix" else ["offer"]
+    found = [m for m in models if m["model"] in kinds and name in (m["name"], "own_staff")]
     claim(len(found) == 1, f"{scope} is {len(found)} models")
     return found[0]
 
