@@ -363,14 +363,13 @@ bool one_touch_units(struct scoring *scoring, const struct filter *filter, struc
     const double end = window_end(scoring->settings->criteria.one_touch_window_s);
     const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &end, .count = 1};
     struct followups followups = {0};
-    struct estimate share = {0};
 
     if (!collect(scoring, filter, &followups, err))
         return false;
     *out = followups.asked[READING_STRICT];
     if (!followups.is_any_old)
         *out = (struct units){0};
-    if (!estimate_attained(scoring, out, &goal, &share, err))
+    if (!scoring->is_plain && !units_attain(scoring, out, &goal, err))
         return false;
     for (size_t i = 0; i < out->count; i++) {
         struct unit_row *unit = &out->rows[i];

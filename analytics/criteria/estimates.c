@@ -76,39 +76,68 @@ bool influences_of(struct scoring *scoring, const struct exits *exits,
     return true;
 }
 
+/* Pseudo-values, and the influences that they come from. */
+struct attained {
+    struct exits exits;
+    struct survival survival;
+    struct survival_influence table;
+    double *influence; /* of one ticket of each unit */
+};
+
+static bool attain(struct scoring *scoring, struct units *units, const struct survival_goal *goal,
+                   struct attained *out, struct error *err)
+{
+    double *by_exit = NULL;
+    double n = (double)units->ticket_count;
+
+    out->influence = arena_array(scoring->scratch, units->count + 1, sizeof *out->influence);
+    if (out->influence == NULL)
+        return error_memory(err);
+    if (!exits_of(scoring, units, &out->exits, err) ||
+        !survival_build(out->exits.cells, out->exits.cell_count, scoring->scratch, &out->survival,
+                        err) ||
+        !survival_influence(&out->survival, goal, scoring->scratch, &out->table, err) ||
+        !influences_of(scoring, &out->exits, &out->survival, &out->table, &by_exit, err))
+        return false;
+    for (size_t i = 0; i < units->count; i++) {
+        out->influence[i] = by_exit[out->exits.of_unit[i]];
+        units->rows[i].utility = out->table.value + n * out->influence[i];
+    }
+    return true;
+}
+
 static bool attained_within(struct scoring *scoring, struct units *units,
                             const struct survival_goal *goal, struct estimate *out,
                             struct error *err)
 {
-    struct exits exits = {0};
-    struct survival survival = {0};
-    struct survival_influence table = {0};
-    double *by_exit = NULL;
-    double n = (double)units->ticket_count;
-    double *influence = arena_array(scoring->scratch, units->count + 1, sizeof *influence);
+    struct attained attained = {0};
     double latest = -INFINITY;
 
     *out = (struct estimate){0};
-    if (influence == NULL)
-        return error_memory(err);
     if (units->ticket_count == 0)
         return true;
-    if (!exits_of(scoring, units, &exits, err) ||
-        !survival_build(exits.cells, exits.cell_count, scoring->scratch, &survival, err) ||
-        !survival_influence(&survival, goal, scoring->scratch, &table, err) ||
-        !influences_of(scoring, &exits, &survival, &table, &by_exit, err))
+    if (!attain(scoring, units, goal, &attained, err))
         return false;
     for (size_t m = 0; m < goal->count; m++)
         latest = fmax(latest, goal->times[m]);
-    for (size_t i = 0; i < units->count; i++) {
-        influence[i] = by_exit[exits.of_unit[i]];
-        units->rows[i].utility = table.value + n * influence[i];
-    }
-    struct cluster_evidence evidence = {.value = table.value,
-                                        .known_count = known_count(&exits, latest),
-                                        .unit_variance = survival_unit_variance(&survival, &table),
-                                        .confidence = scoring->settings->criteria.confidence};
-    return estimate_by_families(scoring, units, influence, &evidence, out, err);
+    struct cluster_evidence evidence = {
+        .value = attained.table.value,
+        .known_count = known_count(&attained.exits, latest),
+        .unit_variance = survival_unit_variance(&attained.survival, &attained.table),
+        .confidence = scoring->settings->criteria.confidence};
+    return estimate_by_families(scoring, units, attained.influence, &evidence, out, err);
+}
+
+bool units_attain(struct scoring *scoring, struct units *units, const struct survival_goal *goal,
+                  struct error *err)
+{
+    OWN(arena_release) struct arena inner = {0};
+    struct arena *outer = arena_within(scoring, &inner);
+    struct attained attained = {0};
+    bool is_fine = units->ticket_count == 0 || attain(scoring, units, goal, &attained, err);
+
+    scoring->scratch = outer;
+    return is_fine;
 }
 
 bool estimate_attained(struct scoring *scoring, struct units *units,

@@ -125,7 +125,6 @@ bool promise_units(struct scoring *scoring, const struct filter *filter, bool is
     const struct survival_goal at_promise = {.cause = CAUSE_EVENT, .times = &one, .count = 1};
     struct replies replies = {.is_one_kind = true,
                               .only = is_substantive ? REPLY_SUBSTANTIVE : REPLY_STRICT};
-    struct estimate share = {0};
 
     if (!replies_collect(scoring, filter, &replies, err))
         return false;
@@ -135,5 +134,27 @@ bool promise_units(struct scoring *scoring, const struct filter *filter, bool is
         unit->is_decided = unit->cause != CAUSE_NONE || unit->time > 1;
         unit->outcome = unit->cause == CAUSE_EVENT && unit->time <= 1;
     }
-    return estimate_attained(scoring, out, &at_promise, &share, err);
+    return scoring->is_plain || units_attain(scoring, out, &at_promise, err);
+}
+
+struct measurement *replies_figure(struct scoring *scoring, enum measured name,
+                                   struct dimension dimension, const struct replies *replies)
+{
+    struct measurement *out =
+        measurement_add(scoring, name, dimension, &scoring->cube->evidence[EVIDENCE_REPLY]);
+
+    if (out != NULL)
+        out->clock = (uint8_t)replies->clock;
+    return out;
+}
+
+bool replies_attained(struct scoring *scoring, struct units units[REPLY_KINDS],
+                      const struct survival_goal *goal, struct estimate *strict,
+                      struct estimate *optimistic, struct error *err)
+{
+    if (!estimate_attained(scoring, &units[REPLY_STRICT], goal, strict, err))
+        return false;
+    *optimistic = *strict;
+    return scoring->is_reply_alike ||
+           estimate_attained(scoring, &units[REPLY_OPTIMISTIC], goal, optimistic, err);
 }

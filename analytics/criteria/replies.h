@@ -26,6 +26,21 @@ struct replies {
 MUST_CHECK bool replies_collect(struct scoring *scoring, const struct filter *filter,
                                 struct replies *out, struct error *err);
 
+/* A figure of replies, on their clock. NULL: out of memory. */
+struct measurement *replies_figure(struct scoring *scoring, enum measured name,
+                                   struct dimension dimension, const struct replies *replies);
+/* A goal of both readings of `promised` or `waits`. */
+MUST_CHECK bool replies_attained(struct scoring *scoring, struct units units[REPLY_KINDS],
+                                 const struct survival_goal *goal, struct estimate *strict,
+                                 struct estimate *optimistic, struct error *err);
+
+/* reply_promise.c and reply_waits.c: their figures; of brief replies the share in time, the
+ * median. Waits lose their utilities. */
+MUST_CHECK bool reply_promise_measure(struct scoring *scoring, struct dimension dimension,
+                                      struct replies *replies, struct error *err);
+MUST_CHECK bool reply_waits_measure(struct scoring *scoring, struct dimension dimension,
+                                    struct replies *replies, struct error *err);
+
 static inline bool exits_are_same(const struct cube_exit *a, const struct cube_exit *b)
 {
     return a->exit == b->exit && a->calendar_bin == b->calendar_bin &&

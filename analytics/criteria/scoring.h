@@ -27,6 +27,7 @@ struct scoring {
     int64_t period_until_at[PERIOD_COUNT];
     /* The two readings of every ticket are the same: one is collected and estimated. */
     bool is_reply_alike, is_failure_alike, is_slot_alike;
+    bool is_plain;         /* units are asked for what was decided: their utilities are not filled */
     struct arena *scratch; /* of one question: emptied between periods and parts */
 };
 
@@ -111,6 +112,9 @@ MUST_CHECK bool estimate_mean(struct scoring *scoring, const struct units *units
 MUST_CHECK bool estimate_attained(struct scoring *scoring, struct units *units,
                                   const struct survival_goal *goal, struct estimate *out,
                                   struct error *err);
+/* The pseudo-values alone: nobody asks how sure they are. */
+MUST_CHECK bool units_attain(struct scoring *scoring, struct units *units,
+                             const struct survival_goal *goal, struct error *err);
 /* Mean of waits until any end, capped at tau; its interval, and nothing else, is by families. */
 MUST_CHECK bool estimate_capped(struct scoring *scoring, const struct units *units, double tau,
                                 struct estimate *out, struct error *err);

@@ -14,7 +14,7 @@ struct quarters {
     size_t count;
 };
 
-/* As in the change of the criterion: of availability each band by its hours, else by tickets. */
+/* Of decided tickets; of availability each band by its hours, as its change does. */
 static double share_of(const struct units *units, const double band_hours[BAND_COUNT])
 {
     double asked[BAND_COUNT] = {0}, kept[BAND_COUNT] = {0};
@@ -22,8 +22,10 @@ static double share_of(const struct units *units, const double band_hours[BAND_C
 
     for (size_t i = 0; i < units->count; i++) {
         const struct unit_row *unit = &units->rows[i];
+        if (!unit->is_decided)
+            continue;
         asked[unit->band] += unit->count;
-        kept[unit->band] += unit->utility * unit->count;
+        kept[unit->band] += unit->outcome * unit->count;
     }
     for (int band = 0; band < BAND_COUNT; band++)
         hours += band_hours[band];
@@ -136,6 +138,7 @@ bool trends_measure(struct scoring *scoring, struct error *err)
     first = last - first >= QUARTERS_MOST ? last - QUARTERS_MOST + 1 : first;
     if (last - first + 1 < QUARTERS_LEAST)
         return true;
+    scoring->is_plain = true;
     for (int c = 0; c < CRITERION_COUNT; c++) {
         struct quarters quarters = {0};
         for (int32_t quarter = first; quarter <= last; quarter++)
@@ -146,5 +149,6 @@ bool trends_measure(struct scoring *scoring, struct error *err)
             !set_trend(scoring, (enum criterion)c, &quarters, err))
             return false;
     }
+    scoring->is_plain = false;
     return true;
 }
