@@ -27,7 +27,7 @@ struct scoring {
     int64_t period_until_at[PERIOD_COUNT];
     /* The two readings of every ticket are the same: one is collected and estimated. */
     bool is_reply_alike, is_failure_alike, is_slot_alike;
-    bool is_plain;         /* units are asked for what was decided: their utilities are not filled */
+    bool is_plain; /* units are asked for what was decided: their utilities are not filled */
     struct arena *scratch; /* of one question: emptied between periods and parts */
 };
 
