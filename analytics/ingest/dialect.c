@@ -1,5 +1,6 @@
 #include "ingest/dialect.h"
 
+#include <math.h>
 #include <string.h>
 #include <uchardet.h>
 
@@ -174,9 +175,35 @@ static double consistency(struct span text, char delimiter)
     return best;
 }
 
+/* The share of rows that have the most frequent width above one. */
+static double common_width(struct span text, char delimiter)
+{
+    size_t counts[SAMPLE_ROWS];
+    size_t rows = count_rows(text, delimiter, counts);
+    double best = 0;
+
+    for (size_t i = 0; i < rows; i++) {
+        size_t same = 0;
+        for (size_t j = 0; j < rows; j++)
+            same += counts[j] == counts[i];
+        best = counts[i] > 1 ? fmax(best, (double)same / (double)rows) : best;
+    }
+    return best;
+}
+
+static const char delimiters[] = {',', ';', '\t', '|'};
+
+bool dialect_is_prose(struct span text)
+{
+    bool is_table = memchr(text.bytes, '\0', text.length) != NULL;
+
+    for (size_t i = 0; i < sizeof delimiters; i++)
+        is_table |= common_width(text, delimiters[i]) > .5;
+    return !is_table;
+}
+
 char dialect_delimiter(struct span text)
 {
-    static const char delimiters[] = {',', ';', '\t', '|'};
     char best = ',';
     double best_score = 0;
 

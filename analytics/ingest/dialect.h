@@ -29,6 +29,10 @@ struct dialect {
 MUST_CHECK bool dialect_sniff(struct span head, const char *name, const char *charset,
                               struct dialect *out, struct error *err);
 
+/* No delimiter gives more than half of the first lines the same number of fields, two at least: a
+ * readme, not a table. Of raw bytes: UTF-16 is no prose, it is not looked into. */
+bool dialect_is_prose(struct span text);
+
 /* The delimiter of decoded text: of `, ; tab |` the one that gives the most consistent rows. */
 char dialect_delimiter(struct span text);
 

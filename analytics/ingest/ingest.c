@@ -416,15 +416,10 @@ bool ingest_file(struct store *store, const struct ingest_request *request,
     return read_into(store, &reading, &header, needs_hash, err);
 }
 
-bool ingest_tables(const char *path, struct arena *arena, struct archive_table **out, size_t *count,
-                   struct error *err)
+bool ingest_contents(const char *path, struct arena *arena, struct archive_contents *out,
+                     struct error *err)
 {
-    return input_tables(path, arena, out, count, err);
-}
-
-const struct archive_table *ingest_table_at(const struct archive_table *tables, size_t index)
-{
-    return &tables[index];
+    return input_contents(path, arena, out, err);
 }
 
 bool ingest_understand(const struct ingest_request *request, struct understanding *out,

@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_INGEST_INGEST_H
 #define DESKGAUGE_INGEST_INGEST_H
 
+#include "ingest/archive.h"
 #include "ingest/understanding.h"
 #include "settings/settings.h"
 #include "store/store.h"
@@ -45,12 +46,10 @@ OWN_RELEASER(ingest_result_release, struct ingest_result)
 MUST_CHECK bool ingest_file(struct store *store, const struct ingest_request *request,
                             struct ingest_result *out, struct error *err);
 
-/* The tables of an archive of several, in its order: each is an import of its own. `*count` 0 where
+/* The tables of an archive of several, in its order: each is an import of its own. None where
  * `path` is one table, or cannot be opened (ingest_file() says why). Names live in `arena`. */
-struct archive_table;
-MUST_CHECK bool ingest_tables(const char *path, struct arena *arena, struct archive_table **out,
-                              size_t *count, struct error *err);
-const struct archive_table *ingest_table_at(const struct archive_table *tables, size_t index);
+MUST_CHECK bool ingest_contents(const char *path, struct arena *arena, struct archive_contents *out,
+                                struct error *err);
 
 /* Only look: the desk, the columns and the doubts, from the header and the first rows. */
 MUST_CHECK bool ingest_understand(const struct ingest_request *request, struct understanding *out,

@@ -89,18 +89,18 @@ static bool open_file(struct input *input, struct error *err)
     return true;
 }
 
-bool input_tables(const char *path, struct arena *arena, struct archive_table **out, size_t *count,
-                  struct error *err)
+bool input_contents(const char *path, struct arena *arena, struct archive_contents *out,
+                    struct error *err)
 {
     int file = strcmp(path, "-") == 0 ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    *count = 0;
+    *out = (struct archive_contents){0};
     if (file < 0)
         return true; /* whoever opens it says why */
-    bool is_listed = unfolder_tables(file, path, arena, out, count, err);
+    bool is_listed = unfolder_contents(file, path, arena, out, err);
     close(file);
-    if (*count == 1)
-        *count = 0;
+    if (out->table_count == 1)
+        out->table_count = 0;
     return is_listed;
 }
 

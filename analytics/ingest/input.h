@@ -8,9 +8,9 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "ingest/archive.h"
 
 struct input;
-struct archive_table;
 
 /*
  * Open a regular file, or standard input for "-" (kept in an unlinked temporary file, so that it
@@ -18,12 +18,12 @@ struct archive_table;
  * file, a spreadsheet or an archive.
  */
 MUST_CHECK bool input_open(const char *path, struct input **out, struct error *err);
-/* One table of an archive of several (input_tables()); it is named "export.zip/tickets.csv". */
+/* One table of an archive of several (input_contents()); it is named "export.zip/tickets.csv". */
 MUST_CHECK bool input_open_entry(const char *path, const struct archive_table *table,
                                  struct input **out, struct error *err);
-/* The tables of an archive of several; `*count` 0 where the file is anything else. */
-MUST_CHECK bool input_tables(const char *path, struct arena *arena, struct archive_table **out,
-                             size_t *count, struct error *err);
+/* What stands in an archive; no tables where it is one table, or anything else. */
+MUST_CHECK bool input_contents(const char *path, struct arena *arena, struct archive_contents *out,
+                               struct error *err);
 void input_close(struct input *input);
 OWN_CLOSER(input_close, struct input *)
 

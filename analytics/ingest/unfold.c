@@ -8,9 +8,15 @@
 #include <zstd.h>
 
 #include "base/text.h"
+#include "ingest/dialect.h"
 
 #define UNFOLDED_BYTES_MOST (20ULL << 30)
-enum { UNFOLDED_RATIO_MOST = 200, RATIO_FROM_BYTES = 1 << 20, FOLDED_SIZE = 128 * 1024 };
+enum {
+    UNFOLDED_RATIO_MOST = 200,
+    RATIO_FROM_BYTES = 1 << 20,
+    FOLDED_SIZE = 128 * 1024,
+    PROSE_SAMPLE_BYTES = 4096
+};
 
 struct unfolder {
     const char *path;
@@ -171,25 +177,72 @@ static bool is_table(struct span name)
     return false;
 }
 
-/* The one table; the names of others go to `names`. */
-static size_t find_tables(struct unfolder *unfolder, struct buffer *names, bool *is_workbook)
+static bool is_text(struct span name)
 {
-    zip_int64_t count = zip_get_num_entries(unfolder->zip, 0);
-    size_t found = 0;
+    return span_ends(name, SPAN(".txt")) || span_ends(name, SPAN(".TXT"));
+}
 
-    for (zip_uint64_t i = 0; i < (zip_uint64_t)count; i++) {
-        const char *name = zip_get_name(unfolder->zip, i, 0);
-        if (name == NULL)
-            continue;
-        *is_workbook |= strcmp(name, "[Content_Types].xml") == 0;
-        if (!is_table(span_of(name)))
-            continue;
-        if (found++ == 0)
-            unfolder->entry_index = i;
-        if (found <= 4)
-            buffer_format(names, "%s%s", found == 1 ? "" : ", ", name);
+/* Whether the first lines of a text are no table. What cannot be read is left to who opens it. */
+static bool is_prose_at(zip_t *zip, zip_uint64_t entry)
+{
+    char head[PROSE_SAMPLE_BYTES];
+    zip_file_t *file = zip_fopen_index(zip, entry, 0);
+
+    if (file == NULL)
+        return false;
+    zip_int64_t got = zip_fread(file, head, sizeof head);
+    zip_fclose(file);
+    return got >= 0 && dialect_is_prose((struct span){head, (size_t)got});
+}
+
+/* Names of texts without a table to the passed over, while something is left. */
+static bool pass_over(zip_t *zip, struct arena *arena, struct archive_contents *contents,
+                      struct error *err)
+{
+    size_t kept = 0, prose = 0;
+    bool *is_prose = arena_array(arena, contents->table_count + 1, sizeof *is_prose);
+
+    contents->passed_over =
+        arena_array(arena, contents->table_count + 1, sizeof *contents->passed_over);
+    if (is_prose == NULL || contents->passed_over == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < contents->table_count; i++) {
+        const struct archive_table *table = &contents->tables[i];
+        is_prose[i] = is_text(span_of(table->name)) && is_prose_at(zip, table->entry - 1);
+        prose += is_prose[i];
     }
-    return found;
+    if (prose == contents->table_count)
+        return true; /* whoever opens it says what is wrong with it */
+    for (size_t i = 0; i < contents->table_count; i++)
+        if (is_prose[i])
+            contents->passed_over[contents->passed_over_count++] = contents->tables[i].name;
+        else
+            contents->tables[kept++] = contents->tables[i];
+    contents->table_count = kept;
+    return true;
+}
+
+static bool list_contents(zip_t *zip, struct arena *arena, struct archive_contents *out,
+                          bool *is_workbook, struct error *err)
+{
+    zip_int64_t entries = zip_get_num_entries(zip, 0);
+
+    *is_workbook = false;
+    out->tables = arena_array(arena, ARCHIVE_TABLES_MOST, sizeof *out->tables);
+    if (out->tables == NULL)
+        return error_memory(err);
+    for (zip_int64_t i = 0; i < entries && out->table_count < ARCHIVE_TABLES_MOST; i++) {
+        const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
+        *is_workbook |= name != NULL && strcmp(name, "[Content_Types].xml") == 0;
+        if (name == NULL || !is_table(span_of(name)))
+            continue;
+        struct archive_table *table = &out->tables[out->table_count++];
+        *table = (struct archive_table){.entry = (uint32_t)i + 1,
+                                        .name = arena_text(arena, name, strlen(name))};
+        if (table->name == NULL)
+            return error_memory(err);
+    }
+    return *is_workbook || out->table_count < 2 || pass_over(zip, arena, out, err);
 }
 
 static bool open_entry(struct unfolder *unfolder, struct error *err)
@@ -211,25 +264,39 @@ static bool rewind_zip(struct unfolder *unfolder, struct error *err)
     return open_entry(unfolder, err);
 }
 
-static bool choose_entry(struct unfolder *unfolder, bool *is_workbook, struct error *err)
+static bool refuse_several(const struct unfolder *unfolder, const struct archive_contents *contents,
+                           struct error *err)
 {
+    enum { NAMES_SHOWN = 4 };
     OWN(buffer_release) struct buffer names = {0};
-    size_t count = find_tables(unfolder, &names, is_workbook);
-    zip_stat_t status;
 
-    if (*is_workbook)
-        return true;
+    for (size_t i = 0; i < contents->table_count && i < NAMES_SHOWN; i++)
+        buffer_format(&names, "%s%s", i == 0 ? "" : ", ", contents->tables[i].name);
     if (names.is_short)
         return error_memory(err);
-    if (count == 0)
+    return error_set(err, ERROR_INPUT,
+                     "%s: is an archive of %zu tables: %s%s (hint: unzip it and name them)",
+                     unfolder->path, contents->table_count, names.bytes,
+                     contents->table_count > NAMES_SHOWN ? ", …" : "");
+}
+
+static bool choose_entry(struct unfolder *unfolder, bool *is_workbook, struct error *err)
+{
+    OWN(arena_release) struct arena arena = {0};
+    struct archive_contents contents = {0};
+    zip_stat_t status;
+
+    if (!list_contents(unfolder->zip, &arena, &contents, is_workbook, err))
+        return false;
+    if (*is_workbook)
+        return true;
+    if (contents.table_count == 0)
         return error_set(err, ERROR_INPUT, "%s: is an archive without a table (.csv, .tsv, .txt)",
                          unfolder->path);
-    if (unfolder->wanted > 0)
-        unfolder->entry_index = unfolder->wanted - 1;
-    else if (count > 1)
-        return error_set(err, ERROR_INPUT,
-                         "%s: is an archive of %zu tables: %s%s (hint: unzip it and name them)",
-                         unfolder->path, count, names.bytes, count > 4 ? ", …" : "");
+    if (unfolder->wanted == 0 && contents.table_count > 1)
+        return refuse_several(unfolder, &contents, err);
+    unfolder->entry_index =
+        unfolder->wanted > 0 ? unfolder->wanted - 1 : contents.tables[0].entry - 1;
     if (zip_stat_index(unfolder->zip, unfolder->entry_index, 0, &status) != 0)
         return is_broken(unfolder, zip_strerror(unfolder->zip), err);
     unfolder->entry_size = status.size;
@@ -311,47 +378,23 @@ static const struct method *method_of(int file)
     return NULL;
 }
 
-static bool list_tables(zip_t *zip, struct arena *arena, struct archive_table **out, size_t *count,
-                        struct error *err)
-{
-    zip_int64_t entries = zip_get_num_entries(zip, 0);
-    struct archive_table *tables = arena_array(arena, ARCHIVE_TABLES_MOST, sizeof *tables);
-
-    if (tables == NULL)
-        return error_memory(err);
-    for (zip_int64_t i = 0; i < entries && *count < ARCHIVE_TABLES_MOST; i++) {
-        const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
-        if (name != NULL && strcmp(name, "[Content_Types].xml") == 0) {
-            *count = 0; /* a workbook */
-            return true;
-        }
-        if (name == NULL || !is_table(span_of(name)))
-            continue;
-        struct archive_table *table = &tables[(*count)++];
-        *table = (struct archive_table){.entry = (uint32_t)i + 1,
-                                        .name = arena_text(arena, name, strlen(name))};
-        if (table->name == NULL)
-            return error_memory(err);
-    }
-    *out = tables;
-    return true;
-}
-
-bool unfolder_tables(int file, const char *path, struct arena *arena, struct archive_table **out,
-                     size_t *count, struct error *err)
+bool unfolder_contents(int file, const char *path, struct arena *arena,
+                       struct archive_contents *out, struct error *err)
 {
     const struct method *method = method_of(file);
+    bool is_workbook = false;
 
-    *count = 0;
+    *out = (struct archive_contents){0};
     if (method == NULL || method->open != open_zip)
         return true;
     zip_t *zip = open_archive(file);
     if (zip == NULL)
         return true;
-    bool is_listed = list_tables(zip, arena, out, count, err);
-    bool is_full = *count == ARCHIVE_TABLES_MOST;
+    bool is_listed = list_contents(zip, arena, out, &is_workbook, err);
     zip_discard(zip);
-    if (is_listed && is_full)
+    if (is_workbook)
+        *out = (struct archive_contents){0};
+    if (is_listed && out->table_count == ARCHIVE_TABLES_MOST)
         return error_set(err, ERROR_INPUT, "%s: is an archive of %d tables or more", path,
                          ARCHIVE_TABLES_MOST);
     return is_listed;

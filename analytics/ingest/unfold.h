@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/ownership.h"
+#include "ingest/archive.h"
 
 /*
  * What unfolds to more than 20 GiB, or past 200 times its size once it is 1 MiB large, is refused
@@ -18,17 +19,12 @@
  */
 struct unfolder;
 
-/* The tables of a zip archive, in its order. */
-struct archive_table {
-    uint32_t entry; /* from 1 */
-    const char *name;
-};
 enum { ARCHIVE_TABLES_MOST = 1000 };
-/* Names live in `arena`; `*count` 0: `file` is no archive with tables. */
-MUST_CHECK bool unfolder_tables(int file, const char *path, struct arena *arena,
-                                struct archive_table **out, size_t *count, struct error *err);
+/* No tables: `file` is no archive with any. */
+MUST_CHECK bool unfolder_contents(int file, const char *path, struct arena *arena,
+                                  struct archive_contents *out, struct error *err);
 
-/* `entry`: of unfolder_tables(), 0: the only one. `*out` is NULL where `file` is not compressed.
+/* `entry`: of unfolder_contents(), 0: the only one. `*out` is NULL where `file` is not compressed.
  * ERROR_INPUT in words where it cannot be read; `path` stands in them and is not kept beyond the
  * unfolder's life. */
 MUST_CHECK bool unfolder_open(int file, const char *path, uint32_t entry, struct unfolder **out,

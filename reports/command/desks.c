@@ -96,8 +96,7 @@ int desks_command(int argc, char **argv, struct error *err)
         return (int)err->kind;
     for (size_t i = 0; i < files.count; i++) {
         OWN(arena_release) struct arena arena = {0};
-        struct archive_table *tables = NULL;
-        size_t count = 0;
+        struct archive_contents contents;
         struct ingest_request request = {.path = files.items[i],
                                          .desk = options.common.desk,
                                          .zone = options.common.zone,
@@ -107,10 +106,11 @@ int desks_command(int argc, char **argv, struct error *err)
                                          .settings = &settings};
         if (options.is_profile)
             return write_profile(&request, &files, err);
-        if (!ingest_tables(files.items[i], &arena, &tables, &count, err))
+        if (!ingest_contents(files.items[i], &arena, &contents, err))
             return (int)err->kind;
-        for (size_t j = 0; j < (count == 0 ? 1 : count); j++) {
-            request.table = count == 0 ? NULL : ingest_table_at(tables, j);
+        tell_passed_over(files.items[i], &contents);
+        for (size_t j = 0; j < (contents.table_count == 0 ? 1 : contents.table_count); j++) {
+            request.table = contents.table_count == 0 ? NULL : &contents.tables[j];
             if (!tell_one(&request, options.common.is_json, err))
                 return (int)err->kind;
         }

@@ -25,6 +25,17 @@ void tell(const struct error *err)
     fprintf(stderr, "deskgauge: %s\n", err->text);
 }
 
+void tell_passed_over(const char *path, const struct archive_contents *contents)
+{
+    struct error note = {0};
+
+    for (size_t i = 0; i < contents->passed_over_count; i++) {
+        (void)error_set(&note, ERROR_INPUT, "note: %s/%s is no table and was passed over", path,
+                        contents->passed_over[i]);
+        tell(&note);
+    }
+}
+
 static bool is_settings(const char *word)
 {
     struct span span = span_of(word);
@@ -182,15 +193,15 @@ static bool ingest_one(struct ingesting *reading, const char *path,
                        const struct source_settings *source, struct error *err)
 {
     OWN(arena_release) struct arena arena = {0};
-    struct archive_table *tables = NULL;
-    size_t count = 0;
+    struct archive_contents contents;
 
-    if (!ingest_tables(path, &arena, &tables, &count, err))
+    if (!ingest_contents(path, &arena, &contents, err))
         return false;
-    if (count == 0)
+    tell_passed_over(path, &contents);
+    if (contents.table_count == 0)
         return ingest_table(reading, path, NULL, source, err);
-    for (size_t i = 0; i < count; i++)
-        if (!ingest_table(reading, path, ingest_table_at(tables, i), source, err))
+    for (size_t i = 0; i < contents.table_count; i++)
+        if (!ingest_table(reading, path, &contents.tables[i], source, err))
             return false;
     return true;
 }

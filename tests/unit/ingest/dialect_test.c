@@ -106,6 +106,17 @@ static void a_quote_inside_a_plain_value_does_not_hide_the_delimiter(void **stat
                      ';');
 }
 
+static void a_readme_is_prose_and_a_table_is_not(void **state)
+{
+    (void)state;
+    assert_true(dialect_is_prose(SPAN("Export of May.\n\nSee the manual, page 3.\nYours\n")));
+    assert_true(dialect_is_prose(SPAN("one line")));
+    assert_true(dialect_is_prose(SPAN("")));
+    assert_false(dialect_is_prose(SPAN("a;b\n1;2\n3;4\n")));
+    assert_false(dialect_is_prose(SPAN("Report of May\n\na\tb\tc\n1\t2\t3\n4\t5\t6\n")));
+    assert_false(dialect_is_prose(SPAN("\xFF\xFEi\0d\0"))); /* not looked into */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +129,7 @@ int main(void)
         cmocka_unit_test(the_delimiter_gives_the_most_consistent_rows),
         cmocka_unit_test(a_preamble_does_not_hide_the_delimiter),
         cmocka_unit_test(a_quote_inside_a_plain_value_does_not_hide_the_delimiter),
+        cmocka_unit_test(a_readme_is_prose_and_a_table_is_not),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
