@@ -30,7 +30,8 @@ const char EXPLAIN_MORE[] =
     "mean all accounts, all channels …, and the default period. Told are the definition, the\n"
     "formula with its numbers, what was left out and why, and the tickets: as many as the n of "
     "the\n"
-    "figure. With --figures the list gets a first column with the id.\n"
+    "figure. With --figures the list gets a first column with the id; figures of the choice of\n"
+    "models are told last.\n"
     "'choice' lists the figures of the model choice; 'choice.cost_p50{model=own_staff}' is told\n"
     "with the numbers of its formula, 'choice.cost_p50' of every model.";
 
@@ -44,21 +45,39 @@ struct asked {
 struct all_asked {
     struct asked *rows;
     size_t count, capacity;
+    char **choices; /* ids of the choice of models, told after the rows */
+    size_t choice_count;
 };
 
 static void all_asked_release(struct all_asked *asked)
 {
     for (size_t i = 0; i < asked->count; i++)
         behind_release(&asked->rows[i].behind);
+    for (size_t i = 0; i < asked->choice_count; i++)
+        free(asked->choices[i]);
+    free(asked->choices);
     free(asked->rows);
     *asked = (struct all_asked){0};
 }
 OWN_RELEASER(all_asked_release, struct all_asked)
 
+static bool ask_choice(struct all_asked *asked, const char *text, struct error *err)
+{
+    char **grown = realloc(asked->choices, (asked->choice_count + 1) * sizeof *grown);
+
+    if (grown == NULL)
+        return error_memory(err);
+    asked->choices = grown;
+    asked->choices[asked->choice_count] = strdup(text);
+    return asked->choices[asked->choice_count++] != NULL || error_memory(err);
+}
+
 static bool ask(struct all_asked *asked, const char *text, struct error *err)
 {
     struct asked one = {0};
 
+    if (is_choice_figure(text))
+        return ask_choice(asked, text, err);
     if (!figure_id_parse(text, &one.id, err))
         return false;
     if (asked->count == asked->capacity) {
@@ -234,21 +253,29 @@ static bool tell_all(const struct explain_options *options, struct all_asked *as
     return true;
 }
 
-/* A figure of the choice of models, which stands on the settings and on all tickets together. */
-static bool explain_a_choice(const struct explain_options *options, const char *id,
-                             struct operands *files, struct error *err)
+/* Figures of the choice of models, which stand on the settings and on all tickets together. */
+static bool tell_choices(const struct explain_options *options, const struct all_asked *asked,
+                         const struct workspace *workspace, const struct cube *cube,
+                         struct error *err)
 {
-    OWN(workspace_release) struct workspace workspace = {0};
-    OWN(cube_release) struct cube cube = {0};
     OWN(comparison_release) struct comparison comparison = {0};
     OWN(language_close) struct language *language = NULL;
+    bool is_told = true;
 
-    return workspace_open(&options->common, files, STORE_WRITE, &workspace, err) &&
-           (choice_is_typed(&workspace, files) ||
-            (workspace_ingest(&workspace, files, err) && workspace_cube(&workspace, &cube, err))) &&
-           compare(&cube, &workspace.settings, &comparison, err) &&
-           language_open(workspace.settings.language, &language, err) &&
-           explain_choice(&comparison, &workspace.settings, language, id, stdout, err);
+    if (asked->choice_count == 0)
+        return true;
+    if (options->is_csv) {
+        fputs("deskgauge: note: no tickets stand behind a figure of the choice of models\n",
+              stderr);
+        return true;
+    }
+    if (!compare(cube, &workspace->settings, &comparison, err) ||
+        !language_open(workspace->settings.language, &language, err))
+        return false;
+    for (size_t i = 0; i < asked->choice_count && is_told; i++)
+        is_told = explain_choice(&comparison, &workspace->settings, language, asked->choices[i],
+                                 stdout, err);
+    return is_told;
 }
 
 static bool explain(const struct explain_options *options, struct all_asked *asked,
@@ -258,14 +285,20 @@ static bool explain(const struct explain_options *options, struct all_asked *ask
     OWN(cube_release) struct cube cube = {0};
     OWN(cards_release) struct cards cards = {0};
 
-    if (!workspace_open(&options->common, files, STORE_WRITE, &workspace, err) ||
-        !workspace_ingest(&workspace, files, err) || !workspace_cube(&workspace, &cube, err) ||
-        !add_card(&cards, &workspace, &cube, NULL, ALL_ACCOUNTS, err))
+    if (!workspace_open(&options->common, files, STORE_WRITE, &workspace, err))
+        return false;
+    if (asked->count == 0 && choice_is_typed(&workspace, files))
+        return tell_choices(options, asked, &workspace, &cube, err);
+    if (!workspace_ingest(&workspace, files, err) || !workspace_cube(&workspace, &cube, err))
+        return false;
+    if (asked->count > 0 && !add_card(&cards, &workspace, &cube, NULL, ALL_ACCOUNTS, err))
         return false;
     for (size_t i = 0; i < asked->count; i++)
         if (!find_row(&cards, &workspace, &cube, &asked->rows[i], err))
             return false;
-    return list_tickets(asked, &workspace, err) && tell_all(options, asked, &workspace, &cube, err);
+    return (asked->count == 0 || (list_tickets(asked, &workspace, err) &&
+                                  tell_all(options, asked, &workspace, &cube, err))) &&
+           tell_choices(options, asked, &workspace, &cube, err);
 }
 
 int explain_command(int argc, char **argv, struct error *err)
@@ -288,11 +321,6 @@ int explain_command(int argc, char **argv, struct error *err)
         return (int)err->kind;
     }
     options.common.is_quiet = true;
-    if (options.list == NULL && is_choice_figure(files.items[0])) {
-        const char *id = files.items[0];
-        memmove(files.items, files.items + 1, --files.count * sizeof *files.items);
-        return explain_a_choice(&options, id, &files, err) ? 0 : (int)err->kind;
-    }
     if (options.list != NULL ? !ask_all(&asked, options.list, err)
                              : !ask(&asked, files.items[0], err))
         return (int)err->kind;
