@@ -30,7 +30,7 @@ enum { PAIRS_MOST = 4 };
 /* models.c: all but the money of each model: people, seats, hours, faults. The shares of hours come
  * before what asks for them. */
 void models_measure_hours(struct making *making);
-struct fit model_fit_alone(const struct making *making, size_t offer);
+struct fit model_fit_alone(const struct making *making, size_t index);
 MUST_CHECK bool models_fill(struct making *making, struct comparison *out, struct error *err);
 
 /* mixes.c: which mixes are worth a look, and then the same of each. */

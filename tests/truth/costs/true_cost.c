@@ -75,11 +75,11 @@ static double seat_hours(const struct world *world, const double *own_share, dou
     return all;
 }
 
-static const struct world_mix OWN_ALONE = {.own_share = {[0 ... WEEK_HOURS - 1] = 1}};
+static const struct world_mix OWN_ALONE = {.first_share = {[0 ... WEEK_HOURS - 1] = 1}};
 
 double world_seat_hours(const struct world *world, double load_scale, double *night_hours)
 {
-    return seat_hours(world, OWN_ALONE.own_share, load_scale, night_hours);
+    return seat_hours(world, OWN_ALONE.first_share, load_scale, night_hours);
 }
 
 /* Russia 2026, general tariff, with accidents of class I, in minor units. */
@@ -196,12 +196,12 @@ static uint32_t handed_over(struct luck *luck, uint32_t tickets, double share)
     return count;
 }
 
-static double provider_share(const struct world *world, const struct world_mix *mix)
+static double first_share(const struct world *world, const struct world_mix *mix)
 {
     double share = 0;
 
     for (int hour = 0; hour < WEEK_HOURS; hour++)
-        share += world->shape[hour] * (1 - mix->own_share[hour]);
+        share += world->shape[hour] * mix->first_share[hour];
     return share;
 }
 
@@ -214,6 +214,19 @@ static double month_cost(const struct world *world, int at, int month, uint32_t 
            pow(1 + offer->yearly_indexation, month / MONTHS_A_YEAR);
 }
 
+/* The providers of a mix in one month. */
+static double mix_month(const struct world *world, const struct world_mix *mix, int month,
+                        uint32_t tickets, struct luck *luck)
+{
+    double first = first_share(world, mix);
+
+    if (mix->second < 0)
+        return month_cost(world, mix->offer, month, handed_over(luck, tickets, 1 - first), luck);
+    uint32_t of_first = handed_over(luck, tickets, first);
+    return month_cost(world, mix->offer, month, of_first, luck) +
+           month_cost(world, mix->second, month, tickets - of_first, luck);
+}
+
 void world_future(const struct world *world, struct luck *luck, const struct world_mix *mixes,
                   int mix_count, double *costs)
 {
@@ -224,7 +237,8 @@ void world_future(const struct world *world, struct luck *luck, const struct wor
     for (int i = 0; i < WORLD_OFFERS; i++)
         costs[i + 1] = setup_of(&world->offers[i]);
     for (int i = 0; i < mix_count; i++)
-        mixed[i] = setup_of(&world->offers[mixes[i].offer]);
+        mixed[i] = setup_of(&world->offers[mixes[i].offer]) +
+                   (mixes[i].second < 0 ? 0 : setup_of(&world->offers[mixes[i].second]));
     for (int month = 0; month < told->horizon_months; month++) {
         double factor = pow(1 + world->yearly_growth, (month + .5) / 12);
         uint32_t tickets = luck_count(luck, world->monthly_tickets * factor, world->dispersion);
@@ -232,13 +246,12 @@ void world_future(const struct world *world, struct luck *luck, const struct wor
         for (int i = 0; i < WORLD_OFFERS; i++)
             costs[i + 1] += month_cost(world, i, month, tickets, luck);
         for (int i = 0; i < mix_count; i++)
-            mixed[i] +=
-                month_cost(world, mixes[i].offer, month,
-                           handed_over(luck, tickets, provider_share(world, &mixes[i])), luck);
+            mixed[i] += mix_month(world, &mixes[i], month, tickets, luck);
     }
     for (int year = 0; year * MONTHS_A_YEAR < told->horizon_months; year++) {
-        costs[0] += own_year(world, OWN_ALONE.own_share, year, loads[year]);
+        costs[0] += own_year(world, OWN_ALONE.first_share, year, loads[year]);
         for (int i = 0; i < mix_count; i++)
-            mixed[i] += own_year(world, mixes[i].own_share, year, loads[year]);
+            mixed[i] +=
+                mixes[i].second < 0 ? own_year(world, mixes[i].first_share, year, loads[year]) : 0;
     }
 }

@@ -9,7 +9,12 @@
 
 #include "world.h"
 
-enum { FUTURES = 12, KINDS = WORLD_OFFERS + 2, MODELS = 2 * WORLD_OFFERS + 1 };
+enum {
+    FUTURES = 12,
+    KINDS = WORLD_OFFERS + 3,
+    MIXES = 2 * WORLD_OFFERS + 1,
+    MODELS = WORLD_OFFERS + 1 + MIXES
+};
 static const double GAP = .05;
 
 struct tally {
@@ -22,34 +27,57 @@ struct tally {
         uint64_t bands, inside, below;    /* P10 and P90 of models that fit */
         uint64_t floored, floored_inside; /* many futures end on one least price */
         uint64_t rank[8];                 /* between P2.5, P10, P25, P50, P75, P90, P97.5 */
-    } models[KINDS];                      /* own staff, the offers, all mixes */
-    uint64_t mixes, mix_best;             /* found; and truly the best of their world */
-    uint64_t certain, certain_wrong;      /* of one price whatever comes: not the true one */
+    } models[KINDS];          /* own staff, the offers, mixes with own staff, two offers */
+    uint64_t mixes, mix_best; /* found; and truly the best of their world */
+    uint64_t pairs, pair_best, pair_missed; /* missed: truly the best, and not priced */
+    uint64_t certain, certain_wrong;        /* of one price whatever comes: not the true one */
 };
 
 /* One world with the models that the program made of it. */
 struct judged {
     const struct world *world;
     const struct comparison *comparison;
-    struct world_mix mixes[WORLD_OFFERS];
+    struct world_mix mixes[MIXES];
     int mix_count, model_count;
     bool fits[MODELS];
 };
+
+/* Those who share the week are a model whether the program has priced them or not. */
+static void add_missed(struct judged *judged)
+{
+    const int *relay = judged->world->relay;
+    struct world_mix *mix = &judged->mixes[judged->mix_count++];
+
+    *mix = (struct world_mix){.offer = relay[0], .second = relay[1]};
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        mix->first_share[hour] = world_is_day(hour);
+    judged->fits[judged->model_count++] =
+        judged->world->keeps[relay[0] + 1] && judged->world->keeps[relay[1] + 1];
+}
 
 static struct judged judged_of(const struct world *world, const struct comparison *comparison)
 {
     struct judged judged = {
         .world = world, .comparison = comparison, .model_count = (int)comparison->model_count};
 
+    bool has_relay = world->relay[0] < 0;
     for (int model = 0; model < judged.model_count; model++) {
         const struct model_result *result = &comparison->models[model];
         judged.fits[model] = world->fits[result->offer + 1];
-        if (!result->is_hybrid)
+        if (!model_is_mix(result))
             continue;
         struct world_mix *mix = &judged.mixes[judged.mix_count++];
         mix->offer = result->offer;
-        memcpy(mix->own_share, result->own_share, sizeof mix->own_share);
+        mix->second = result->is_pair ? result->second_offer : -1;
+        judged.fits[model] = world->keeps[result->offer + 1] &&
+                             (!result->is_pair || world->keeps[result->second_offer + 1]);
+        has_relay |= result->is_pair &&
+                     world->relay[0] + world->relay[1] == result->offer + result->second_offer;
+        memcpy(mix->first_share, result->is_pair ? result->first_share : result->own_share,
+               sizeof mix->first_share);
     }
+    if (!has_relay)
+        add_missed(&judged);
     return judged;
 }
 
@@ -75,9 +103,9 @@ static double gap_of(const struct judged *world, const double *costs, int best)
 
 static void judge_bands(const struct judged *judged, const double *costs, struct tally *tally)
 {
-    for (int model = 0; model < judged->model_count; model++) {
+    for (int model = 0; model < (int)judged->comparison->model_count; model++) {
         const struct model_result *result = &judged->comparison->models[model];
-        int kind = result->is_hybrid ? KINDS - 1 : model;
+        int kind = result->is_pair ? KINDS - 1 : result->is_hybrid ? KINDS - 2 : model;
         if (!judged->fits[model])
             continue;
         if (result->p90_minor - result->p10_minor < 1e-9 * result->p50_minor) {
@@ -105,7 +133,7 @@ static void judge_bands(const struct judged *judged, const double *costs, struct
 
 static void judge_faults(const struct judged *judged, struct tally *tally)
 {
-    for (int model = 0; model < judged->model_count; model++) {
+    for (int model = 0; model < (int)judged->comparison->model_count; model++) {
         if (judged->fits[model])
             continue;
         tally->spoiled++;
@@ -132,8 +160,14 @@ static void judge(const struct world *world, const struct comparison *comparison
     bool is_wide = gap_of(&judged, mean, best) > GAP;
     bool is_called = !comparison->is_too_close, is_right = comparison->best == best;
     tally->worlds++;
-    tally->mixes += (uint64_t)judged.mix_count;
-    tally->mix_best += comparison->models[best].is_hybrid;
+    for (size_t i = 0; i < comparison->model_count; i++)
+        tally->mixes += comparison->models[i].is_hybrid;
+    bool is_missed = best >= (int)comparison->model_count;
+    for (size_t i = 0; i < comparison->model_count; i++)
+        tally->pairs += comparison->models[i].is_pair;
+    tally->mix_best += !is_missed && comparison->models[best].is_hybrid;
+    tally->pair_best += is_missed || comparison->models[best].is_pair;
+    tally->pair_missed += is_missed;
     tally->wide += is_wide;
     tally->first_right += is_wide && is_right;
     tally->called += is_wide && is_called;
@@ -189,6 +223,11 @@ static void print(const struct tally *tally)
            (unsigned long long)tally->mixes, "");
     printf("| %-58s | %6llu | %5.1f %% |\n", "  worlds whose best model is a mix",
            (unsigned long long)tally->mix_best, share(tally->mix_best, tally->worlds));
+    printf("| %-58s | %6llu | %7s |\n", "pairs of offers", (unsigned long long)tally->pairs, "");
+    printf("| %-58s | %6llu | %5.1f %% |\n", "  worlds whose best model is a pair",
+           (unsigned long long)tally->pair_best, share(tally->pair_best, tally->worlds));
+    printf("| %-58s | %6llu | %5.1f %% |\n", "    of these: not priced",
+           (unsigned long long)tally->pair_missed, share(tally->pair_missed, tally->pair_best));
     for (int model = 0; model <= KINDS; model++) {
         uint64_t bands = 0, inside = 0, below = 0;
         for (int i = 0; i < KINDS; i++) {
@@ -200,7 +239,8 @@ static void print(const struct tally *tally)
         }
         printf("| P10-P90 holds the true cost: %-29s | %6llu | %5.1f %% | below %.1f %%\n",
                (const char *const[]){"own staff", "by the ticket", "retainer", "by the hour",
-                                     "fixed fee", "a mix", "all"}[model],
+                                     "fixed fee", "own staff and an offer", "two offers",
+                                     "all"}[model],
                (unsigned long long)bands, share(inside, bands), share(below, bands));
     }
     for (int kind = 0; kind < KINDS; kind++) {

@@ -53,7 +53,7 @@ static void draw_week(struct luck *luck, struct world *world)
                                             .is_always = !is_office,
                                             .intervals = world->intervals,
                                             .interval_count = is_office ? 5 : 0};
-    world->hours = (struct hours_settings){
+    world->hours[0] = (struct hours_settings){
         .name = "promised", .versions = &world->version, .version_count = 1};
 }
 
@@ -212,11 +212,61 @@ static void offer(struct luck *luck, struct world *world, double own_monthly)
             .is_confidential = true,
             .ends_day = INT32_MAX};
         price(luck, world, i, monthly);
-        world->fits[i + 1] = luck_uniform(luck) > .25;
+        world->keeps[i + 1] = world->fits[i + 1] = luck_uniform(luck) > .25;
         if (!world->fits[i + 1])
             spoil(luck, made);
     }
-    world->fits[0] = true;
+    world->keeps[0] = world->fits[0] = true;
+}
+
+/* ---- two who share the week ---- */
+
+bool world_is_day(int hour)
+{
+    return hour % 24 >= 8 && hour % 24 < 20;
+}
+
+/* One of the two has a fixed part of its price, which is for its own tickets now. */
+static void shrink(struct offer_settings *offer, double share)
+{
+    offer->monthly_fee_minor = (int64_t)((double)offer->monthly_fee_minor * share);
+    offer->monthly_minimum_minor = (int64_t)((double)offer->monthly_minimum_minor * share);
+    offer->setup_minor = (int64_t)((double)offer->setup_minor * share);
+    if (offer->included_hours < 1e9)
+        offer->included_hours *= share;
+}
+
+/* In one world of four two offers have half the week each: alone neither keeps the promise. */
+static void relay(uint64_t number, struct world *world)
+{
+    static const int PAIRS[][2] = {{3, 2}, {1, 0}, {3, 0}, {2, 3}};
+    double day = 0;
+
+    world->relay[0] = world->relay[1] = -1;
+    if (number % 4 != 3 || !world->version.is_always)
+        return;
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        day += world_is_day(hour) ? world->shape[hour] : 0;
+    for (uint8_t weekday = 0; weekday < 7; weekday++) {
+        world->relay_intervals[0][weekday] = (struct hours_interval){weekday, 8 * 60, 20 * 60};
+        world->relay_intervals[1][2 * weekday] = (struct hours_interval){weekday, 0, 8 * 60};
+        world->relay_intervals[1][2 * weekday + 1] =
+            (struct hours_interval){weekday, 20 * 60, 24 * 60};
+    }
+    for (int side = 0; side < 2; side++) {
+        int at = PAIRS[number / 4 % 4][side];
+        world->relay[side] = at;
+        world->relay_versions[side] =
+            (struct hours_version){.from_day = INT32_MIN,
+                                   .intervals = world->relay_intervals[side],
+                                   .interval_count = side == 0 ? 7 : 14};
+        world->hours[1 + side] = (struct hours_settings){.name = side == 0 ? "days" : "nights",
+                                                         .versions = &world->relay_versions[side],
+                                                         .version_count = 1};
+        world->offers[at].hours = 1 + side;
+        shrink(&world->offers[at], side == 0 ? day : 1 - day);
+        world->fits[at + 1] = false;
+    }
 }
 
 /* Own staff by the month at the truth, to price the offers near it. */
@@ -253,9 +303,10 @@ void world_make(uint64_t number, uint32_t draw_count, struct world *out)
     out->handling_hours /= 60;
     employ(&luck, out);
     offer(&luck, out, own_monthly(out));
+    relay(number, out);
     draw_year(&luck, out);
-    out->settings.hours = &out->hours;
-    out->settings.hours_count = 1;
+    out->settings.hours = out->hours;
+    out->settings.hours_count = out->relay[0] < 0 ? 1 : 3;
     out->settings.promises = &out->promise;
     out->settings.promise_count = 1;
     costs->offers = out->offers;

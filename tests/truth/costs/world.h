@@ -16,7 +16,7 @@ struct world {
     struct cube_population population[BAND_COUNT];
     struct fact_promise promises[2];
     struct promise_settings promise;
-    struct hours_settings hours;
+    struct hours_settings hours[3]; /* promised; days; nights */
     struct hours_version version;
     struct hours_interval intervals[5];
     struct offer_settings offers[WORLD_OFFERS];
@@ -25,7 +25,11 @@ struct world {
     double shape[WEEK_HOURS]; /* share of a week's tickets in each hour */
     bool open[WEEK_HOURS];
     double monthly_tickets, dispersion, yearly_growth, handling_hours, gross_minor;
-    bool fits[WORLD_OFFERS + 1]; /* by model, own staff first */
+    bool keeps[WORLD_OFFERS + 1]; /* the promise in its hours; by model, own staff first */
+    bool fits[WORLD_OFFERS + 1];  /* and in all of them */
+    int relay[2]; /* of one world in four: who has days alone, who nights; else -1 */
+    struct hours_interval relay_intervals[2][14];
+    struct hours_version relay_versions[2];
 };
 
 /* A world by its number: drawn from priors, which are what the settings tell as P10, P50, P90; a
@@ -33,12 +37,13 @@ struct world {
 void world_make(uint64_t number, uint32_t draw_count, struct world *out);
 void world_release(struct world *world);
 
-/* Own staff in its share of each hour, an offer in the rest: the division is the program's, what it
- * costs is the world's. */
+/* Own staff in its share of each hour and an offer in the rest, or two offers: the division is the
+ * program's, what it costs is the world's. */
 struct world_mix {
-    int offer;
-    double own_share[WEEK_HOURS];
+    int offer, second; /* second: -1 own staff has the first share */
+    double first_share[WEEK_HOURS];
 };
+bool world_is_day(int hour); /* of those who share the week */
 
 /* Discounted cost of each model in one future of the truth, ticket by ticket: own staff, the
  * offers, the mixes. */
