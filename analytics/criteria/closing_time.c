@@ -1,6 +1,6 @@
 /*
- * closing_time: answers and closings that pile up before the working day ends. Instants come from
- * the trace, so the time this takes grows with tickets.
+ * closing_time: answers and closings that pile up before the working day ends, or a shift where
+ * rota.csv tells shifts. Instants come from the trace, so the time this takes grows with tickets.
  */
 #include <math.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 enum { LAST_S = 15 * 60, NEAR_S = 45 * 60, FOLLOW_DAYS = 31 };
 
 struct closing_time {
+    const struct house *house; /* its rota, if any, goes before the hours */
     const struct hours_clocks *clocks;
     const int *hours_of; /* of each account: of most of its tickets; INDEX_NONE: never closes */
     int32_t first_day;
@@ -59,6 +60,14 @@ static int *hours_of_accounts(const struct scoring *scoring, const struct filter
     return hours;
 }
 
+/* Hours up to midnight go on where the next day begins at once. */
+static bool goes_on(const struct hours_clock *clock, int32_t day, int32_t to_s)
+{
+    const struct day_hours *next = schedule_hours(&clock->schedule, &clock->holidays, day + 1);
+
+    return to_s >= DAY_S && next->count > 0 && next->hours[0].from_s <= to_s - DAY_S;
+}
+
 /* Seconds from a wall time to the end of the working day that it lies in; -1: none is near. */
 static int64_t left_of_day(const struct hours_clock *clock, int64_t local_s)
 {
@@ -66,24 +75,32 @@ static int64_t left_of_day(const struct hours_clock *clock, int64_t local_s)
 
     for (int32_t day = today; day >= today - 1; day--) { /* hours may pass midnight */
         const struct day_hours *hours = schedule_hours(&clock->schedule, &clock->holidays, day);
-        if (hours->count == 0)
-            continue;
-        int64_t left = (int64_t)day * DAY_S + hours->hours[hours->count - 1].to_s - local_s;
-        if (left >= 0 && left < NEAR_S)
+        int32_t to_s = hours->count == 0 ? 0 : hours->hours[hours->count - 1].to_s;
+        int64_t left = (int64_t)day * DAY_S + to_s - local_s;
+        if (hours->count > 0 && left >= 0 && left < NEAR_S && !goes_on(clock, day, to_s))
             return left;
     }
     return -1;
 }
 
+static int64_t left_of_shift(const struct house *house, int64_t local_s)
+{
+    int64_t left = house_shift_left_s(house, day_of_local(local_s), second_of_local(local_s));
+
+    return left < NEAR_S ? left : -1;
+}
+
 static void add_instant(struct closing_time *closing, uint32_t account, int64_t at, uint32_t count)
 {
-    int hours = closing->hours_of[account];
+    bool has_rota = closing->house->rota_count > 0;
+    int hours = has_rota ? INDEX_NONE : closing->hours_of[account];
 
-    if (hours == INDEX_NONE || at == INSTANT_UNKNOWN)
+    if ((hours == INDEX_NONE && !has_rota) || at == INSTANT_UNKNOWN)
         return;
-    const struct hours_clock *clock = &closing->clocks->rows[hours];
-    int64_t local_s = zone_local(clock->zone == NULL ? closing->clocks->zone : clock->zone, at);
-    int64_t left = left_of_day(clock, local_s);
+    const struct hours_clock *clock = has_rota ? NULL : &closing->clocks->rows[hours];
+    const struct zone *zone = has_rota || clock->zone == NULL ? closing->clocks->zone : clock->zone;
+    int64_t local_s = zone_local(zone, at);
+    int64_t left = has_rota ? left_of_shift(closing->house, local_s) : left_of_day(clock, local_s);
     int64_t day = day_of_local(local_s) - (int64_t)closing->first_day;
     closing->known_count += count;
     closing->even_count += local_s % LAST_S == 0 ? count : 0;
@@ -180,7 +197,8 @@ bool closing_time_measure(struct scoring *scoring, struct dimension dimension,
     const struct period *period = &scoring->card->period[dimension.period];
     const struct filter filter = filter_of(scoring, dimension);
     bool has_any = false;
-    struct closing_time closing = {.clocks = clocks,
+    struct closing_time closing = {.house = &scoring->settings->house,
+                                   .clocks = clocks,
                                    .first_day = period->first_day,
                                    .day_count = (size_t)(period->last_day - period->first_day) +
                                                 FOLLOW_DAYS};
@@ -190,6 +208,7 @@ bool closing_time_measure(struct scoring *scoring, struct dimension dimension,
     closing.before = arena_array(scoring->scratch, closing.day_count, sizeof *closing.before);
     if (closing.hours_of == NULL || closing.last == NULL || closing.before == NULL)
         return error_memory(err);
+    has_any |= closing.house->rota_count > 0;
     return !has_any || (measure_day(scoring, dimension, true, &closing, err) &&
                         measure_day(scoring, dimension, false, &closing, err));
 }

@@ -72,6 +72,22 @@ double house_on_duty(const struct house *house, enum executor executor, int32_t 
     return is_spoken_of ? persons : -1;
 }
 
+int64_t house_shift_left_s(const struct house *house, int32_t day, int32_t second_of_day)
+{
+    int64_t least = -1;
+
+    for (size_t i = 0; i < house->rota_count; i++)
+        for (int32_t ago = 0; ago <= 1; ago++) {
+            const struct rota_row *row = &house->rota[i];
+            int64_t second = second_of_day + (int64_t)ago * DAY_S;
+            int64_t left = row->to_minute * INT64_C(60) - second;
+            if (is_on(row, day - ago) && second >= row->from_minute * INT64_C(60) && left > 0 &&
+                (least < 0 || left < least))
+                least = left;
+        }
+    return least;
+}
+
 /* ---- planned work -------------------------------------------------------------------------------
  */
 

@@ -259,6 +259,9 @@ struct house {
 double house_on_duty(const struct house *house, enum executor executor, int32_t day,
                      int minute_of_day);
 
+/* Seconds until the first of the stretches that run at a local second ends; -1: none runs. */
+int64_t house_shift_left_s(const struct house *house, int32_t day, int32_t second_of_day);
+
 /*
  * The note of a section for a client's page (`client` named), or for the house's own (NULL): that
  * of the period before that of always; NULL none. A client's page shows the notes of that client

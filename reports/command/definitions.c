@@ -256,13 +256,17 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
          "(met, as the desk says - in time, as counted here) / tickets judged by both"},
     [MEASURED_REPLY_SHIFT_END] =
         {QUESTION_ANSWERED,
-         "First replies in the last quarter of an hour of the working day, beyond what the half "
-         "hour before it lets expect. Clients whose promise never closes are left out.",
+         "First replies in the last quarter of an hour of the working day (of a shift, where "
+         "rota.csv "
+         "tells shifts), beyond what the half hour before it lets expect. Without a rota, clients "
+         "whose promise never closes are left out.",
          "(n(last 15 min) - n(45 to 15 min before the end) / 2) / answered; limits by days"},
     [MEASURED_CLOSED_SHIFT_END] =
         {QUESTION_RESOLVED,
-         "Tickets closed in the last quarter of an hour of the working day, beyond what the half "
-         "hour before it lets expect. Clients whose promise never closes are left out.",
+         "Tickets closed in the last quarter of an hour of the working day (of a shift, where "
+         "rota.csv "
+         "tells shifts), beyond what the half hour before it lets expect. Without a rota, clients "
+         "whose promise never closes are left out.",
          "(n(last 15 min) - n(45 to 15 min before the end) / 2) / solved; limits by days"},
     [MEASURED_CLOSED_MONTH_END] =
         {QUESTION_RESOLVED,

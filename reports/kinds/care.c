@@ -81,9 +81,9 @@ static void signs(struct composing *composing)
     measures_row(composing, table, MEASURED_CLOSED_JUST_IN_TIME,
                  PHRASE("Solves bunched just before the promise ran out"));
     measures_row(composing, table, MEASURED_REPLY_SHIFT_END,
-                 PHRASE("Replies bunched in the last quarter of an hour of the working day"));
+                 PHRASE("Replies bunched in the last quarter of an hour of the day or shift"));
     measures_row(composing, table, MEASURED_CLOSED_SHIFT_END,
-                 PHRASE("Closings bunched in the last quarter of an hour of the working day"));
+                 PHRASE("Closings bunched in the last quarter of an hour of the day or shift"));
     measures_row(composing, table, MEASURED_CLOSED_MONTH_END,
                  PHRASE("Closings bunched in the last three days of a month"));
     measures_row(composing, table, MEASURED_SURVEY_OFFER_GAP,

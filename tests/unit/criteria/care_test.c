@@ -285,6 +285,42 @@ static void a_desk_that_never_closes_has_no_last_quarter_of_an_hour(void **state
     world_close(&world);
 }
 
+static void where_a_rota_tells_shifts_their_ends_are_looked_at(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct rota_row shifts[] = {{.from_day = INT32_MIN,
+                                 .to_day = INT32_MAX,
+                                 .weekdays = 0x7f,
+                                 .from_minute = 8 * 60,
+                                 .to_minute = 20 * 60,
+                                 .persons = 1},
+                                {.from_day = INT32_MIN,
+                                 .to_day = INT32_MAX,
+                                 .weekdays = 0x7f,
+                                 .from_minute = 20 * 60,
+                                 .to_minute = 32 * 60,
+                                 .persons = 1}};
+    struct world world;
+    open_half_year(&world); /* promised on every hour */
+    world.settings.house.rota = shifts;
+    world.settings.house.rota_count = 2;
+    for (int i = 0; i < 80; i++) { /* from one in the morning on, answered at 7:50 and a bit */
+        struct story story = {.day = day_of(2026, 4, 1) + i, .hour = 1};
+        story.reply_s = 6 * HOUR + 50 * 60 + 7 * (i % 50) + 1;
+        world_add(&world, 1, story);
+    }
+
+    world_score(&world, "2026Q2", &card);
+
+    const struct measurement *row = figure(&card, MEASURED_REPLY_SHIFT_END);
+    assert_int_equal(row->kept_count, 80);
+    assert_near(row->value, 1, 1e-12);
+    world.settings.house.rota = NULL;
+    world.settings.house.rota_count = 0;
+    world_close(&world);
+}
+
 static void instants_told_to_the_hour_say_nothing_of_the_last_quarter(void **state)
 {
     (void)state;
@@ -389,6 +425,7 @@ int main(void)
         cmocka_unit_test(solves_that_pile_up_before_the_breach_are_a_sign),
         cmocka_unit_test(answers_that_pile_up_before_six_are_a_sign),
         cmocka_unit_test(a_desk_that_never_closes_has_no_last_quarter_of_an_hour),
+        cmocka_unit_test(where_a_rota_tells_shifts_their_ends_are_looked_at),
         cmocka_unit_test(instants_told_to_the_hour_say_nothing_of_the_last_quarter),
         cmocka_unit_test(closings_held_for_the_month_end_are_a_sign),
         cmocka_unit_test(surveys_sent_to_the_well_served_alone_are_a_sign),
