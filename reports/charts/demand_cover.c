@@ -24,19 +24,25 @@ static double lack_of(const struct demand_hour *hour)
     return isfinite(hour->need) && isfinite(hour->cover) ? hour->need - hour->cover : 0;
 }
 
+/* People are whole: no more steps than there are. */
+static int steps_of(double people)
+{
+    return people < 5 ? (int)fmax(2, people) : 5;
+}
+
 static struct frame frame_of(const struct demand_cover_chart *demand, double width_px)
 {
     const char *names[] = {demand->need_name, demand->need_high_name, demand->cover_name};
     double right =
         fmin(fmax(labels_width(names, 3, LABEL_SMALL_PX, true), 30), width_px / 3.6) + 14;
-    struct range range = {0, 0};
+    struct range range = {0, 2}; /* one person is half the height: a step of less is none */
 
     for (int i = 0; i < DEMAND_HOURS; i++) {
         range_add(&range, demand->hours[i].need);
         range_add(&range, demand->hours[i].need_high);
         range_add(&range, demand->hours[i].cover);
     }
-    range = range_to_ticks(range, 5);
+    range = range_to_ticks(range, steps_of(range.high));
     return (struct frame){.x = {0, DEMAND_HOURS, LEFT, width_px - right, false},
                           .y = {0, range.high, BOTTOM, TOP, false}};
 }
@@ -179,7 +185,7 @@ static const struct chart *in_width(struct arena *arena, const char *key,
 {
     struct canvas canvas = canvas_open(arena, key, "demand_cover", width_px, HEIGHT);
     struct frame frame = frame_of(demand, width_px);
-    struct ticks people = ticks_within(0, frame.y.high, 5);
+    struct ticks people = ticks_within(0, frame.y.high, steps_of(frame.y.high));
     struct ticks days = {.at = {0, 24, 48, 72, 96, 120, 144, 168}, .count = 8};
 
     if (!has_levels(demand))

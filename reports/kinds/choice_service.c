@@ -366,9 +366,12 @@ void compose_choice_service(struct choosing *choosing)
     int mix = best_mix(comparison);
 
     report_section(report, PHRASE("Service"),
-                   PHRASE("Keeping the promise takes %1$s people at the busiest hour and %2$s on "
+                   PLURAL("Keeping the promise takes %1$s person at the busiest hour and %2$s on "
                           "average",
-                          value_count(own->seats_peak), value_number(own->seats_mean, 1)));
+                          "Keeping the promise takes %1$s people at the busiest hour and %2$s on "
+                          "average",
+                          own->seats_peak, value_count(own->seats_peak),
+                          value_number(own->seats_mean, 1)));
     add_cover(choosing);
     if (mix >= 0)
         add_map(choosing, mix);
