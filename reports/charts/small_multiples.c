@@ -20,7 +20,9 @@ static double panel_left(const struct frame *frame, size_t panel)
 
 static double panel_top(const struct frame *frame, size_t panel)
 {
-    return (double)(panel / frame->columns) * HEIGHT;
+    size_t row = frame->columns > 0 ? panel / frame->columns : 0;
+
+    return (double)row * HEIGHT;
 }
 
 static struct frame frame_of(const struct small_multiples_chart *multiples,

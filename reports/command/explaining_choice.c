@@ -93,9 +93,11 @@ static void tell_stretch(const struct telling *telling, const struct choice_figu
 
 static void tell_numbers(const struct telling *telling, const struct choice_figure *figure)
 {
-    const struct model_result *model =
-        figure->model < 0 ? NULL : &telling->words.comparison->models[figure->model];
-
+    if (figure->model < 0) { /* a stretch in which none keeps the promise, or of any model */
+        tell_stretch(telling, figure);
+        return;
+    }
+    const struct model_result *model = &telling->words.comparison->models[figure->model];
     switch (figure->measure) {
     case CHOICE_COST_P10:
     case CHOICE_COST_P50:
