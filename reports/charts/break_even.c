@@ -5,7 +5,7 @@
 
 #include "charts/drawing/canvas.h"
 
-enum { TOP = 52, BOTTOM = 264, HEIGHT = 312, EQUAL_Y = 34 };
+enum { TOP = 52, BOTTOM = 264, HEIGHT = 312, EQUAL_Y = 34, KEY_LINE = 16, KEY_NAME = 24 };
 
 static const enum colour colours[MODELS_MOST] = {COLOUR_SUBJECT, COLOUR_OTHER, COLOUR_BETTER};
 static const char *const lines[MODELS_MOST] = {"first", "second", "third"};
@@ -30,7 +30,7 @@ static struct range extent(const struct break_even_chart *even, bool is_cost)
     return range;
 }
 
-static struct frame frame_of(const struct break_even_chart *even, double width_px)
+static struct frame frame_of(const struct canvas *canvas, const struct break_even_chart *even)
 {
     struct range cost = range_to_ticks(extent(even, true), 6);
     struct range volume = extent(even, false);
@@ -41,10 +41,10 @@ static struct frame frame_of(const struct break_even_chart *even, double width_p
         const char *text = even->costs.text(even->costs.context, ticks.at[i], ticks.step);
         left = fmax(left, labels_width(&text, 1, LABEL_SMALL_PX, false) + 12);
     }
-    for (size_t i = 0; i < even->line_count; i++)
+    for (size_t i = 0; i < even->line_count && !canvas_is_narrow(canvas); i++)
         right = fmax(right, labels_width(&even->lines[i].name, 1, LABEL_SIZE_PX, true));
     return (struct frame){.x = {0, volume.high > 0 ? volume.high : 1, left,
-                                width_px - fmin(right, width_px / 3.6) - 14, false},
+                                canvas->width_px - fmin(right, canvas->width_px / 3.6) - 14, false},
                           .y = {0, cost.high, BOTTOM, TOP, false}};
 }
 
@@ -73,11 +73,33 @@ static void keep_off_costs(struct canvas *canvas, const struct break_even_chart 
         }
 }
 
+/* A telephone has no room beside the lines: their names stand under the plot. */
+static void names_below(struct canvas *canvas, const struct break_even_chart *even)
+{
+    struct label dash = {.text = "—", .y_px = HEIGHT + 10, .is_bold = true};
+    double room = canvas->width_px - KEY_NAME;
+
+    for (size_t i = 0; i < even->line_count; i++) {
+        struct label name = {.text = even->lines[i].name, .x_px = KEY_NAME, .is_bold = true};
+        size_t line_count = canvas_line_count(canvas, &name, room);
+        name.colour = dash.colour = colours[i];
+        name.y_px = dash.y_px + KEY_LINE * (double)(line_count - 1) / 2;
+        canvas_label(canvas, &dash);
+        canvas_label_lines(canvas, &name, room);
+        dash.y_px += KEY_LINE * (double)line_count + 4;
+    }
+    canvas->height_px = dash.y_px;
+}
+
 static void names(struct canvas *canvas, const struct break_even_chart *even,
                   const struct frame *frame)
 {
     struct label labels[MODELS_MOST];
 
+    if (canvas_is_narrow(canvas)) {
+        names_below(canvas, even);
+        return;
+    }
     for (size_t i = 0; i < even->line_count; i++) {
         const struct cost_line *line = &even->lines[i];
         double end = line->count == 0 ? NAN : line->points[line->count - 1].cost;
@@ -168,7 +190,7 @@ static const struct chart *in_width(struct arena *arena, const char *key,
         canvas_nothing(&canvas, "no cost is known");
         return canvas_close(&canvas);
     }
-    struct frame frame = frame_of(even, width_px);
+    struct frame frame = frame_of(&canvas, even);
     canvas_area(&canvas, "A", &frame.x, &frame.y);
     for (size_t i = 0; i < MODELS_MOST; i++)
         cost_rows(&canvas, i < even->line_count ? &even->lines[i] : &(struct cost_line){0},

@@ -6,7 +6,8 @@
 
 #include "charts/drawing/canvas.h"
 
-enum { TOP = 34, BOTTOM = 290, HEIGHT = 338, MARGIN = 20, NEAR = 10 };
+enum { TOP = 34, BOTTOM = 290, HEIGHT = 338, MARGIN = 20, NEAR = 9 };
+enum { KEY_TOP = BOTTOM + 62, KEY_LINE = 19, KEY_NAME = 24, KEY_GAP = 16 };
 
 struct frame {
     struct scale x, y;
@@ -129,49 +130,93 @@ static void keep_off(struct canvas *canvas, const struct frontier_point *point,
                              scale_px(&frame->y, point->kept_high));
 }
 
-/* Above or below the point at either side, then straight above or below, then further off. */
-static void name_of(struct canvas *canvas, const struct frontier_point *point,
-                    const struct frame *frame)
+/* The known points in the order of their numbers: from the cheapest. */
+static size_t in_order(const struct frontier_chart *frontier,
+                       const struct frontier_point *order[FRONTIER_POINTS_MOST])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < frontier->count; i++)
+        if (is_known(&frontier->points[i]))
+            order[count++] = &frontier->points[i];
+    if (count > 0)
+        qsort(order, count, sizeof *order, by_cost);
+    return count;
+}
+
+static struct label words_of(struct canvas *canvas, const struct frontier_point *point,
+                             size_t number)
+{
+    return (struct label){.text = arena_format(canvas->arena, "%zu", number),
+                          .colour = tone_of(point) == 0 ? COLOUR_MUTED : COLOUR_INK,
+                          .is_bold = point->is_chosen};
+}
+
+/* Beside the point, above or below it, then further off. */
+static void number_of(struct canvas *canvas, const struct frontier_point *point, size_t number,
+                      const struct frame *frame)
 {
     static const struct {
         double x, y;
         enum label_align align;
-    } around[] = {{NEAR, -12, LABEL_LEFT},  {-NEAR, -12, LABEL_RIGHT}, {NEAR, 13, LABEL_LEFT},
-                  {-NEAR, 13, LABEL_RIGHT}, {0, -18, LABEL_CENTRE},    {0, 19, LABEL_CENTRE},
-                  {NEAR, -28, LABEL_LEFT},  {-NEAR, -28, LABEL_RIGHT}, {NEAR, 29, LABEL_LEFT},
-                  {-NEAR, 29, LABEL_RIGHT}, {NEAR, -44, LABEL_LEFT},   {-NEAR, -44, LABEL_RIGHT},
-                  {NEAR, 45, LABEL_LEFT},   {-NEAR, 45, LABEL_RIGHT}};
+    } around[] = {{NEAR, -11, LABEL_LEFT},  {-NEAR, -11, LABEL_RIGHT}, {NEAR, 11, LABEL_LEFT},
+                  {-NEAR, 11, LABEL_RIGHT}, {0, -16, LABEL_CENTRE},    {0, 17, LABEL_CENTRE},
+                  {NEAR, -24, LABEL_LEFT},  {-NEAR, -24, LABEL_RIGHT}, {NEAR, 25, LABEL_LEFT},
+                  {-NEAR, 25, LABEL_RIGHT}};
     enum { PLACES = sizeof around / sizeof *around };
     struct box inside = {frame->x.low_px + 2, canvas->width_px - 2, TOP - 16, BOTTOM - 2};
     struct label places[PLACES];
     double x = scale_px(&frame->x, point->cost), y = scale_px(&frame->y, point->kept);
-    double width = labels_width(&point->name, 1, LABEL_SIZE_PX, true);
-    size_t count = 0;
 
-    for (size_t i = 0; i < PLACES; i++) /* a name is not shortened where another place holds it */
-        if (around[i].align != LABEL_LEFT || x + NEAR + width < inside.right)
-            places[count++] =
-                (struct label){.text = point->name,
-                               .x_px = x + around[i].x,
-                               .y_px = y + around[i].y,
-                               .align = around[i].align,
-                               .colour = tone_of(point) == 0 ? COLOUR_MUTED : COLOUR_INK,
-                               .is_bold = point->is_chosen,
-                               .most_px = 300};
-    canvas_label_free(canvas, places, count, &inside);
+    for (size_t i = 0; i < PLACES; i++) {
+        places[i] = words_of(canvas, point, number);
+        places[i].x_px = x + around[i].x;
+        places[i].y_px = y + around[i].y;
+        places[i].align = around[i].align;
+    }
+    canvas_label_free(canvas, places, PLACES, &inside);
 }
 
-/* The recommended one first, then those on the line: a name without room is one that was beaten. */
+/* Points lie too near to each other for names beside them: each has a number, and under the plot
+ * stands whose it is, in two columns where there is room. */
+static void key(struct canvas *canvas, const struct frontier_point *const *order, size_t count)
+{
+    size_t columns = canvas_is_narrow(canvas) ? 1 : 2, rows = (count + columns - 1) / columns;
+    double width = canvas->width_px / (double)columns, bottom = 0;
+    double room = width - KEY_NAME - (columns > 1 ? KEY_GAP : 0), y = KEY_TOP;
+
+    for (size_t i = 0; i < count; i++) {
+        struct label number = words_of(canvas, order[i], i + 1), name = number;
+        name.text = order[i]->name;
+        double lines = (double)canvas_line_count(canvas, &name, room);
+        y = i % rows == 0 ? KEY_TOP : y;
+        number.x_px = 16 + width * (double)(i / rows);
+        number.y_px = y;
+        number.align = LABEL_RIGHT;
+        name.x_px = number.x_px + KEY_NAME - 16;
+        name.y_px = y + (LABEL_SIZE_PX + 2) * (lines - 1) / 2;
+        canvas_label(canvas, &number);
+        canvas_label_lines(canvas, &name, room);
+        y += KEY_LINE + (LABEL_SIZE_PX + 2) * (lines - 1);
+        bottom = fmax(bottom, y);
+    }
+    canvas->height_px = fmax(HEIGHT, bottom - 4);
+}
+
+/* The recommended one is numbered first, then those on the line, while the best places are free. */
 static void names(struct canvas *canvas, const struct frontier_chart *frontier,
                   const struct frame *frame)
 {
-    for (size_t i = 0; i < frontier->count; i++)
-        if (is_known(&frontier->points[i]))
-            keep_off(canvas, &frontier->points[i], frame);
+    const struct frontier_point *order[FRONTIER_POINTS_MOST];
+    size_t count = in_order(frontier, order);
+
+    for (size_t i = 0; i < count; i++)
+        keep_off(canvas, order[i], frame);
     for (int tone = 2; tone >= 0; tone--)
-        for (size_t i = 0; i < frontier->count; i++)
-            if (is_known(&frontier->points[i]) && tone_of(&frontier->points[i]) == tone)
-                name_of(canvas, &frontier->points[i], frame);
+        for (size_t i = 0; i < count; i++)
+            if (tone_of(order[i]) == tone)
+                number_of(canvas, order[i], i + 1, frame);
+    key(canvas, order, count);
 }
 
 static void promise(struct canvas *canvas, const struct frontier_chart *frontier,

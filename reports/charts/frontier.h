@@ -10,7 +10,7 @@
 enum { FRONTIER_POINTS_MOST = 24 };
 
 struct frontier_point {
-    const char *name;                 /* beside the point */
+    const char *name;                 /* under the plot, by a number */
     double cost, cost_low, cost_high; /* ends: NaN without */
     double kept, kept_low, kept_high; /* ratios 0..1; ends: NaN without */
     bool is_best;                     /* no other is cheaper and keeps more: on the line */

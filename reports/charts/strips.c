@@ -6,12 +6,31 @@
 
 enum { TOP = 48, ROW = 46, NAME_LEAST = 90, NAME_MOST = 220, NOTE_MOST = 200, KEY_Y = 24 };
 enum { KEY_HALF = 60, KEY_PART = 42, NARROW_ROW = 66, NARROW_KEY_Y = 44 };
+enum { LINE = LABEL_SIZE_PX + 2 };
 
 struct frame {
     struct scale x, y;
     double top, bottom;
     bool is_narrow; /* the words of a row stand over its strip */
+    double more_px; /* the names' lines after their first */
 };
+
+static struct label narrow_name(const struct strip_row *row)
+{
+    return (struct label){.text = row->name, .is_bold = row->is_chosen};
+}
+
+static double more_lines_px(struct canvas *canvas, const struct strips_chart *strips)
+{
+    size_t most = 1;
+
+    for (size_t i = 0; i < strips->count; i++) {
+        const struct label name = narrow_name(&strips->rows[i]);
+        size_t count = canvas_line_count(canvas, &name, canvas->width_px);
+        most = count > most ? count : most;
+    }
+    return LINE * (double)(most - 1);
+}
 
 static struct range outcomes(const struct strips_chart *strips)
 {
@@ -32,9 +51,12 @@ static struct frame frame_of(struct canvas *canvas, const struct strips_chart *s
     struct range range = range_to_ticks(outcomes(strips), 8);
     bool is_narrow = canvas_is_narrow(canvas);
     double top = is_narrow ? TOP + NARROW_KEY_Y - KEY_Y : TOP;
+    double more_px = is_narrow ? more_lines_px(canvas, strips) : 0;
+    double row_px = is_narrow ? NARROW_ROW + more_px : ROW;
     struct frame frame = {.top = top,
-                          .bottom = top + (is_narrow ? NARROW_ROW : ROW) * (double)strips->count,
-                          .is_narrow = is_narrow};
+                          .bottom = top + row_px * (double)strips->count,
+                          .is_narrow = is_narrow,
+                          .more_px = more_px};
 
     for (size_t i = 0; i < strips->count; i++) {
         const struct strip_row *row = &strips->rows[i];
@@ -48,9 +70,9 @@ static struct frame frame_of(struct canvas *canvas, const struct strips_chart *s
     if (is_narrow) {
         frame.x.low_px = 10;
         frame.x.high_px = canvas->width_px - 24;
-        frame.y.low_px += 16;
-        frame.y.high_px += 16;
-        frame.bottom += 16;
+        frame.bottom += 16 + more_px / 2;
+        frame.y.low_px += 16 + more_px / 2;
+        frame.y.high_px += 16 + more_px / 2;
     }
     return frame;
 }
@@ -98,18 +120,17 @@ static void key_strip(struct canvas *canvas, const struct strips_chart *strips,
     canvas_label(canvas, &label);
 }
 
-/* The name with the value, and what is said of it under them. */
-static void narrow_words(struct canvas *canvas, const struct strip_row *row, double y)
+/* The name, under it what is said of it and the value, then the strip. */
+static void narrow_words(struct canvas *canvas, const struct strip_row *row,
+                         const struct frame *frame, double y)
 {
-    double value_px = labels_width(&row->value_text, 1, LABEL_SIZE_PX, true);
+    struct label name = narrow_name(row);
 
-    canvas_label(canvas, &(struct label){.text = row->name,
-                                         .y_px = y - 34,
-                                         .is_bold = row->is_chosen,
-                                         .most_px = canvas->width_px - value_px - 14});
+    name.y_px = y - 34 - frame->more_px / 2;
+    canvas_label_lines(canvas, &name, canvas->width_px);
     canvas_label(canvas, &(struct label){.text = row->value_text,
                                          .x_px = canvas->width_px - 2,
-                                         .y_px = y - 34,
+                                         .y_px = y - 18,
                                          .align = LABEL_RIGHT,
                                          .colour = isfinite(row->p50) ? COLOUR_INK : COLOUR_MUTED,
                                          .is_bold = true});
@@ -126,7 +147,7 @@ static void row_words(struct canvas *canvas, const struct strip_row *row, const 
     double x = is_known ? frame->x.high_px + 18 : frame->x.low_px + 6;
 
     if (frame->is_narrow) {
-        narrow_words(canvas, row, y);
+        narrow_words(canvas, row, frame, y);
         return;
     }
     canvas_row_name(canvas, row->name, frame->x.low_px - 14, y, NAME_MOST, row->is_chosen);

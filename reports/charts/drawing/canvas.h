@@ -112,11 +112,12 @@ void canvas_keep_off_line(struct canvas *canvas, double x0, double y0, double x1
 bool canvas_label_free(struct canvas *canvas, const struct label *places, size_t count,
                        const struct box *inside);
 
-/* The same in two lines around its place where it is wider than `most_px`. */
+/* Place a label in as many lines around its place as it needs in `most_px`, and how many. */
 void canvas_label_lines(struct canvas *canvas, const struct label *label, double most_px);
+size_t canvas_line_count(struct canvas *canvas, const struct label *label, double most_px);
 
 /* Labels of one column of lines: as near to their y_px as `gap_px` between them allows, inside
- * [top, bottom], in two lines where the room to the edge asks for it. At most 64. */
+ * [top, bottom], in more lines where the room to the edge asks for it. At most 64. */
 void canvas_column(struct canvas *canvas, const struct label *labels, size_t count, double gap_px,
                    double top_px, double bottom_px);
 

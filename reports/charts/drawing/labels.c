@@ -9,6 +9,8 @@
 /* The same for names, which may be set in bold. */
 #define NAME_SLACK 1.1
 
+enum { ROW_LINES = 2 }; /* a row of a chart is as high as two */
+
 static double shown_width(const struct label *label)
 {
     return words_width(label->text, label->size_px, label->is_bold) * FONT_SLACK;
@@ -170,21 +172,35 @@ bool canvas_label_free(struct canvas *canvas, const struct label *places, size_t
     return true;
 }
 
-void canvas_label_lines(struct canvas *canvas, const struct label *label, double most_px)
+/* The lines of a label in `most_px`; false, and nothing, when memory is short. */
+static bool lines_of(struct canvas *canvas, const struct label *label, double most_px,
+                     size_t most_lines, const char **clean, const char *lines[WORDS_LINES],
+                     size_t *count)
 {
-    const char *lines[WORDS_LINES];
+    int size_px = label->size_px == 0 ? LABEL_SIZE_PX : label->size_px;
+
+    *count = 0;
+    *clean = label->text == NULL ? "" : words_clean(canvas->arena, label->text);
+    if (*clean != NULL &&
+        words_wrap(canvas->arena, *clean, size_px,
+                   most_px / (label->is_bold ? NAME_SLACK : FONT_SLACK), most_lines, lines, count))
+        return true;
+    canvas->is_short = true;
+    return false;
+}
+
+/* As many lines as the label needs, around its place. */
+static void label_in_lines(struct canvas *canvas, const struct label *label, double most_px,
+                           size_t most_lines)
+{
+    const char *lines[WORDS_LINES], *clean = NULL;
     size_t count = 0;
     struct label line = *label;
-    const char *clean = label->text == NULL ? "" : words_clean(canvas->arena, label->text);
 
     if (line.size_px == 0)
         line.size_px = LABEL_SIZE_PX;
-    if (clean == NULL ||
-        !words_wrap(canvas->arena, clean, line.size_px,
-                    most_px / (line.is_bold ? NAME_SLACK : FONT_SLACK), lines, &count)) {
-        canvas->is_short = true;
+    if (!lines_of(canvas, label, most_px, most_lines, &clean, lines, &count))
         return;
-    }
     for (size_t i = 0; i < count; i++) {
         line.text = lines[i];
         line.whole = count > 1 ? clean : NULL;
@@ -193,12 +209,17 @@ void canvas_label_lines(struct canvas *canvas, const struct label *label, double
     }
 }
 
-/* In two lines where the room to the edge is not enough for one. */
-static bool needs_lines(const struct canvas *canvas, const struct label *label)
+void canvas_label_lines(struct canvas *canvas, const struct label *label, double most_px)
 {
-    int size_px = label->size_px == 0 ? LABEL_SIZE_PX : label->size_px;
+    label_in_lines(canvas, label, most_px, WORDS_LINES);
+}
 
-    return labels_width(&label->text, 1, size_px, label->is_bold) > room_to_edge(canvas, label);
+size_t canvas_line_count(struct canvas *canvas, const struct label *label, double most_px)
+{
+    const char *lines[WORDS_LINES], *clean = NULL;
+    size_t count = 0;
+
+    return lines_of(canvas, label, most_px, WORDS_LINES, &clean, lines, &count) ? count : 1;
 }
 
 void canvas_column(struct canvas *canvas, const struct label *labels, size_t count, double gap_px,
@@ -206,17 +227,17 @@ void canvas_column(struct canvas *canvas, const struct label *labels, size_t cou
 {
     enum { MOST = 64, LINE_PX = 14 };
     double y_px[MOST];
-    size_t shown[MOST], shown_count = 0;
-    bool has_lines = false;
+    size_t shown[MOST], shown_count = 0, most_lines = 1;
 
     for (size_t i = 0; i < count && shown_count < MOST; i++) {
         if (labels[i].text == NULL || *labels[i].text == '\0' || !isfinite(labels[i].y_px))
             continue;
-        has_lines = has_lines || needs_lines(canvas, &labels[i]);
+        size_t lines = canvas_line_count(canvas, &labels[i], room_to_edge(canvas, &labels[i]));
+        most_lines = lines > most_lines ? lines : most_lines;
         y_px[shown_count] = labels[i].y_px;
         shown[shown_count++] = i;
     }
-    spread(y_px, shown_count, gap_px + (has_lines ? LINE_PX : 0), top_px, bottom_px);
+    spread(y_px, shown_count, gap_px + LINE_PX * (double)(most_lines - 1), top_px, bottom_px);
     for (size_t i = 0; i < shown_count; i++) {
         struct label label = labels[shown[i]];
         label.y_px = y_px[i];
@@ -228,18 +249,21 @@ void canvas_column(struct canvas *canvas, const struct label *labels, size_t cou
 static void axis_word(struct canvas *canvas, const char *text, double x_px, double y_px,
                       enum label_align align)
 {
+    bool is_centre = align == LABEL_CENTRE; /* moved inside, so it has the whole width */
     struct label label;
     struct label wanted = {.text = text,
-                           .x_px = x_px,
+                           .x_px = is_centre ? 0 : x_px,
                            .y_px = y_px,
-                           .align = align,
+                           .align = is_centre ? LABEL_LEFT : align,
                            .colour = COLOUR_MUTED,
                            .size_px = LABEL_SMALL_PX};
 
     if (!settle(canvas, &wanted, &label))
         return;
+    label.x_px = x_px;
+    label.align = align;
     struct box box = label_box(&label);
-    if (align == LABEL_CENTRE) {
+    if (is_centre) {
         double over = fmax(box.right - canvas->width_px, 0) + fmin(box.left, 0);
         label.x_px -= over;
         box.left -= over + 6;
@@ -276,24 +300,14 @@ void canvas_ticks_x(struct canvas *canvas, const struct chart_tick *ticks, size_
 void canvas_row_name(struct canvas *canvas, const char *name, double right_px, double y_px,
                      double wrap_px, bool is_bold)
 {
-    const char *lines[WORDS_LINES];
-    size_t count = 0;
-    const char *clean = name == NULL ? "" : words_clean(canvas->arena, name);
-
-    if (clean == NULL ||
-        !words_wrap(canvas->arena, clean, LABEL_SIZE_PX, wrap_px / NAME_SLACK, lines, &count)) {
-        canvas->is_short = true;
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        canvas_label(canvas, &(struct label){.text = lines[i],
-                                             .whole = clean,
-                                             .is_bold = is_bold,
-                                             .x_px = right_px,
-                                             .y_px = y_px + ((double)i - (double)(count - 1) / 2) *
-                                                                (LABEL_SIZE_PX + 2),
-                                             .align = LABEL_RIGHT,
-                                             .most_px = right_px});
+    label_in_lines(canvas,
+                   &(struct label){.text = name,
+                                   .is_bold = is_bold,
+                                   .x_px = right_px,
+                                   .y_px = y_px,
+                                   .align = LABEL_RIGHT,
+                                   .most_px = right_px},
+                   is_bold ? wrap_px : wrap_px * FONT_SLACK / NAME_SLACK, ROW_LINES);
 }
 
 double canvas_names_px(struct canvas *canvas, const char *const *names, size_t count,
@@ -302,14 +316,11 @@ double canvas_names_px(struct canvas *canvas, const char *const *names, size_t c
     double widest = least_px;
 
     for (size_t i = 0; i < count; i++) {
-        const char *lines[WORDS_LINES];
+        const char *lines[WORDS_LINES], *clean = NULL;
         size_t line_count = 0;
-        const char *clean = names[i] == NULL ? "" : words_clean(canvas->arena, names[i]);
-        if (clean == NULL || !words_wrap(canvas->arena, clean, LABEL_SIZE_PX, most_px / FONT_SLACK,
-                                         lines, &line_count)) {
-            canvas->is_short = true;
+        const struct label label = {.text = names[i]};
+        if (!lines_of(canvas, &label, most_px, ROW_LINES, &clean, lines, &line_count))
             return widest;
-        }
         widest = fmax(widest, labels_width(lines, line_count, LABEL_SIZE_PX, true) + 1);
     }
     return fmin(widest, most_px);

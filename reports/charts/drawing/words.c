@@ -30,7 +30,6 @@ static const uint8_t cyrillic_bold[] = {
     85,  67,  62,  66, 64, 59, 56,  59, 82, 58,  69,  66, 97, 99, 71, 85, 62, 56, 88, 60,
     60,  60,  66,  48, 58, 57, 31,  31, 31, 96,  92,  66, 62, 72, 59, 68};
 
-enum { LONGEST_NAME = 400 /* bytes; longer ones are not broken into lines with care */ };
 enum { NO_WIDTH = 0, LATIN = 62, OTHER = 65, WIDE = 100 };
 
 struct width_range {
@@ -137,37 +136,44 @@ const char *words_shorten(struct arena *arena, const char *text, int size_px, bo
     return arena_format(arena, "%.*s…", (int)(end - text), text);
 }
 
-/* The blank at which the wider of the two lines is narrowest; NULL when there is none. */
-static const char *best_break(struct arena *arena, const char *text, int size_px, bool *is_short)
+/* `text` broken at blanks into lines of `most_px`; a longer word has a line of its own. Returns how
+ * many lines that makes, which may be more than `lines` holds; NULL lines only counts. */
+static size_t fill_lines(struct arena *arena, const char *text, int size_px, double most_px,
+                         const char *lines[WORDS_LINES])
 {
-    const char *best = NULL;
-    double best_width = 0;
+    size_t count = 0;
 
-    for (const char *blank = strchr(text, ' '); blank != NULL && blank - text < LONGEST_NAME;
-         blank = strchr(blank + 1, ' ')) {
-        const char *start = arena_text(arena, text, (size_t)(blank - text));
-        *is_short = *is_short || start == NULL;
-        double first = start == NULL ? 0 : words_width(start, size_px, false);
-        double second = words_width(blank + 1, size_px, false);
-        double width = first > second ? first : second;
-        if (best == NULL || width < best_width) {
-            best = blank;
-            best_width = width;
+    for (const char *start = text; start != NULL;) {
+        const char *end = strchr(start, ' ');
+        double width = 0;
+        for (const char *at = start; *at != '\0' && width <= most_px;) {
+            width += character_width(next_character(&at), false) * size_px / 100.0;
+            if ((*at == ' ' || *at == '\0') && width <= most_px)
+                end = *at == '\0' ? NULL : at;
         }
+        if (lines != NULL && count < WORDS_LINES)
+            lines[count] = end == NULL || count + 1 == WORDS_LINES
+                               ? start
+                               : arena_text(arena, start, (size_t)(end - start));
+        count++;
+        start = end == NULL ? NULL : end + 1;
     }
-    return best;
+    return count;
 }
 
 bool words_wrap(struct arena *arena, const char *text, int size_px, double most_px,
-                const char *lines[WORDS_LINES], size_t *line_count)
+                size_t most_lines, const char *lines[WORDS_LINES], size_t *line_count)
 {
-    bool is_short = false;
-    const char *blank = NULL;
+    double widest = words_width(text, size_px, false), room = most_px;
+    size_t count = fill_lines(arena, text, size_px, room, NULL);
 
-    if (words_width(text, size_px, false) > most_px)
-        blank = best_break(arena, text, size_px, &is_short);
-    lines[0] = blank == NULL ? text : arena_text(arena, text, (size_t)(blank - text));
-    lines[1] = blank == NULL ? NULL : blank + 1;
-    *line_count = blank == NULL ? 1 : 2;
-    return !is_short && lines[0] != NULL;
+    while (count > most_lines && room < widest) /* lines will be too wide: all of them a little */
+        count = fill_lines(arena, text, size_px, room += 2, NULL);
+    while (count > 1 && fill_lines(arena, text, size_px, room - 2, NULL) == count && room > 2)
+        room -= 2; /* as even as they may be */
+    *line_count = fill_lines(arena, text, size_px, room, lines);
+    for (size_t i = 0; i < *line_count; i++)
+        if (lines[i] == NULL)
+            return false;
+    return true;
 }

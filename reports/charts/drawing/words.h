@@ -24,11 +24,12 @@ double words_width(const char *text, int size_px, bool is_bold);
 const char *words_shorten(struct arena *arena, const char *text, int size_px, bool is_bold,
                           double most_px);
 
-enum { WORDS_LINES = 2 };
+enum { WORDS_LINES = 4 };
 
-/* One or two lines, broken at the blank that leaves the narrower block. Lines may be too wide
- * still. False when memory is short. */
+/* As few lines as hold `text` in `most_px`, and not more than `most_lines` (1 … WORDS_LINES),
+ * broken at blanks and as even as they may be. Lines are too wide where the words do not fit into
+ * so many. False when memory is short. */
 bool words_wrap(struct arena *arena, const char *text, int size_px, double most_px,
-                const char *lines[WORDS_LINES], size_t *line_count);
+                size_t most_lines, const char *lines[WORDS_LINES], size_t *line_count);
 
 #endif

@@ -119,10 +119,26 @@ static void a_long_name_breaks_where_both_lines_are_narrow(void **state)
     size_t count = 0;
     (void)state;
 
-    assert_true(words_wrap(&arena, "First answer complete and correct", 13, 150, lines, &count));
+    assert_true(words_wrap(&arena, "First answer complete and correct", 13, 150, 2, lines, &count));
     assert_int_equal(count, 2);
     assert_string_equal(lines[0], "First answer");
     assert_string_equal(lines[1], "complete and correct");
+    arena_release(&arena);
+}
+
+static void a_name_has_as_many_lines_as_it_needs_and_none_is_cut(void **state)
+{
+    struct arena arena = {0};
+    const char *lines[WORDS_LINES];
+    size_t count = 0;
+    (void)state;
+
+    assert_true(
+        words_wrap(&arena, "места, которых требует обещание", 13, 80, WORDS_LINES, lines, &count));
+    assert_int_equal(count, 4);
+    assert_string_equal(lines[3], "обещание");
+    for (size_t i = 0; i < count; i++)
+        assert_true(words_width(lines[i], 13, false) <= 80);
     arena_release(&arena);
 }
 
@@ -205,6 +221,7 @@ int main(void)
         cmocka_unit_test(russian_is_measured_as_wide_as_it_is_drawn),
         cmocka_unit_test(a_text_is_shortened_between_characters),
         cmocka_unit_test(a_long_name_breaks_where_both_lines_are_narrow),
+        cmocka_unit_test(a_name_has_as_many_lines_as_it_needs_and_none_is_cut),
         cmocka_unit_test(a_free_label_keeps_off_others_and_off_marks),
         cmocka_unit_test(every_colour_of_text_stands_out_from_paper),
         cmocka_unit_test(no_template_can_run_read_or_write_anything),
