@@ -20,7 +20,8 @@
  * and KEY-about of the page.
  *
  * Texts come finished in the reader's language, any UTF-8; NULL and "" leave the label out. One
- * that has no room is shortened with "…" and keeps its whole text as a tooltip. Numbers are
+ * that has no room is broken into lines; what still has none (a word longer than a column) is
+ * shortened with "…" and keeps its whole text as a tooltip. Numbers are
  * doubles in the unit of their name; NaN is unknown and is never drawn as zero.
  */
 struct chart;
