@@ -75,6 +75,8 @@ agree() {
 }
 
 csv="$data/tickets.csv $data/messages.csv"
+smaller="$data/smaller/tickets.csv $data/smaller/messages.csv"
+[ -f "$data/smaller/messages.csv" ] || "$here/smaller.py" "$data" "$data/smaller"
 store=$out/store
 commands=()
 for rival in $rivals; do
@@ -87,7 +89,9 @@ commands+=("deskgauge score=$fresh; $deskgauge score --quiet --store $store/fres
   "deskgauge ingest=$fresh; $deskgauge ingest --quiet --store $store/fresh $csv"
   "deskgauge ingest again=$deskgauge ingest --quiet --store $store/fresh $csv"
   "deskgauge score again=$deskgauge score --quiet --store $store/fresh"
-  "wc -l=wc -l $csv")
+  "wc -l=wc -l $csv"
+  "ingest 99 %=$fresh; $deskgauge ingest --quiet --store $store/fresh $smaller"
+  "and 1 % more=$deskgauge ingest --quiet --store $store/fresh $csv")
 
 cat $csv >/dev/null # into the page cache
 echo "$size: $(wc -l <"$data/tickets.csv") lines of tickets, $(du -cm $csv | tail -1 | cut -f1) MiB, $rounds rounds, $(nproc) processors, $(date -u +%F)"
