@@ -44,6 +44,7 @@ struct phrase criterion_phrase(enum criterion criterion);
 struct phrase channel_phrase(enum channel channel);
 struct phrase band_phrase(enum band band);
 struct phrase priority_phrase(enum priority priority);
+struct phrase measure_phrase(enum measured name); /* measures.c */
 struct phrase standing_phrase(const struct measurement *row);
 enum state state_of(enum promise_verdict verdict);
 

@@ -43,17 +43,39 @@ static struct phrase counts_phrase(struct composing *composing, uint64_t kept, u
                                                    value_count((int64_t)asked)));
 }
 
+static struct phrase with_whose(struct composing *composing, struct value whose, struct phrase what)
+{
+    return report_phrase(composing->report, PHRASE("%1$s: %2$s", whose, value_words(&what)));
+}
+
+/* The measure, of which client; of a trend, which are all named alike, of which criterion. */
+static struct phrase what_phrase(struct composing *composing, const struct measurement *row)
+{
+    struct phrase what = measure_phrase(row->name);
+    struct phrase criterion = criterion_phrase(measurement_criterion(row->name));
+
+    if (row->name >= MEASURED_AVAILABILITY_TREND && row->name <= MEASURED_ORIENTATION_TREND_CHANCE)
+        what = with_whose(composing, value_words(&criterion), what);
+    if (row->account == ALL_ACCOUNTS)
+        return what;
+    return with_whose(composing, value_text(composing->request->cube->names.accounts[row->account]),
+                      what);
+}
+
 static void add_row(struct composing *composing, struct table *table,
                     const struct moved_figure *row)
 {
     struct measurement before = *row->now;
     struct phrase sent = counts_phrase(composing, row->before.kept_count, row->before.asked_count);
     struct phrase now = counts_phrase(composing, row->now->kept_count, row->now->asked_count);
+    const struct period *period = &composing->card->period[row->now->period];
+    struct phrase what = what_phrase(composing, row->now);
     struct phrase why = reasons_phrase(composing, row->reasons);
 
     before.value = before.first = before.last = row->before.value;
     before.has_value = row->before.has_value;
-    TABLE_ROW(composing->report, table, STATE_NONE, value_text(row->before.id), shown(&before),
+    TABLE_ROW(composing->report, table, STATE_NONE, value_words(&what),
+              value_period(period->first_day, period->last_day), shown(&before),
               row->before.asked_count == 0 ? no_value() : value_words(&sent), shown(row->now),
               row->now->asked_count == 0 ? no_value() : value_words(&now),
               phrase_is_absent(&why) ? value_unknown(NULL) : value_words(&why));
@@ -73,6 +95,7 @@ void compose_moved(struct composing *composing)
     struct table *table =
         report_table(composing->report, "moved", PHRASE("What was sent, what it is now, and why"));
     table_column(composing->report, table, "figure", PHRASE("Figure"), COLUMN_TEXT);
+    table_column(composing->report, table, "period", PHRASE("Period"), COLUMN_TEXT);
     table_column(composing->report, table, "sent", PHRASE("Sent"), COLUMN_NUMBER);
     table_column(composing->report, table, "sent_counts", PHRASE("of which"), COLUMN_NUMBER);
     table_column(composing->report, table, "now", PHRASE("Now"), COLUMN_NUMBER);
