@@ -155,7 +155,7 @@ static void name_columns(struct draft *draft)
             opened->plan.columns == NULL ? NULL : &opened->plan.columns[i];
         if (planned == NULL) {
             const struct profile_column *meaning =
-                any_meaning(&opened->profiles, span_of(opened->headers[i]));
+                any_meaning(&opened->profiles, span_of(opened->whole_headers[i]));
             bool is_taken = meaning != NULL && field_kind(meaning->field) != CELL_IGNORED &&
                             draft_has_field(draft, meaning->field);
             if (!is_taken)

@@ -44,7 +44,7 @@ static void write_line_of_text(struct buffer *out, const char *key, const char *
 static bool has_same_header(const struct draft *draft, size_t at)
 {
     for (size_t i = 0; i < at; i++)
-        if (strcmp(draft->opened.headers[i], draft->opened.headers[at]) == 0)
+        if (strcmp(draft->opened.whole_headers[i], draft->opened.whole_headers[at]) == 0)
             return true;
     return false;
 }
@@ -74,7 +74,7 @@ static void write_column(const struct draft *draft, size_t at, struct buffer *ou
 {
     const struct drafted *column = &draft->columns[at];
     const char *name = field_name(column->field);
-    struct span header = span_of(draft->opened.headers[at]);
+    struct span header = span_of(draft->opened.whole_headers[at]);
 
     if (column->meaning != NULL && field_kind(column->field) == CELL_DURATION) {
         if (is_before(draft, at)) /* the other clock: a key of its own */
@@ -102,10 +102,10 @@ static void write_headers(const struct draft *draft, bool is_known, struct buffe
         const struct drafted *column = &draft->columns[i];
         bool is_one =
             is_known ? column->is_known && column->field == FIELD_ignored : !column->is_known;
-        if (!is_one || draft->opened.headers[i][0] == '\0' || has_same_header(draft, i))
+        if (!is_one || draft->opened.whole_headers[i][0] == '\0' || has_same_header(draft, i))
             continue;
         buffer_text(out, count++ > 0 ? ", " : is_known ? "      ignored: [" : "");
-        draft_write_text(out, span_of(draft->opened.headers[i]));
+        draft_write_text(out, span_of(draft->opened.whole_headers[i]));
         if (!is_known)
             buffer_text(out, drafted_is_of_dates(column) ? " (dates)" : "");
     }

@@ -39,12 +39,27 @@ bool reopen_export(struct opened *opened, struct error *err)
            reader_open(opened->input, &opened->dialect, &opened->reader, err);
 }
 
+/* The whole of a header that is cut for messages: a profile that is written must find it again. */
+static bool keep_whole(struct opened *opened, size_t column, struct span header, struct error *err)
+{
+    opened->whole_headers[column] = opened->headers[column];
+    if (header.length <= HEADER_BYTES_SHOWN)
+        return true;
+    char *whole = arena_array(&opened->arena, header.length + 1, 1);
+    if (whole == NULL)
+        return error_memory(err);
+    cell_show(header, header.length, whole);
+    opened->whole_headers[column] = whole;
+    return true;
+}
+
 static bool keep_headers(struct opened *opened, const struct csv_row *row,
                          struct understanding *words, struct error *err)
 {
     opened->headers = arena_array(&opened->arena, row->count, sizeof *opened->headers);
+    opened->whole_headers = arena_array(&opened->arena, row->count, sizeof *opened->whole_headers);
     words->columns = arena_array(&words->arena, row->count, sizeof *words->columns);
-    if (opened->headers == NULL || words->columns == NULL)
+    if (opened->headers == NULL || opened->whole_headers == NULL || words->columns == NULL)
         return error_memory(err);
     for (size_t i = 0; i < row->count; i++) {
         char shown[HEADER_BYTES_SHOWN + 1];
@@ -54,6 +69,8 @@ static bool keep_headers(struct opened *opened, const struct csv_row *row,
         words->columns[i].detail = "";
         if (opened->headers[i] == NULL || words->columns[i].header == NULL)
             return error_memory(err);
+        if (!keep_whole(opened, i, span_trim(row->fields[i]), err))
+            return false;
     }
     words->column_count = row->count;
     words->header_line = opened->header_line = row->line;

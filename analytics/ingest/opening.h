@@ -13,7 +13,8 @@ struct opened {
     struct reader *reader; /* after the header */
     struct plan plan;
     struct zone *zone;
-    const char **headers;
+    const char **headers;       /* as messages show them, cut where they are long */
+    const char **whole_headers; /* the same, never cut */
     uint64_t header_line;
     uint64_t preamble_rows; /* rows before the header: ignored */
     bool fits_nothing;      /* open_header(): no table of any desk has these columns */

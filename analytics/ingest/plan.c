@@ -2,14 +2,42 @@
 
 #include <string.h>
 
-static const struct profile_column *find_column(const struct profile_table *table,
-                                                struct span header)
+/* What an export adds behind the name of a column: Zendesk the type of a field of one's own,
+ * HubSpot the form of a duration. Empty where nothing was added. */
+static struct span without_suffix(struct span header)
+{
+    static const char *const suffixes[] = {"[list]", "[int]", "[txt]", "(hh:mm:ss)"};
+    struct span whole = span_trim(header);
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        struct span suffix = span_of(suffixes[i]);
+        if (whole.length <= suffix.length)
+            continue;
+        size_t kept = whole.length - suffix.length;
+        if (span_equal_folded((struct span){whole.bytes + kept, suffix.length}, suffix))
+            return span_trim((struct span){whole.bytes, kept});
+    }
+    return SPAN("");
+}
+
+static const struct profile_column *find_exactly(const struct profile_table *table,
+                                                 struct span header)
 {
     for (size_t i = 0; i < table->column_count; i++)
         for (size_t j = 0; j < table->columns[i].alias_count; j++)
             if (header_equal(header, table->columns[i].aliases[j]))
                 return &table->columns[i];
     return NULL;
+}
+
+/* The whole name first: "category [list]" may be another column than "category". */
+static const struct profile_column *find_column(const struct profile_table *table,
+                                                struct span header)
+{
+    const struct profile_column *column = find_exactly(table, header);
+    struct span bare = without_suffix(header);
+
+    return column != NULL || bare.length == 0 ? column : find_exactly(table, bare);
 }
 
 static size_t count_signature(const struct profile_table *table, const struct span *headers,

@@ -508,6 +508,46 @@ static void an_outbound_mail_was_begun_by_the_staff(void **state)
     release(&file);
 }
 
+static const char *header_of(const struct understanding *words, const char *field)
+{
+    for (size_t i = 0; i < words->column_count; i++)
+        if (words->columns[i].field != NULL && strcmp(words->columns[i].field, field) == 0)
+            return words->columns[i].header;
+    return "";
+}
+
+/* Two headers that differ behind their 300th byte only. */
+static void a_long_header_is_found_again_by_the_profile_written_from_it(void **state)
+{
+    (void)state;
+    OWN(settings_release) struct settings settings = {0};
+    OWN(buffer_release) struct buffer bytes = {0};
+    OWN(buffer_release) struct buffer profile = {0};
+    OWN(understanding_release) struct understanding words = {0};
+    struct error err = {0};
+    char stem[301];
+
+    memset(stem, 'n', sizeof stem - 1);
+    stem[sizeof stem - 1] = '\0';
+    buffer_format(&bytes, "%s of it,%s born\n", stem, stem);
+    buffer_text(&bytes, "A1,2024-01-13 10:00:00\nA2,2024-01-14 10:00:00\n");
+    OWN(fixture_remove) struct fixture file = write_bytes(buffer_span(&bytes));
+    assert_ok(settings_read(NULL, &settings, &err), err);
+    struct ingest_request request = {.path = file.path, .settings = &settings};
+    assert_ok(ingest_draft_profile(&request, &profile, &err), err);
+    OWN(fixture_remove) struct fixture yaml = write_bytes(buffer_span(&profile));
+    char named[80];
+    snprintf(named, sizeof named, "%s.yaml", yaml.path);
+    assert_int_equal(rename(yaml.path, named), 0);
+    memcpy(yaml.path, named, sizeof yaml.path);
+    request.desk = named;
+    assert_ok(ingest_understand(&request, &words, &err), err);
+
+    assert_int_equal(strlen(header_of(&words, "ticket_id")), 200); /* cut for people only */
+    assert_int_equal(strlen(header_of(&words, "created_at")), 200);
+    assert_int_equal(words.column_count, 2);
+}
+
 static void a_rounded_id_is_no_id(void **state)
 {
     (void)state;
@@ -563,6 +603,7 @@ int main(void)
         cmocka_unit_test(an_impossible_order_is_counted_and_marked),
         cmocka_unit_test(a_duration_of_another_unit_is_refused),
         cmocka_unit_test(an_outbound_mail_was_begun_by_the_staff),
+        cmocka_unit_test(a_long_header_is_found_again_by_the_profile_written_from_it),
         cmocka_unit_test(a_rounded_id_is_no_id),
         cmocka_unit_test(utf_16_and_cp1251_are_read_as_what_they_are),
     };

@@ -237,6 +237,39 @@ static void both_clocks_of_a_first_reply_are_kept(void **state)
     release(&bound);
 }
 
+static void a_name_is_known_behind_what_an_export_adds_to_it(void **state)
+{
+    (void)state;
+    struct bound bound;
+
+    bind(&bound, "Id,Created at,Via,Status [list],Group [txt],Reopens [int],Assignee [bool]", NULL);
+    assert_true(bound.is_bound);
+    assert_int_equal(bound.plan.column_of[FIELD_status], 3);
+    assert_int_equal(bound.plan.column_of[FIELD_group], 4);
+    assert_int_equal(bound.plan.column_of[FIELD_reopen_count], 5);
+    assert_int_equal(bound.plan.column_of[FIELD_assignee], -1);
+    release(&bound);
+    bind(&bound, "Ticket ID,Ticket name,Create date,Time to close (HH:mm:ss) ", NULL);
+    assert_true(bound.is_bound);
+    assert_int_equal(bound.plan.column_of[FIELD_resolution_s], 3);
+    release(&bound);
+}
+
+static void the_name_without_an_addition_is_taken_before_the_one_with_it(void **state)
+{
+    (void)state;
+    struct bound bound;
+
+    bind(&bound, "Id,Created at,Via,Status [list],Status", NULL);
+    assert_true(bound.is_bound);
+    assert_int_equal(bound.plan.column_of[FIELD_status], 4);
+    assert_true(bound.plan.columns[3].is_second);
+    release(&bound);
+    bind(&bound, "Id,Created at,Via,[list]", NULL);
+    assert_null(bound.plan.columns[3].meaning);
+    release(&bound);
+}
+
 static void two_columns_of_one_name_are_refused_when_they_matter(void **state)
 {
     (void)state;
@@ -266,6 +299,8 @@ int main(void)
         cmocka_unit_test(a_header_without_an_id_or_a_date_fits_nothing),
         cmocka_unit_test(the_column_that_stands_first_in_the_profile_is_taken),
         cmocka_unit_test(both_clocks_of_a_first_reply_are_kept),
+        cmocka_unit_test(a_name_is_known_behind_what_an_export_adds_to_it),
+        cmocka_unit_test(the_name_without_an_addition_is_taken_before_the_one_with_it),
         cmocka_unit_test(two_columns_of_one_name_are_refused_when_they_matter),
     };
 
