@@ -39,7 +39,7 @@ struct moved_figure {
     const char *period;
     struct given_figure before;
     int64_t before_cut_at;
-    const struct measurement *now; /* NULL: the figure is not made any more */
+    const struct measurement *now; /* a figure that is not made any more is not told */
     unsigned reasons;              /* of enum move_reason; 0: not known */
 };
 

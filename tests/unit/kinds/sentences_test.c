@@ -560,6 +560,17 @@ static void a_lever_that_is_another_client_is_not_named_to_a_client(void **state
     end(&fixture);
 }
 
+static void every_measure_has_a_name_for_people(void **state)
+{
+    (void)state;
+    for (int name = 0; name < MEASURED_COUNT; name++) {
+        struct phrase phrase = measure_phrase((enum measured)name);
+        if (phrase_is_absent(&phrase))
+            print_error("%s has none in measures.c\n", measurement_base_id((enum measured)name));
+        assert_false(phrase_is_absent(&phrase));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -588,6 +599,7 @@ int main(void)
         cmocka_unit_test(a_client_gets_no_share_of_few_answers_and_none_of_a_part),
         cmocka_unit_test(five_answers_are_shown_to_a_client),
         cmocka_unit_test(a_lever_that_is_another_client_is_not_named_to_a_client),
+        cmocka_unit_test(every_measure_has_a_name_for_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
