@@ -78,6 +78,18 @@ static void twelve_hour_clocks_know_noon_and_midnight(void **state)
           {"17/3/2025 13:04 PM", DATE_DMY, ""}, {"17/3/2025 0:04 AM", DATE_DMY, ""});
 }
 
+static void a_word_that_is_no_month_and_a_year_before_one_are_no_dates(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"12 foo 2024", "2024 Jan 5", "12 2024", "Jan"};
+    struct date_parts parts;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (date_parts_parse(span_of(texts[i]), &parts))
+            fail_msg("'%s' is taken for a date", texts[i]);
+    assert_true(date_parts_parse(SPAN("12 Jan 2024"), &parts));
+}
+
 static void named_months_need_no_order(void **state)
 {
     (void)state;
@@ -159,6 +171,21 @@ static enum date_order decide(const char *const *texts, bool *is_contradicted)
     return date_evidence_decide(&evidence, is_contradicted);
 }
 
+static void each_order_is_known_by_its_name(void **state)
+{
+    (void)state;
+    static const enum date_order orders[] = {DATE_YMD, DATE_DMY, DATE_MDY};
+    enum date_order order = DATE_ORDER_UNKNOWN;
+
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        assert_true(date_order_parse(span_of(date_order_name(orders[i])), &order));
+        assert_int_equal(order, orders[i]);
+    }
+    assert_true(date_order_parse(SPAN("mdy"), &order));
+    assert_int_equal(order, DATE_MDY);
+    assert_false(date_order_parse(SPAN("ydm"), &order));
+}
+
 static void an_order_is_decided_over_the_whole_column(void **state)
 {
     (void)state;
@@ -184,11 +211,13 @@ int main(void)
         cmocka_unit_test(iso_forms_are_read_with_and_without_their_offset),
         cmocka_unit_test(numbers_follow_the_order_of_their_column),
         cmocka_unit_test(twelve_hour_clocks_know_noon_and_midnight),
+        cmocka_unit_test(a_word_that_is_no_month_and_a_year_before_one_are_no_dates),
         cmocka_unit_test(named_months_need_no_order),
         cmocka_unit_test(serial_days_and_epochs_are_read),
         cmocka_unit_test(a_guard_apostrophe_is_dropped),
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(naive_times_take_the_zone_and_the_clock_change_is_told),
+        cmocka_unit_test(each_order_is_known_by_its_name),
         cmocka_unit_test(an_order_is_decided_over_the_whole_column),
     };
 

@@ -140,6 +140,20 @@ static void the_hours_of_the_staff_tell_their_zone(void **state)
     assert_string_equal(hours_told(&few, false), "");
 }
 
+static void hours_are_told_from_200_answers_on_and_from_three_hours_off(void **state)
+{
+    (void)state;
+    struct forensics enough = answered_from(6, 200), few = answered_from(6, 199),
+                     late = answered_from(11, 900), later = answered_from(12, 900),
+                     soon = answered_from(7, 900);
+
+    assert_string_not_equal(hours_told(&enough, false), "");
+    assert_string_equal(hours_told(&few, false), "");
+    assert_non_null(strstr(hours_told(&late, false), "a clock on the wall of the staff"));
+    assert_non_null(strstr(hours_told(&soon, false), "a clock on the wall of the staff"));
+    assert_non_null(strstr(hours_told(&later, false), "would be at UTC"));
+}
+
 static void a_desk_around_the_clock_has_no_hours(void **state)
 {
     (void)state;
@@ -159,6 +173,7 @@ int main(void)
         cmocka_unit_test(round_numbers_of_rows_look_cut),
         cmocka_unit_test(missing_ticket_numbers_are_counted),
         cmocka_unit_test(the_hours_of_the_staff_tell_their_zone),
+        cmocka_unit_test(hours_are_told_from_200_answers_on_and_from_three_hours_off),
         cmocka_unit_test(a_desk_around_the_clock_has_no_hours),
     };
 

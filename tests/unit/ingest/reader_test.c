@@ -260,6 +260,23 @@ static void a_value_may_have_as_many_lines_as_the_limit_lets(void **state)
     assert_non_null(strstr(shown.bytes, "\n902|2|b\n"));
 }
 
+static bool is_taken_whole(size_t line_ends)
+{
+    OWN(buffer_release) struct buffer bytes = {0};
+    OWN(buffer_release) struct buffer shown = {0};
+
+    append_filled(&bytes, "1,\"", '\n', line_ends, "\"\n2,b\n");
+    read_all(buffer_span(&bytes), (struct dialect){.delimiter = ','}, 2, &shown);
+    return strstr(shown.bytes, "unquoted") == NULL;
+}
+
+static void a_row_may_have_1000_lines_and_not_one_more(void **state)
+{
+    (void)state;
+    assert_true(is_taken_whole(999));
+    assert_false(is_taken_whole(1000));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +301,7 @@ int main(void)
         cmocka_unit_test(a_field_or_line_over_the_limit_costs_its_line),
         cmocka_unit_test(a_quote_that_runs_over_many_lines_is_stopped),
         cmocka_unit_test(a_value_may_have_as_many_lines_as_the_limit_lets),
+        cmocka_unit_test(a_row_may_have_1000_lines_and_not_one_more),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
