@@ -43,6 +43,22 @@ static void dates_as_they_were_written_are_believed(void **state)
     assert_false(is_broken(year_of(true, true))); /* no rhythm, no verdict */
 }
 
+static void a_weekend_is_a_saturday_and_a_sunday(void **state)
+{
+    (void)state;
+    struct forensics forensics = {0};
+
+    for (int day = 15; day <= 21; day++) /* Monday to Sunday */
+        forensics_note_day(&forensics, day_of(2024, 1, day));
+    assert_int_equal(forensics.rhythm.plain_count, 7);
+    assert_int_equal(forensics.rhythm.plain_weekend_count, 2);
+    for (int day = 6; day <= 12; day++) /* Saturday to Friday */
+        forensics_note_day(&forensics, day_of(2024, 1, day));
+    assert_int_equal(forensics.rhythm.ambiguous_count, 7);
+    assert_int_equal(forensics.rhythm.ambiguous_weekend_count, 2);
+    assert_int_equal(forensics.rhythm.plain_count, 7); /* the 12th may be a month */
+}
+
 static void a_few_dates_give_no_verdict(void **state)
 {
     (void)state;
@@ -169,6 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(swapped_days_and_months_are_told_by_their_weekends),
         cmocka_unit_test(dates_as_they_were_written_are_believed),
+        cmocka_unit_test(a_weekend_is_a_saturday_and_a_sunday),
         cmocka_unit_test(a_few_dates_give_no_verdict),
         cmocka_unit_test(round_numbers_of_rows_look_cut),
         cmocka_unit_test(missing_ticket_numbers_are_counted),

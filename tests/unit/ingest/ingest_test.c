@@ -311,6 +311,34 @@ static void a_rating_is_read_on_the_scale_of_its_column(void **state)
     release(&file);
 }
 
+/* The scale is that of the first 500 rows; a score above it tells its own. */
+static void a_rating_above_the_scale_of_the_first_rows_has_the_next_scale(void **state)
+{
+    (void)state;
+    OWN(scan_close) struct scan *scan = NULL;
+    OWN(buffer_release) struct buffer bytes = {0};
+    static const int late[][2] = {{3, 5}, {7, 7}, {6, 7}, {10, 10}, {8, 10}, {11, 100}};
+    enum { EARLY = 500, LATE = sizeof late / sizeof *late };
+    const struct thread *thread = NULL;
+    struct read_file file;
+
+    buffer_text(&bytes, "ticket_id,created_at,csat\n");
+    for (int i = 0; i < EARLY + LATE; i++)
+        buffer_format(&bytes, "T%04d,2024-01-13,%d\n", i, i < EARLY ? 4 : late[i - EARLY][0]);
+    read_with(&file, buffer_span(&bytes), (struct ingest_request){0});
+    assert_ok(file.is_read, file.err);
+    assert_ok(store_scan(file.store, &scan, &file.err), file.err);
+    for (int i = 0; i < EARLY + LATE; i++) {
+        assert_ok(scan_next(scan, &thread, &file.err), file.err);
+        assert_non_null(thread);
+        assert_int_equal(thread->row.rating.score, i < EARLY ? 4 : late[i - EARLY][0]);
+        assert_int_equal(thread->row.rating.scale_max, i < EARLY ? 5 : late[i - EARLY][1]);
+    }
+    scan_close(scan);
+    scan = NULL;
+    release(&file);
+}
+
 /* The first thread of the store; it lives as long as `*scan`. */
 static const struct thread *first_thread(struct read_file *file, struct scan **scan)
 {
@@ -596,6 +624,7 @@ int main(void)
         cmocka_unit_test(too_many_bad_rows_keep_nothing),
         cmocka_unit_test(a_file_in_which_no_row_can_be_read_is_refused),
         cmocka_unit_test(a_rating_is_read_on_the_scale_of_its_column),
+        cmocka_unit_test(a_rating_above_the_scale_of_the_first_rows_has_the_next_scale),
         cmocka_unit_test(comments_in_cells_are_messages_of_their_ticket),
         cmocka_unit_test(what_stands_for_none_is_unknown),
         cmocka_unit_test(a_zero_beside_a_first_reply_is_a_true_zero),
