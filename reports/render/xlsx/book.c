@@ -149,8 +149,11 @@ lxw_format *book_format(struct book *book, enum look look, const char *number)
     set_text_look(format, look);
     if (wraps)
         format_set_text_wrap(format);
-    if (*number != '\0')
+    if (*number != '\0') {
         format_set_num_format(format, number);
+        format_set_align(format, LXW_ALIGN_RIGHT); /* not up to the words of the next column */
+        format_set_indent(format, 1);
+    }
     if (book->format_count < FORMATS_MOST)
         book->formats[book->format_count++] =
             (struct book_format){look, page_format(book->page, "%s", number), format};
