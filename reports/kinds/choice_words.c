@@ -499,7 +499,6 @@ struct value choice_amount(const struct choice_words *words, const char *key, do
         return value_ratio(number);
     if (ends_with(key, "_s"))
         return value_duration(number);
-    if (fabs(number) >= 100)
-        return value_count((int64_t)llround(number));
-    return value_number(number, number == round(number) ? 0 : 1);
+    bool is_whole = fabs(number) >= 100 || number == round(number); /* one kind: it makes ranges */
+    return value_number(number, is_whole ? 0 : 1);
 }

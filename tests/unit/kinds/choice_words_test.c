@@ -131,6 +131,23 @@ static void below_one_ticket_an_hour_cover_is_said_to_decide(void **state)
     report_release(&scene.keep);
 }
 
+/* Minutes from 15 to 120: the one end is printed with its decimals, the other never. */
+static void the_ends_of_an_assumption_make_a_range_on_both_sides_of_a_hundred(void **state)
+{
+    (void)state;
+    struct scene scene;
+    scene_open(&scene);
+
+    for (double low = 15; low < 400; low *= 2.1) {
+        struct value range = value_range(choice_amount(&scene.words, "handling_minutes", low),
+                                         choice_amount(&scene.words, "handling_minutes", 120));
+        assert_true(range.is_range);
+        assert_near(range.number, low, 1e-9);
+        assert_near(range.number_hi, 120, 1e-9);
+    }
+    report_release(&scene.keep);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +157,7 @@ int main(void)
         cmocka_unit_test(without_a_model_that_fits_the_nearest_is_named),
         cmocka_unit_test(the_flip_is_the_end_of_the_stretch_around_today),
         cmocka_unit_test(below_one_ticket_an_hour_cover_is_said_to_decide),
+        cmocka_unit_test(the_ends_of_an_assumption_make_a_range_on_both_sides_of_a_hundred),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
