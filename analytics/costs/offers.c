@@ -59,17 +59,6 @@ double offer_hours_a_person(const struct offer_settings *offer,
 /* ---- a price of each of `count` months ---------------------------------------------------------
  */
 
-/* The comparisons are written out, because fmin() and fmax() keep loops from being made wide. */
-static double least(double a, double b)
-{
-    return a < b ? a : b;
-}
-
-static double most(double a, double b)
-{
-    return a > b ? a : b;
-}
-
 WIDE static void add_each(double price, const double *quantity, int count, double *sum)
 {
     for (int month = 0; price != 0 && month < count; month++)

@@ -4,21 +4,22 @@
 #include <math.h>
 
 #include "costs/excess.h"
+#include "costs/wide.h"
 
-double price_of_spend(double spend, const struct percent_tier *tiers, size_t count, double least)
+double price_of_spend(double spend, const struct percent_tier *tiers, size_t count, double minimum)
 {
     double price = 0, from = 0;
 
     for (size_t i = 0; i < count && spend > from; i++) {
-        price += tiers[i].rate * (fmin(spend, tiers[i].up_to) - from);
+        price += tiers[i].rate * (least(spend, tiers[i].up_to) - from);
         from = tiers[i].up_to;
     }
-    return fmax(price, least);
+    return most(price, minimum);
 }
 
 double retainer_price(const struct retainer *retainer, double hours)
 {
-    return retainer->fee + retainer->overage_hour * fmax(0, hours - retainer->included_hours);
+    return retainer->fee + retainer->overage_hour * most(0, hours - retainer->included_hours);
 }
 
 double retainer_mean_normal(const struct retainer *retainer, double mean, double deviation)
@@ -35,18 +36,18 @@ double retainer_mean_gamma(const struct retainer *retainer, double mean, double 
 
 struct block_use block_month(const struct hour_block *block, double carried_hours, double hours)
 {
-    double needed = fmax(0, hours - carried_hours);
+    double needed = most(0, hours - carried_hours);
     double blocks = isinf(block->overage_hour) && block->hours > 0
-                        ? fmax(1, ceil(needed / block->hours * (1 - 1e-12)))
+                        ? most(1, ceil(needed / block->hours * (1 - 1e-12)))
                         : 1;
     double left = blocks * block->hours - needed;
-    double carried = fmin(fmax(0, left), block->carried_share * block->hours);
+    double carried = least(most(0, left), block->carried_share * block->hours);
     double over = left < 0 ? -left * block->overage_hour : 0;
 
     return (struct block_use){.price = blocks * block->price + over,
                               .carried_hours = carried,
                               .expired_hours =
-                                  fmax(0, left) - carried + fmax(0, carried_hours - hours)};
+                                  most(0, left) - carried + most(0, carried_hours - hours)};
 }
 
 double incident_cost(const struct incident_terms *terms)
@@ -61,7 +62,7 @@ double credit_owed(const struct credit_step *steps, size_t count, double fee, do
 
     for (size_t i = 0; i < count; i++)
         if (kept_share < steps[i].below)
-            share = fmax(share, steps[i].share);
+            share = most(share, steps[i].share);
     return fee * share;
 }
 
@@ -80,7 +81,7 @@ double credit_mean(const struct credit_step *steps, size_t count, double fee, ui
     double mean = 0, owed = 0;
 
     for (size_t i = 0; i < count; i++) {
-        double more = fmax(0, steps[i].share - owed);
+        double more = most(0, steps[i].share - owed);
         mean += more * credit_breach(tickets, kept, steps[i].below);
         owed += more;
     }

@@ -15,7 +15,7 @@ struct percent_tier {
     double rate;
 };
 /* At a tier's edge the lower rate still holds; never below `least`. */
-double price_of_spend(double spend, const struct percent_tier *tiers, size_t count, double least);
+double price_of_spend(double spend, const struct percent_tier *tiers, size_t count, double minimum);
 
 /* ---- a retainer: a fee with hours included (model 6) ---- */
 
