@@ -12,6 +12,7 @@ set -u
 program=$(realpath "$1")
 case_folder=$(realpath "$2")
 update=${3:-}
+[ -f "$case_folder/args" ] || { echo "run.sh: $2 is no case: it has no args" >&2; exit 2; }
 place=$(mktemp -d)
 trap 'cd /; [ ! -f "$place/teardown" ] || sh "$place/teardown"; chmod -R u+rwX "$place"; rm -rf "$place"' EXIT
 mkdir "$place/in" "$place/got"

@@ -1,7 +1,12 @@
 #!/bin/sh
-# layers.sh TOP: every #include of the sources against tests/lint/layers.txt.
+# layers.sh TOP: every #include of the sources against tests/lint/layers.txt, and what stands at the top.
 set -eu
 cd "${1:?usage: layers.sh TOP}"
+# The top of the house: what is kept by git there and named nowhere is a mistake.
+top="CHANGELOG.md CMakeLists.txt CMakePresets.json LICENSE README.md analytics bootstrap reports sample-data schemas tests"
+for name in $(git ls-files 2>/dev/null | sed 's|/.*||' | sort -u); do
+  case " $top " in *" ${name#\"} "*) ;; *) case $name in .*) ;; *) echo "$name: stands at the top and has no place there"; exit 1 ;; esac ;; esac
+done
 awk '
 function fail(text) { print text; failed = 1 }
 FILENAME == rules {
