@@ -79,7 +79,7 @@ static void names_below(struct canvas *canvas, const struct break_even_chart *ev
     struct label dash = {.text = "—", .y_px = HEIGHT + 10, .is_bold = true};
     double room = canvas->width_px - KEY_NAME;
 
-    for (size_t i = 0; i < even->line_count; i++) {
+    for (size_t i = 0; i < even->line_count && i < MODELS_MOST; i++) {
         struct label name = {.text = even->lines[i].name, .x_px = KEY_NAME, .is_bold = true};
         size_t line_count = canvas_line_count(canvas, &name, room);
         name.colour = dash.colour = colours[i];

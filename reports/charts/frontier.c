@@ -187,10 +187,11 @@ static void key(struct canvas *canvas, const struct frontier_point *const *order
 
     for (size_t i = 0; i < count; i++) {
         struct label number = words_of(canvas, order[i], i + 1), name = number;
+        size_t column = i / rows;
         name.text = order[i]->name;
         double lines = (double)canvas_line_count(canvas, &name, room);
         y = i % rows == 0 ? KEY_TOP : y;
-        number.x_px = 16 + width * (double)(i / rows);
+        number.x_px = 16 + width * (double)column;
         number.y_px = y;
         number.align = LABEL_RIGHT;
         name.x_px = number.x_px + KEY_NAME - 16;
