@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/resource.h"
 #include "ingest/assumptions.h"
 #include "ingest/opening.h"
@@ -332,16 +333,16 @@ static bool read_into(struct store *store, struct reading *reading,
     if (!store_import(store, header, &import, err))
         return false;
     reading->import = import;
-    struct row_rules rules = {.plan = &opened->plan,
-                              .key = store_key(store),
-                              .zone = opened->zone,
-                              .settings = reading->request->settings,
-                              .is_event_log = opened->is_event_log,
-                              .first_events =
-                                  plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
-                              .rating_scale = opened->rating_scale,
-                              .text_rules = text_rules(reading->request->settings),
-                              .headers = opened->headers};
+    struct row_rules rules = {
+        .plan = &opened->plan,
+        .key = store_key(store),
+        .zone = opened->zone,
+        .settings = reading->request->settings,
+        .is_event_log = opened->is_event_log,
+        .first_events = plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
+        .rating_scale = opened->rating_scale,
+        .text_rules = hash_64(span_of(header->source), text_rules(reading->request->settings)),
+        .headers = opened->headers};
     reading->settler = (struct row_settler){.rules = &rules, .import = import};
     bool has_texts = plan_has(&opened->plan, FIELD_body) || plan_has(&opened->plan, FIELD_comment);
     bool is_read = (!has_texts || import_text_keys(import, &rules.kept_texts, err)) &&

@@ -67,8 +67,11 @@ MUST_CHECK bool import_flush(struct import *import, enum row_kind kind, struct e
 struct segment_writer import_writer(struct import *import, enum row_kind kind);
 bool import_is_full(const struct import *import, enum row_kind kind);
 
-/* text_keys.c */
+/* text_keys.c: messages of a ticket that were handed in without the measures of their text get them
+ * from the kept row that has them; ERROR_STORE where none does. */
 void text_keys_close(struct text_keys *keys);
+MUST_CHECK bool text_keys_fill(struct message_row *fresh, size_t fresh_count,
+                               const struct message_row *old, size_t old_count, struct error *err);
 
 /* replace.c: old readings of the same bytes leave; what only they kept of others stays with those.
  * settle.c: staged rows meet the ones of before, and only what is new is kept. */

@@ -118,13 +118,13 @@ struct text_counts {
 struct message_record {
     struct span ticket_id; /* borrowed */
     int64_t at;
-    uint64_t native_id;  /* XXH3 of the export's own message id, 0: it has none */
-    uint64_t body;       /* keyed hash of the normalised body, cut to 64 bits, 0: no body */
-    uint64_t text_key;   /* 24 bits of the ticket's id, then 40 of a keyed hash of it, the text
-                            as it came, author kind and the rules of measuring: within a ticket
-                            equal keys are equal measures. 0: not told */
-    uint32_t author;     /* person, 0 unknown */
-    uint32_t channel;    /* 0: that of the ticket */
+    uint64_t native_id; /* XXH3 of the export's own message id, 0: it has none */
+    uint64_t body;      /* keyed hash of the normalised body, cut to 64 bits, 0: no body */
+    uint64_t text_key; /* 24 bits of the ticket's id, then 40 of a keyed hash of it, its source, the
+                          text as it came, author kind and the rules of measuring: within a ticket
+                          equal keys are equal measures. 0: not told */
+    uint32_t author;   /* person, 0 unknown */
+    uint32_t channel;  /* 0: that of the ticket */
     uint8_t author_kind; /* enum author_kind, as the export says it */
     uint8_t flags;       /* enum message_flag */
     struct text_counts text;

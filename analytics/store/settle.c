@@ -437,37 +437,13 @@ static bool settle_ticket_rows(struct settling *settling, size_t fresh_count, st
                                            : settle_identities(settling, err);
 }
 
-/* ---- texts that the store has ---- */
-
-static void copy_text(struct message_record *to, const struct message_record *from)
-{
-    to->body = from->body;
-    to->text = from->text;
-    to->flags = (uint8_t)((to->flags & ~(MESSAGE_TEXT_KEPT | MESSAGE_TEXT_FLAGS)) |
-                          (from->flags & MESSAGE_TEXT_FLAGS));
-}
-
-/* Messages handed in without the measures of their text get them from the row that has them. Most
- * stand in the order of before, so the search begins at their own place. */
 static bool fill_texts(struct settling *settling, size_t fresh_count, struct error *err)
 {
     struct message_row *rows = settling->rows.rows;
-    const struct message_row *old = rows + fresh_count;
-    size_t old_count = settling->rows.count - fresh_count;
 
-    for (size_t i = 0; i < fresh_count; i++) {
-        size_t tried = 0;
-        if ((rows[i].record.flags & MESSAGE_TEXT_KEPT) == 0)
-            continue;
-        while (tried < old_count &&
-               old[(i + tried) % old_count].record.text_key != rows[i].record.text_key)
-            tried++;
-        if (tried == old_count)
-            return error_set(err, ERROR_STORE,
-                             "a text that the store has measured is not with its ticket");
-        copy_text(&rows[i].record, &old[(i + tried) % old_count].record);
-    }
-    return true;
+    return settling->kind != TABLE_MESSAGES ||
+           text_keys_fill(rows, fresh_count, rows + fresh_count, settling->rows.count - fresh_count,
+                          err);
 }
 
 static bool take_ticket(struct settling *settling, uint32_t ticket, struct error *err)
@@ -478,10 +454,9 @@ static bool take_ticket(struct settling *settling, uint32_t ticket, struct error
     for (size_t i = 0; i < settling->rows.count; i++)
         ((struct row_head *)row_list_at(&settling->rows, i))->origin = fresh_origin(settling);
     size_t fresh_count = settling->rows.count;
-    return fresh_count == 0 ||
-           (merge_take(&settling->old, ticket, &settling->rows, err) &&
-            (settling->kind != TABLE_MESSAGES || fill_texts(settling, fresh_count, err)) &&
-            settle_ticket_rows(settling, fresh_count, err));
+    return fresh_count == 0 || (merge_take(&settling->old, ticket, &settling->rows, err) &&
+                                fill_texts(settling, fresh_count, err) &&
+                                settle_ticket_rows(settling, fresh_count, err));
 }
 
 static bool settling_open(struct settling *settling, const struct segment_list *kept,

@@ -3,9 +3,10 @@
 #include "store/import.h"
 
 /*
- * A set of 64-bit hashes, open addressing in at most 5/6 of its slots: 8 bytes a text and a fifth.
- * Their high bits say where they stand; those of a ticket stand together, so that a file that
- * tells its tickets one by one finds them in one line of the cache.
+ * A set of 64-bit keys, open addressing in at most 5/6 of its slots: 8 bytes a text and a fifth.
+ * The high bits, which are the ticket's, say where a key stands first: texts of a ticket share a
+ * line of the cache. What finds that line full, as most of a very long ticket does, stands where
+ * the low bits say, which are a hash; so no ticket makes long runs.
  */
 enum { TEXTS_MOST = 24 << 20 }; /* 230 MiB; who keeps more has all of them measured again */
 
@@ -23,33 +24,39 @@ void text_keys_close(struct text_keys *keys)
 }
 OWN_CLOSER(text_keys_close, struct text_keys *)
 
-static uint64_t first_slot(const struct text_keys *keys, uint64_t key)
+static uint64_t slot_at(const struct text_keys *keys, uint64_t bits)
 {
-    return (uint64_t)((unsigned __int128)key * keys->slot_count >> 64);
+    return (uint64_t)((unsigned __int128)bits * keys->slot_count >> 64);
+}
+
+/* The slot that holds `key`, or the free one where it belongs. */
+static uint64_t *slot_of(const struct text_keys *keys, uint64_t key)
+{
+    enum { LINE = 8, TICKET_BITS = 24 };
+    uint64_t at = slot_at(keys, key);
+
+    for (int tried = 0; tried < LINE; tried++) {
+        if (keys->slots[at] == key || keys->slots[at] == 0)
+            return &keys->slots[at];
+        at = at + 1 == keys->slot_count ? 0 : at + 1;
+    }
+    at = slot_at(keys, key << TICKET_BITS);
+    while (keys->slots[at] != key && keys->slots[at] != 0)
+        at = at + 1 == keys->slot_count ? 0 : at + 1;
+    return &keys->slots[at];
 }
 
 void text_keys_expect(const struct text_keys *keys, uint64_t key)
 {
-    __builtin_prefetch(&keys->slots[first_slot(keys, key)]);
+    __builtin_prefetch(&keys->slots[slot_at(keys, key)]);
 }
 
 bool text_keys_hold(const struct text_keys *keys, uint64_t key)
 {
-    uint64_t at = first_slot(keys, key);
-
-    while (keys->slots[at] != key && keys->slots[at] != 0)
-        at = at + 1 == keys->slot_count ? 0 : at + 1;
-    return keys->slots[at] != 0;
+    return *slot_of(keys, key) != 0;
 }
 
-static void hold(struct text_keys *keys, uint64_t key)
-{
-    uint64_t at = first_slot(keys, key);
-
-    while (keys->slots[at] != key && keys->slots[at] != 0)
-        at = at + 1 == keys->slot_count ? 0 : at + 1;
-    keys->slots[at] = key;
-}
+/* ---- reading them ---- */
 
 static bool read_segment(struct text_keys *keys, struct keeper keeper,
                          const struct segment *segment, struct message_row *rows, struct error *err)
@@ -64,7 +71,7 @@ static bool read_segment(struct text_keys *keys, struct keeper keeper,
             return false;
         for (uint32_t i = 0; i < count; i++)
             if (rows[i].record.text_key != 0)
-                hold(keys, rows[i].record.text_key);
+                *slot_of(keys, rows[i].record.text_key) = rows[i].record.text_key;
     }
     return true;
 }
@@ -112,5 +119,37 @@ bool import_text_keys(struct import *import, const struct text_keys **out, struc
             return false;
     }
     *out = import->text_keys;
+    return true;
+}
+
+/* ---- handing over what was measured ---- */
+
+static void copy_text(struct message_record *to, const struct message_record *from)
+{
+    to->body = from->body;
+    to->text = from->text;
+    to->flags = (uint8_t)((to->flags & ~(MESSAGE_TEXT_KEPT | MESSAGE_TEXT_FLAGS)) |
+                          (from->flags & MESSAGE_TEXT_FLAGS));
+}
+
+bool text_keys_fill(struct message_row *fresh, size_t fresh_count, const struct message_row *old,
+                    size_t old_count, struct error *err)
+{
+    size_t next = 0; /* both stand by instant: the search goes on where it ended */
+
+    for (size_t i = 0; i < fresh_count; i++) {
+        size_t tried = 0;
+        if ((fresh[i].record.flags & MESSAGE_TEXT_KEPT) == 0)
+            continue;
+        while (tried < old_count &&
+               old[(next + tried) % old_count].record.text_key != fresh[i].record.text_key)
+            tried++;
+        if (tried == old_count)
+            return error_set(err, ERROR_STORE,
+                             "a text that the store has measured is not with its ticket");
+        next = (next + tried) % old_count;
+        copy_text(&fresh[i].record, &old[next].record);
+        next++;
+    }
     return true;
 }

@@ -132,17 +132,25 @@ static void the_same_file_again_changes_nothing(void **state)
 #define AGAIN "1,2024-01-01 10:40:00,agent,true,We restarted the cluster. Is it better?\n"
 #define BY_CLIENT "1,2024-01-01 10:50:00,customer,true,We restarted the cluster. Is it better?\n"
 
-static struct import_totals read_into(struct store *store, struct span bytes,
-                                      const struct settings *settings)
+static struct import_totals read_of(struct store *store, struct span bytes,
+                                    const struct settings *settings, const char *source)
 {
     OWN(fixture_remove) struct fixture fixture = write_bytes(bytes);
     OWN(ingest_result_release) struct ingest_result result = {0};
     struct error err = {0};
-    struct ingest_request request = {
-        .path = fixture.path, .settings = settings, .export_time = INSTANT_UNKNOWN};
+    struct ingest_request request = {.path = fixture.path,
+                                     .source = source,
+                                     .settings = settings,
+                                     .export_time = INSTANT_UNKNOWN};
 
     assert_ok(ingest_file(store, &request, &result, &err), err);
     return result.totals;
+}
+
+static struct import_totals read_into(struct store *store, struct span bytes,
+                                      const struct settings *settings)
+{
+    return read_of(store, bytes, settings, NULL);
 }
 
 static const struct thread *thread_of(struct store *store, struct scan **scan)
@@ -187,6 +195,28 @@ static void a_larger_export_ends_where_it_would_alone(void **state)
     assert_true(a->messages[0].flags & MESSAGE_REPEATS);
     assert_true(a->messages[2].flags & MESSAGE_QUESTION);
     assert_true(a->messages[2].body == a->messages[1].body);
+}
+
+/* Two desks count their tickets from one. */
+static void the_same_text_in_the_same_ticket_of_another_source_is_measured(void **state)
+{
+    (void)state;
+    OWN(settings_release) struct settings settings = {0};
+    OWN(store_close) struct store *store = NULL;
+    OWN(scan_close) struct scan *scan = NULL;
+    struct error err = {0};
+    const struct thread *thread = NULL;
+
+    assert_ok(settings_read(NULL, &settings, &err), err);
+    assert_ok(store_open(NULL, STORE_SCRATCH, &store, &err), err);
+    read_of(store, SPAN(TALK ANSWERED), &settings, "one");
+    struct import_totals totals = read_of(store, SPAN(TALK ANSWERED ASKED), &settings, "two");
+    assert_int_equal(totals.fate_count[FATE_NEW], 2);
+    assert_ok(store_scan(store, &scan, &err), err);
+    for (int i = 0; i < 2; i++) {
+        assert_ok(scan_next(scan, &thread, &err), err);
+        assert_int_equal(thread->messages[thread->message_count - 1].text.word_count, 7);
+    }
 }
 
 /* A text is known by the rules, too, by which it was measured. */
@@ -617,6 +647,7 @@ int main(void)
         cmocka_unit_test(a_rejected_row_says_where_it_stands_and_why),
         cmocka_unit_test(the_same_file_again_changes_nothing),
         cmocka_unit_test(a_larger_export_ends_where_it_would_alone),
+        cmocka_unit_test(the_same_text_in_the_same_ticket_of_another_source_is_measured),
         cmocka_unit_test(other_jargon_has_kept_texts_measured_again),
         cmocka_unit_test(dates_that_tell_no_order_are_refused_until_it_is_said),
         cmocka_unit_test(an_order_that_only_the_last_row_proves_holds_for_the_first),

@@ -529,6 +529,33 @@ static void a_text_that_is_kept_is_not_measured_again(void **state)
     assert_int_equal(thread->messages[1].flags, MESSAGE_QUESTION);
 }
 
+/* Keys of one ticket share their high bits, thousands of them too. */
+static void texts_of_a_very_long_ticket_are_all_known(void **state)
+{
+    (void)state;
+    enum { MANY = 5000 };
+    OWN(store_close) struct store *store = open_scratch();
+    OWN(scan_close) struct scan *scan = NULL;
+    const uint64_t ticket = UINT64_C(0xFFFFFE) << 40; /* at the end, where it goes round */
+
+    struct import *import = begin(store, file(TABLE_MESSAGES, 1));
+    for (uint64_t i = 0; i < MANY; i++)
+        add_text(import, (int64_t)i, ticket | i * UINT64_C(0x9E3779B9),
+                 (struct text_counts){.word_count = (uint16_t)i}, 0);
+    end(import);
+    import = begin(store, file(TABLE_MESSAGES, 2));
+    for (uint64_t i = 0; i < MANY; i++) {
+        assert_true(holds_text(import, ticket | i * UINT64_C(0x9E3779B9)));
+        assert_false(holds_text(import, ticket | (i * UINT64_C(0x9E3779B9) + 1)));
+        add_text(import, (int64_t)i + MANY, ticket | i * UINT64_C(0x9E3779B9),
+                 (struct text_counts){0}, MESSAGE_TEXT_KEPT);
+    }
+    end(import);
+    const struct thread *thread = only_thread(store, &scan);
+    assert_int_equal(thread->message_count, 2 * MANY);
+    assert_int_equal(thread->messages[2 * MANY - 1].text.word_count, MANY - 1);
+}
+
 static void a_text_that_is_not_with_its_ticket_is_a_failure(void **state)
 {
     (void)state;
@@ -752,6 +779,7 @@ int main(void)
         cmocka_unit_test(an_abandoned_import_leaves_no_trace),
         cmocka_unit_test(another_reading_of_the_same_bytes_replaces_the_old),
         cmocka_unit_test(a_text_that_is_kept_is_not_measured_again),
+        cmocka_unit_test(texts_of_a_very_long_ticket_are_all_known),
         cmocka_unit_test(a_text_that_is_not_with_its_ticket_is_a_failure),
         cmocka_unit_test(texts_that_leave_with_another_reading_are_not_counted_on),
         cmocka_unit_test(rows_that_another_file_holds_too_survive_a_replacement),
