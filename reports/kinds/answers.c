@@ -1,9 +1,9 @@
 #include "kinds/composing.h"
 
 /* One row of a list of measures: what, this period, range, before, what it rests on. */
-void measures_row(struct composing *composing, struct table *table, enum measured name,
-                  struct phrase words)
+void measures_row(struct composing *composing, struct table *table, enum measured name)
 {
+    struct phrase words = measure_phrase(name);
     const struct measurement *now = measured(composing, name, PERIOD_CURRENT);
     const struct measurement *then = measured(composing, name, PERIOD_PREVIOUS);
     struct phrase standing = standing_phrase(now);
@@ -53,13 +53,11 @@ static void completeness(struct composing *composing)
                    value_ratio(touch->strict), value_ratio(touch->optimistic)));
     struct table *table =
         measures_table(composing, "first_answer", PHRASE("The first answer in figures"));
-    measures_row(composing, table, MEASURED_ONE_TOUCH, PHRASE("First answer was enough (7 days)"));
-    measures_row(composing, table, MEASURED_STAYS_SOLVED, PHRASE("Stays solved (14 days)"));
-    measures_row(composing, table, MEASURED_REVIEW_PASSED,
-                 PHRASE("Passed review: complete and correct"));
-    measures_row(composing, table, MEASURED_CLARIFICATION,
-                 PHRASE("First answer only asked for details"));
-    measures_row(composing, table, MEASURED_REOPENED, PHRASE("Tickets reopened"));
+    measures_row(composing, table, MEASURED_ONE_TOUCH);
+    measures_row(composing, table, MEASURED_STAYS_SOLVED);
+    measures_row(composing, table, MEASURED_REVIEW_PASSED);
+    measures_row(composing, table, MEASURED_CLARIFICATION);
+    measures_row(composing, table, MEASURED_REOPENED);
     report_add_table(composing->report, table);
 }
 
@@ -129,18 +127,13 @@ static void orientation(struct composing *composing)
     survey(composing);
     struct table *table =
         measures_table(composing, "orientation", PHRASE("Satisfaction and plain words in figures"));
-    measures_row(composing, table, MEASURED_SATISFIED,
-                 PHRASE("Satisfied, weighted to all closed tickets"));
-    measures_row(composing, table, MEASURED_SATISFIED_RESPONDENTS,
-                 PHRASE("Satisfied among those who answered"));
-    measures_row(composing, table, MEASURED_RESPONSE_RATE, PHRASE("Answered the survey"));
-    measures_row(composing, table, MEASURED_PLAIN_WORDS_EN,
-                 PHRASE("Reading ease, English answers"));
-    measures_row(composing, table, MEASURED_PLAIN_WORDS_RU,
-                 PHRASE("Reading ease, Russian answers"));
-    measures_row(composing, table, MEASURED_JARGON, PHRASE("Words of jargon"));
-    measures_row(composing, table, MEASURED_REPEATS_HIMSELF,
-                 PHRASE("Clients who say they repeat themselves"));
+    measures_row(composing, table, MEASURED_SATISFIED);
+    measures_row(composing, table, MEASURED_SATISFIED_RESPONDENTS);
+    measures_row(composing, table, MEASURED_RESPONSE_RATE);
+    measures_row(composing, table, MEASURED_PLAIN_WORDS_EN);
+    measures_row(composing, table, MEASURED_PLAIN_WORDS_RU);
+    measures_row(composing, table, MEASURED_JARGON);
+    measures_row(composing, table, MEASURED_REPEATS_HIMSELF);
     report_add_table(composing->report, table);
 }
 
@@ -189,18 +182,14 @@ void compose_context(struct composing *composing)
         report_section(composing->report, PHRASE("Context"), PHRASE("Volume and backlog"));
     struct table *table =
         measures_table(composing, "context", PHRASE("No criterion, but asked for"));
-    measures_row(composing, table, MEASURED_TICKETS, PHRASE("Tickets from clients"));
-    measures_row(composing, table, MEASURED_RESOLVED, PHRASE("Solved"));
-    measures_row(composing, table, MEASURED_RESOLVE_MEDIAN,
-                 PHRASE("Half solved within, open ones included"));
-    measures_row(composing, table, MEASURED_RESOLVE_P80,
-                 PHRASE("80%% solved within, open ones included"));
-    measures_row(composing, table, MEASURED_RESOLVE_NAIVE_MEDIAN,
-                 PHRASE("Half of the solved within (the usual dashboard)"));
-    measures_row(composing, table, MEASURED_BACKLOG, PHRASE("Open at the cut"));
-    measures_row(composing, table, MEASURED_BACKLOG_OLDER_WEEK,
-                 PHRASE("Of them older than a week"));
-    measures_row(composing, table, MEASURED_PROACTIVE, PHRASE("Begun by staff"));
+    measures_row(composing, table, MEASURED_TICKETS);
+    measures_row(composing, table, MEASURED_RESOLVED);
+    measures_row(composing, table, MEASURED_RESOLVE_MEDIAN);
+    measures_row(composing, table, MEASURED_RESOLVE_P80);
+    measures_row(composing, table, MEASURED_RESOLVE_NAIVE_MEDIAN);
+    measures_row(composing, table, MEASURED_BACKLOG);
+    measures_row(composing, table, MEASURED_BACKLOG_OLDER_WEEK);
+    measures_row(composing, table, MEASURED_PROACTIVE);
     report_add_table(composing->report, table);
     backlog(composing);
     compose_resolution(composing);

@@ -50,14 +50,10 @@ static void continuity(struct composing *composing)
         return;
     struct table *table =
         measures_table(composing, "continuity", PHRASE("Does who answers know the client?"));
-    measures_row(composing, table, MEASURED_KNOWS_CLIENT,
-                 PHRASE("Answered by an engineer who knows the client"));
-    measures_row(composing, table, MEASURED_KNOWS_REQUESTER,
-                 PHRASE("People who come again: answered by somebody they have met"));
-    measures_row(composing, table, MEASURED_NEW_ENGINEER_ONE_TOUCH,
-                 PHRASE("First answer was enough, new engineer less known one"));
-    measures_row(composing, table, MEASURED_NEW_ENGINEER_TIME,
-                 PHRASE("Time to resolution, new engineer less known one"));
+    measures_row(composing, table, MEASURED_KNOWS_CLIENT);
+    measures_row(composing, table, MEASURED_KNOWS_REQUESTER);
+    measures_row(composing, table, MEASURED_NEW_ENGINEER_ONE_TOUCH);
+    measures_row(composing, table, MEASURED_NEW_ENGINEER_TIME);
     report_add_table(composing->report, table);
 }
 
@@ -74,20 +70,13 @@ static void signs(struct composing *composing)
                      PHRASE("Signs that a figure is served instead of the client. Each has an "
                             "innocent reading too, so they are shown and never scored."));
     struct table *table = measures_table(composing, "signs", PHRASE("Signs to look at"));
-    measures_row(composing, table, MEASURED_REPLY_WITHOUT_CONTENT,
-                 PHRASE("First replies without content"));
-    measures_row(composing, table, MEASURED_REPLY_JUST_IN_TIME,
-                 PHRASE("Replies bunched just before the promise ran out"));
-    measures_row(composing, table, MEASURED_CLOSED_JUST_IN_TIME,
-                 PHRASE("Solves bunched just before the promise ran out"));
-    measures_row(composing, table, MEASURED_REPLY_SHIFT_END,
-                 PHRASE("Replies bunched in the last quarter of an hour of the day or shift"));
-    measures_row(composing, table, MEASURED_CLOSED_SHIFT_END,
-                 PHRASE("Closings bunched in the last quarter of an hour of the day or shift"));
-    measures_row(composing, table, MEASURED_CLOSED_MONTH_END,
-                 PHRASE("Closings bunched in the last three days of a month"));
-    measures_row(composing, table, MEASURED_SURVEY_OFFER_GAP,
-                 PHRASE("Survey offered after good service more often than after bad"));
+    measures_row(composing, table, MEASURED_REPLY_WITHOUT_CONTENT);
+    measures_row(composing, table, MEASURED_REPLY_JUST_IN_TIME);
+    measures_row(composing, table, MEASURED_CLOSED_JUST_IN_TIME);
+    measures_row(composing, table, MEASURED_REPLY_SHIFT_END);
+    measures_row(composing, table, MEASURED_CLOSED_SHIFT_END);
+    measures_row(composing, table, MEASURED_CLOSED_MONTH_END);
+    measures_row(composing, table, MEASURED_SURVEY_OFFER_GAP);
     report_add_table(composing->report, table);
 }
 

@@ -93,10 +93,10 @@ int criterion_that_misses(const struct composing *composing);
 const struct segment *change_place(const struct criterion_change *change);
 struct phrase place_phrase(struct composing *composing, const struct segment *segment);
 
-/* answers.c: a list of measures, one row each: this period, range, before, tickets, how sure. */
+/* answers.c: a list of measures, one row each under its measure_phrase(): this
+ * period, range, before, tickets, how sure. */
 struct table *measures_table(struct composing *composing, const char *key, struct phrase caption);
-void measures_row(struct composing *composing, struct table *table, enum measured name,
-                  struct phrase words);
+void measures_row(struct composing *composing, struct table *table, enum measured name);
 
 /* The parts, in the order of the page. */
 void compose_front(struct composing *composing, struct phrase who);

@@ -225,14 +225,10 @@ static void desk_verdicts(struct composing *composing)
     struct table *table = measures_table(
         composing, "desk_verdicts",
         PHRASE("What the desk says of itself, by its own targets and hours: never scored"));
-    measures_row(composing, table, MEASURED_REPLY_DESK,
-                 PHRASE("First replies in time, as the desk says"));
-    measures_row(composing, table, MEASURED_REPLY_DESK_GAP,
-                 PHRASE("First replies, the desk less the promise, same tickets"));
-    measures_row(composing, table, MEASURED_RESOLVE_DESK,
-                 PHRASE("Resolutions in time, as the desk says"));
-    measures_row(composing, table, MEASURED_RESOLVE_DESK_GAP,
-                 PHRASE("Resolutions, the desk less the promise, same tickets"));
+    measures_row(composing, table, MEASURED_REPLY_DESK);
+    measures_row(composing, table, MEASURED_REPLY_DESK_GAP);
+    measures_row(composing, table, MEASURED_RESOLVE_DESK);
+    measures_row(composing, table, MEASURED_RESOLVE_DESK_GAP);
     report_add_table(composing->report, table);
 }
 
