@@ -156,6 +156,16 @@ static size_t count_rows(struct span text, char delimiter, size_t counts[SAMPLE_
     return rows;
 }
 
+/* The share of the first rows that are as wide as row `at`. */
+static double share_of_width(const size_t *counts, size_t rows, size_t at)
+{
+    size_t same = 0;
+
+    for (size_t i = 0; i < rows; i++)
+        same += counts[i] == counts[at];
+    return (double)same / (double)rows;
+}
+
 /* Rows of the most frequent width (a preamble has another), times how many fields that is. */
 static double consistency(struct span text, char delimiter)
 {
@@ -164,10 +174,7 @@ static double consistency(struct span text, char delimiter)
     double best = 0;
 
     for (size_t i = 0; i < rows; i++) {
-        size_t same = 0;
-        for (size_t j = 0; j < rows; j++)
-            same += counts[j] == counts[i];
-        double share = (double)same / (double)rows;
+        double share = share_of_width(counts, rows, i);
         double score = share * share * (double)(counts[i] < 12 ? counts[i] + 8 : 20);
         if (counts[i] > 1 && score > best)
             best = score;
@@ -175,19 +182,15 @@ static double consistency(struct span text, char delimiter)
     return best;
 }
 
-/* The share of rows that have the most frequent width above one. */
+/* Of rows that have more than one field, the share of the most frequent width. */
 static double common_width(struct span text, char delimiter)
 {
     size_t counts[SAMPLE_ROWS];
     size_t rows = count_rows(text, delimiter, counts);
     double best = 0;
 
-    for (size_t i = 0; i < rows; i++) {
-        size_t same = 0;
-        for (size_t j = 0; j < rows; j++)
-            same += counts[j] == counts[i];
-        best = counts[i] > 1 ? fmax(best, (double)same / (double)rows) : best;
-    }
+    for (size_t i = 0; i < rows; i++)
+        best = counts[i] > 1 ? fmax(best, share_of_width(counts, rows, i)) : best;
     return best;
 }
 

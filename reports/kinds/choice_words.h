@@ -28,7 +28,7 @@ struct phrase choice_headline(const struct choice_words *words);
 struct phrase choice_flip(const struct choice_words *words);
 /* Said before anything else below about one ticket an hour; else absent. */
 struct phrase choice_minimum(const struct choice_words *words);
-/* An input of the ledger, a line of cost, a kind of price, in words of the trade. */
+/* choice_keys.c: an input of the ledger, a line of cost, in words of the trade. */
 struct phrase choice_input(const char *key);
 struct phrase choice_line(const char *key);
 /* The ledger's number in the unit of its key. */

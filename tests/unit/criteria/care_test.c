@@ -222,24 +222,6 @@ static void solves_that_pile_up_before_the_breach_are_a_sign(void **state)
     scorecard_release(&cards[1]);
 }
 
-/* Monday to Friday 9 to 18, by the desk's own hours. */
-static void close_at_six(struct world *world)
-{
-    struct hours_settings *hours = arena_array(&world->settings.arena, 1, sizeof *hours);
-    struct hours_version *version = arena_array(&world->settings.arena, 1, sizeof *version);
-    struct hours_interval *intervals = arena_array(&world->settings.arena, 5, sizeof *intervals);
-
-    for (uint8_t day = 0; day < 5; day++)
-        intervals[day] = (struct hours_interval){day, 9 * 60, 18 * 60};
-    *version =
-        (struct hours_version){.from_day = INT32_MIN, .intervals = intervals, .interval_count = 5};
-    *hours = (struct hours_settings){.name = "office", .versions = version, .version_count = 1};
-    world->settings.hours = hours;
-    world->settings.hours_count = 1;
-    world->promises[1].is_always = false;
-    world->promises[1].hours = 0;
-}
-
 static void answers_that_pile_up_before_six_are_a_sign(void **state)
 {
     (void)state;
@@ -247,7 +229,7 @@ static void answers_that_pile_up_before_six_are_a_sign(void **state)
     for (int is_gamed = 0; is_gamed < 2; is_gamed++) {
         struct world world;
         open_half_year(&world);
-        close_at_six(&world);
+        promise_office_hours(&world);
         for (int i = 0; i < 900; i++) { /* every ten minutes; or those of the last two hours late */
             struct story story = {.day = day_of(2026, 4, 1) + i % 90, .hour = 9};
             story.reply_s = (i * 7 % 54) * 600 + 30 + i % 500;
@@ -327,7 +309,7 @@ static void instants_told_to_the_hour_say_nothing_of_the_last_quarter(void **sta
     OWN(scorecard_release) struct scorecard card = {0};
     struct world world;
     open_half_year(&world);
-    close_at_six(&world);
+    promise_office_hours(&world);
     world_add_days(&world, day_of(2026, 4, 1), 60, 8, (struct story){.reply_s = HOUR});
 
     world_score(&world, "2026Q2", &card);

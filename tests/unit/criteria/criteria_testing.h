@@ -274,4 +274,22 @@ static inline void assert_sane(const struct scorecard *card)
                         isfinite(card->executors[i].change[c].low));
 }
 
+/* Monday to Friday 9 to 18: 45 hours a week. */
+static inline __attribute__((unused)) void promise_office_hours(struct world *world)
+{
+    struct hours_settings *hours = arena_array(&world->settings.arena, 1, sizeof *hours);
+    struct hours_version *version = arena_array(&world->settings.arena, 1, sizeof *version);
+    struct hours_interval *intervals = arena_array(&world->settings.arena, 5, sizeof *intervals);
+
+    for (uint8_t day = 0; day < 5; day++)
+        intervals[day] = (struct hours_interval){day, 9 * 60, 18 * 60};
+    *version =
+        (struct hours_version){.from_day = INT32_MIN, .intervals = intervals, .interval_count = 5};
+    *hours = (struct hours_settings){.name = "office", .versions = version, .version_count = 1};
+    world->settings.hours = hours;
+    world->settings.hours_count = 1;
+    world->promises[1].is_always = false;
+    world->promises[1].hours = 0;
+}
+
 #endif

@@ -10,24 +10,6 @@ static int64_t july(void)
     return (int64_t)day_of(2026, 7, 20) * DAY;
 }
 
-/* Monday to Friday 9 to 18: 45 hours a week. */
-static void promise_office_hours(struct world *world)
-{
-    struct hours_settings *hours = arena_array(&world->settings.arena, 1, sizeof *hours);
-    struct hours_version *version = arena_array(&world->settings.arena, 1, sizeof *version);
-    struct hours_interval *intervals = arena_array(&world->settings.arena, 5, sizeof *intervals);
-
-    for (uint8_t day = 0; day < 5; day++)
-        intervals[day] = (struct hours_interval){day, 9 * 60, 18 * 60};
-    *version =
-        (struct hours_version){.from_day = INT32_MIN, .intervals = intervals, .interval_count = 5};
-    *hours = (struct hours_settings){.name = "office", .versions = version, .version_count = 1};
-    world->settings.hours = hours;
-    world->settings.hours_count = 1;
-    world->promises[1].is_always = false;
-    world->promises[1].hours = 0;
-}
-
 /* ---- availability ---- */
 
 static void nights_do_not_mark_down_a_desk_of_office_hours(void **state)
