@@ -87,14 +87,17 @@ bool care_collect(struct scoring *scoring, enum period_index index, struct care 
     struct known known = {0};
     size_t capacity = 0;
 
-    for (size_t i = 0; i < answers.count; i++)
-        capacity +=
-            answers.rows[i].day >= period->first_day && answers.rows[i].day <= period->last_day;
+    for (size_t i = 0; i < answers.count; i++) {
+        const struct trace_answer *row = &answers.rows[i];
+        row_is_read(scoring, i, sizeof *row);
+        capacity += row->day >= period->first_day && row->day <= period->last_day;
+    }
     out->rows = arena_array(scoring->scratch, capacity + 1, sizeof *out->rows);
     if (out->rows == NULL)
         return error_memory(err);
     for (size_t i = 0; i < answers.count; i++) {
         const struct trace_answer *row = &answers.rows[i];
+        row_is_read(scoring, i, sizeof *row);
         bool is_here = row->day >= period->first_day && row->day <= period->last_day;
         bool is_past =
             row->replied_at >= from_at && row->replied_at < scoring->period_until_at[index];

@@ -175,6 +175,7 @@ static bool measure_day(struct scoring *scoring, struct dimension dimension, boo
     memset(closing->before, 0, closing->day_count * sizeof *closing->before);
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
+        row_is_read(scoring, i, sizeof *ticket);
         if ((filter.account != ALL_ACCOUNTS && ticket->account != (uint32_t)filter.account) ||
             ticket->created_at < scoring->period_from_at[dimension.period] ||
             ticket->created_at >= scoring->period_until_at[dimension.period] ||

@@ -274,6 +274,7 @@ static uint64_t waiting_since(const struct scoring *scoring, int64_t at, int64_t
 
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
+        row_is_read(scoring, i, sizeof *ticket);
         bool is_asked =
             scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
         bool is_open = ticket->closed_at == INSTANT_UNKNOWN || ticket->closed_at > at;

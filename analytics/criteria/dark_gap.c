@@ -23,8 +23,11 @@ static size_t count_waiting(const struct scoring *scoring, const struct at_hand 
     const struct cube *cube = scoring->cube;
     size_t count = 0;
 
-    for (size_t i = 0; i < cube->ticket_count; i++)
-        count += is_waiting(scoring, at_hand, &cube->tickets[i]) ? cube->tickets[i].count : 0;
+    for (size_t i = 0; i < cube->ticket_count; i++) {
+        const struct trace_ticket *ticket = &cube->tickets[i];
+        row_is_read(scoring, i, sizeof *ticket);
+        count += is_waiting(scoring, at_hand, ticket) ? ticket->count : 0;
+    }
     return count;
 }
 
@@ -50,6 +53,7 @@ bool dark_gap_find(struct scoring *scoring, const struct at_hand *at_hand,
             actions[action_count++] = cube->actions[i].at;
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
+        row_is_read(scoring, i, sizeof *ticket);
         uint32_t alike = is_waiting(scoring, at_hand, ticket) ? ticket->count : 0;
         for (uint32_t n = 0; n < alike; n++)
             waiting[count++] = (struct waiting){.created_s = ticket->created_at,

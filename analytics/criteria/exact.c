@@ -75,6 +75,7 @@ static bool durations_in(const struct exact *exact, uint16_t bin, size_t most, i
         return error_memory(err);
     for (size_t i = from; i < until; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
+        row_is_read(exact->scoring, i, sizeof *ticket);
         int64_t at = exact->kind == EXACT_REPLY ? ticket->replied_at : ticket->closed_at;
         if (at == INSTANT_UNKNOWN || !is_asked(exact, ticket) ||
             bin_of(at - ticket->created_at) != bin)
@@ -193,6 +194,7 @@ bool mean_exact(const struct scoring *scoring, struct dimension dimension, enum 
 
     for (size_t i = 0; i < scoring->cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &scoring->cube->tickets[i];
+        row_is_read(scoring, i, sizeof *ticket);
         int64_t at = kind == EXACT_REPLY ? ticket->replied_at : ticket->closed_at;
         if (at == INSTANT_UNKNOWN || !is_asked(&exact, ticket))
             continue;

@@ -42,14 +42,17 @@ static bool collect_acts(struct scoring *scoring, const struct filter *filter, s
     const struct answers answers = answers_of(scoring);
     size_t most = 0;
 
-    for (size_t i = 0; i < answers.count; i++)
+    for (size_t i = 0; i < answers.count; i++) {
+        row_is_read(scoring, i, sizeof *answers.rows);
         most += is_taken(&answers.rows[i], filter);
+    }
     out->rows = arena_array(scoring->scratch, most + 1, sizeof *out->rows);
     out->engineers = arena_array(scoring->scratch, most + 1, sizeof *out->engineers);
     if (out->rows == NULL || out->engineers == NULL)
         return error_memory(err);
     for (size_t i = 0; i < answers.count; i++) {
         const struct trace_answer *row = &answers.rows[i];
+        row_is_read(scoring, i, sizeof *row);
         if (is_taken(row, filter))
             out->rows[out->count++] = (struct act){.account = row->account,
                                                    .day = row->day,

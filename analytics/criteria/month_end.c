@@ -105,6 +105,7 @@ static bool count_closings(const struct scoring *scoring, const struct zone *zon
                        : day_of_local(zone_local(zone, cube->cut_at)) - 1;
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
+        row_is_read(scoring, i, sizeof *ticket);
         if (ticket->closed_at < from_at || ticket->closed_at >= until_at ||
             (filter->account != ALL_ACCOUNTS && ticket->account != (uint32_t)filter->account))
             continue;

@@ -78,12 +78,14 @@ bool score(const struct score_request *request, struct scorecard *out, struct er
 {
     OWN(arena_release) struct arena scratch = {0};
     OWN(scorecard_release) struct scorecard card = {.weakest = -1};
+    size_t read_bytes = 0;
     struct scoring scoring = {.cube = request->cube,
                               .settings = request->settings,
                               .account = request->account,
                               .drill_sides = request->drill_sides,
                               .card = &card,
-                              .scratch = &scratch};
+                              .scratch = &scratch,
+                              .read_bytes = &read_bytes};
     struct settings in_force = *request->settings; /* borrows all; never released */
 
     card.settings_hash = request->settings->hash;

@@ -29,23 +29,37 @@ struct scoring {
     bool is_reply_alike, is_failure_alike, is_slot_alike;
     bool is_plain; /* units are asked for what was decided: their utilities are not filled */
     struct arena *scratch; /* of one question: emptied between periods and parts */
+    size_t *read_bytes;    /* of the cube's tables since they were let go */
 };
 
 /* The rows of a table that fit account and days; channel and executor are the caller's to look at.
  * `walk_next` gives NULL after the last. */
 struct walk {
+    const struct scoring *scoring;
     const char *bytes;
     size_t size, count;
     const struct filter *filter;
     uint32_t account, last_account;
     size_t at, end;
 };
-struct walk walk_of(const void *rows, size_t size, size_t count, uint32_t account_count,
+struct walk walk_of(const struct scoring *scoring, const void *rows, size_t size, size_t count,
                     const struct filter *filter);
 const void *walk_next(struct walk *walk);
 #define WALK(scoring, table, filter)                                                               \
-    walk_of((scoring)->cube->table, sizeof *(scoring)->cube->table,                                \
-            (scoring)->cube->table##_count, (scoring)->cube->names.account_count, filter)
+    walk_of(scoring, (scoring)->cube->table, sizeof *(scoring)->cube->table,                       \
+            (scoring)->cube->table##_count, filter)
+
+/* So many bytes of the tables were read: from time to time they are let go, so that the memory of
+ * a large cube is what is being asked about. Walks say it themselves. */
+void tables_were_read(const struct scoring *scoring, size_t byte_count);
+
+/* The same for who goes through a trace row by row. */
+enum { ROWS_READ = 4096 };
+static inline void row_is_read(const struct scoring *scoring, size_t index, size_t row_size)
+{
+    if (index % ROWS_READ == 0)
+        tables_were_read(scoring, ROWS_READ * row_size);
+}
 
 struct filter filter_of_period(const struct scoring *scoring, enum period_index period);
 bool filter_takes(const struct filter *filter, uint8_t channel, uint8_t executor);

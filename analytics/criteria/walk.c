@@ -20,15 +20,28 @@ static const struct place *place_at(const struct walk *walk, size_t index)
     return (const void *)(walk->bytes + index * walk->size);
 }
 
-/* The first row that is not before (account, day). */
-static size_t lower_bound(const struct walk *walk, uint32_t account, int64_t day)
+static bool is_before(const struct walk *walk, size_t index, uint32_t account, int64_t day)
 {
-    size_t low = 0, high = walk->count;
+    const struct place *place = place_at(walk, index);
 
+    return place->account < account || (place->account == account && place->day < day);
+}
+
+/* The first row from `low` on that is not before (account, day). Most are near: the steps double.
+ */
+static size_t lower_bound(const struct walk *walk, size_t low, uint32_t account, int64_t day)
+{
+    size_t step = 1, high = walk->count;
+
+    while (step < high - low && is_before(walk, low + step - 1, account, day)) {
+        low += step;
+        step *= 2;
+    }
+    if (step < high - low)
+        high = low + step;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct place *place = place_at(walk, middle);
-        if (place->account < account || (place->account == account && place->day < day))
+        if (is_before(walk, middle, account, day))
             low = middle + 1;
         else
             high = middle;
@@ -36,16 +49,27 @@ static size_t lower_bound(const struct walk *walk, uint32_t account, int64_t day
     return low;
 }
 
+/* The system reads ahead around each page that is asked for: so much beyond the rows themselves. */
+enum { AROUND_BYTES = 64 << 10 };
+
 static void enter(struct walk *walk)
 {
-    walk->at = lower_bound(walk, walk->account, walk->filter->first_day);
-    walk->end = lower_bound(walk, walk->account, (int64_t)walk->filter->last_day + 1);
+    size_t last_end = walk->end;
+
+    walk->at = lower_bound(walk, walk->end, walk->account, walk->filter->first_day);
+    walk->end = lower_bound(walk, walk->at, walk->account, (int64_t)walk->filter->last_day + 1);
+    size_t skipped_bytes = (walk->at - last_end) * walk->size;
+    tables_were_read(walk->scoring,
+                     (walk->end - walk->at) * walk->size +
+                         (skipped_bytes < AROUND_BYTES ? skipped_bytes : AROUND_BYTES));
 }
 
-struct walk walk_of(const void *rows, size_t size, size_t count, uint32_t account_count,
+struct walk walk_of(const struct scoring *scoring, const void *rows, size_t size, size_t count,
                     const struct filter *filter)
 {
-    struct walk walk = {.bytes = rows, .size = size, .count = count, .filter = filter};
+    uint32_t account_count = scoring->cube->names.account_count;
+    struct walk walk = {
+        .scoring = scoring, .bytes = rows, .size = size, .count = count, .filter = filter};
 
     walk.account = filter->account == ALL_ACCOUNTS ? 0 : (uint32_t)filter->account;
     walk.last_account = filter->account == ALL_ACCOUNTS ? account_count : walk.account + 1;
@@ -184,4 +208,15 @@ bool each_part(struct scoring *scoring, enum period_index period, int parts, par
             return false;
     }
     return true;
+}
+
+enum { READ_BYTES = 8 << 20 };
+
+void tables_were_read(const struct scoring *scoring, size_t byte_count)
+{
+    *scoring->read_bytes += byte_count;
+    if (*scoring->read_bytes < READ_BYTES)
+        return;
+    cube_let_go(scoring->cube);
+    *scoring->read_bytes = 0;
 }

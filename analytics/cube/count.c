@@ -401,33 +401,23 @@ bool counter_add(struct counter *counter, const struct fact *fact,
     return relay_put(counter->relay, fact, promise, actions, action_count, err);
 }
 
-/* Hand the rows of one table to the cube: they live in its `held` blocks from now on. */
-static void give(struct rows *rows, void **out, size_t *count)
+static bool give_all(struct rows rows[CUBE_TABLE_COUNT], struct cube *cube, struct error *err)
 {
-    rows_join(rows);
-    char *fitting = rows->count == 0 ? NULL : realloc(rows->bytes, rows->count * rows->kind->size);
-    if (fitting != NULL)
-        rows->bytes = fitting;
-    *out = rows->bytes;
-    *count = rows->count;
-    rows->bytes = NULL;
-    rows->count = rows->capacity = rows->joined_count = 0;
-}
-
-static void give_all(struct rows rows[CUBE_TABLE_COUNT], struct cube *cube)
-{
-    void *bytes = NULL;
-#define X(table)                                                                                   \
-    give(&rows[CUBE_TABLE_##table], &bytes, &cube->table##_count);                                 \
-    cube->table = bytes;
+    struct table table = {0};
+#define GIVE(name, rows_member, count_member)                                                      \
+    if (!rows_finish(&rows[CUBE_TABLE_##name], &table, err))                                       \
+        return false;                                                                              \
+    cube->rows_member = table.rows;                                                                \
+    cube->count_member = table.count;                                                              \
+    cube->mapped_size[CUBE_TABLE_##name] = table.mapped_size;
+#define X(name) GIVE(name, name, name##_count)
     CUBE_TABLES(X)
 #undef X
-    give(&rows[CUBE_TABLE_tickets], &bytes, &cube->ticket_count);
-    cube->tickets = bytes;
-    give(&rows[CUBE_TABLE_actions], &bytes, &cube->action_count);
-    cube->actions = bytes;
-    give(&rows[CUBE_TABLE_answers], &bytes, &cube->answer_count);
-    cube->answers = bytes;
+    GIVE(tickets, tickets, ticket_count)
+    GIVE(actions, actions, action_count)
+    GIVE(answers, answers, answer_count)
+#undef GIVE
+    return true;
 }
 
 bool counter_finish(struct counter *counter, struct fact_summary *summary, struct cube *out,
@@ -435,6 +425,7 @@ bool counter_finish(struct counter *counter, struct fact_summary *summary, struc
 {
     if (!relay_drain(counter->relay, err))
         return false;
+    OWN(cube_release)
     struct cube cube = {.names = summary->names,
                         .cut_at = summary->cut_at,
                         .first_at = counter->first_at,
@@ -449,8 +440,10 @@ bool counter_finish(struct counter *counter, struct fact_summary *summary, struc
 
     memcpy(cube.evidence, summary->evidence, sizeof cube.evidence);
     *summary = (struct fact_summary){0};
-    give_all(counter->rows, &cube);
+    if (!give_all(counter->rows, &cube, err))
+        return false;
     pieces_stay_in_heap();
     *out = cube;
+    cube = (struct cube){0};
     return true;
 }

@@ -219,6 +219,20 @@ struct trace_answer {
     X(survey) X(text) X(demand) X(resolve) X(verdict)
 /* clang-format on */
 
+enum cube_table {
+#define X(table) CUBE_TABLE_##table,
+    CUBE_TABLES(X)
+#undef X
+        CUBE_TABLE_tickets,
+    CUBE_TABLE_actions,
+    CUBE_TABLE_answers,
+    CUBE_TABLE_COUNT
+};
+
+/*
+ * A table is an array to who reads it. A large one lies in a file without a name and is mapped:
+ * its pages are the system's to take away and bring back, and `cube_let_go` says that they may go.
+ */
 struct cube {
 #define X(table)                                                                                   \
     struct cube_##table *table;                                                                    \
@@ -231,6 +245,7 @@ struct cube {
     size_t action_count;
     struct trace_answer *answers;
     size_t answer_count;
+    size_t mapped_size[CUBE_TABLE_COUNT]; /* bytes of the mapping; 0: the table is of the heap */
 
     struct fact_names names;
     struct evidence evidence[EVIDENCE_COUNT];
@@ -245,6 +260,10 @@ struct cube {
     uint64_t rejected_row_count;
     struct arena arena; /* owns names and zone; the tables are memory of their own */
 };
+
+/* Nothing of the tables need stay in memory: rows read again come from the file. Any rows held by
+ * address stay good, in this thread and in others; tables of the heap are left alone. */
+void cube_let_go(const struct cube *cube);
 
 void cube_release(struct cube *cube);
 OWN_RELEASER(cube_release, struct cube)

@@ -3,23 +3,57 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cube/spill.h"
+
 enum { FIRST_CAPACITY = 256 };
+
+static bool grow(struct rows *rows, struct error *err)
+{
+    size_t capacity = rows->capacity == 0 ? FIRST_CAPACITY : rows->capacity / 2 * 3;
+    char *bytes = realloc(rows->bytes, capacity * rows->kind->size);
+
+    if (bytes == NULL)
+        return error_memory(err);
+    rows->bytes = bytes;
+    rows->capacity = capacity;
+    return true;
+}
+
+/* What is joined becomes a run of the file, when the table has its share of memory and there is a
+ * file to be had; else the table grows on. */
+static bool move_out(struct rows *rows, bool *has_moved, struct error *err)
+{
+    *has_moved = false;
+    if (rows->stays || rows->capacity * rows->kind->size < SPILL_BYTES)
+        return true;
+    if (rows->spill == NULL && !spill_open(rows->kind, &rows->spill, err))
+        return false;
+    rows->stays = rows->spill == NULL;
+    if (rows->stays)
+        return true;
+    if (!spill_add(rows->spill, rows->bytes, rows->count, err))
+        return false;
+    rows->count = rows->joined_count = 0;
+    *has_moved = true;
+    return true;
+}
+
+/* Only when joining freed less than a quarter is more memory worth its price. */
+static bool make_room(struct rows *rows, struct error *err)
+{
+    bool has_moved = false;
+
+    if (rows->count > FIRST_CAPACITY)
+        rows_join(rows);
+    if (rows->count <= rows->capacity / 4 * 3 && rows->capacity > 0)
+        return true;
+    return move_out(rows, &has_moved, err) && (has_moved || grow(rows, err));
+}
 
 bool rows_add(struct rows *rows, const void *row, struct error *err)
 {
-    if (rows->count == rows->capacity) {
-        if (rows->count > FIRST_CAPACITY)
-            rows_join(rows);
-        /* Only when joining freed less than a quarter is more memory worth its price. */
-        if (rows->count > rows->capacity / 4 * 3 || rows->capacity == 0) {
-            size_t capacity = rows->capacity == 0 ? FIRST_CAPACITY : rows->capacity / 2 * 3;
-            char *bytes = realloc(rows->bytes, capacity * rows->kind->size);
-            if (bytes == NULL)
-                return error_memory(err);
-            rows->bytes = bytes;
-            rows->capacity = capacity;
-        }
-    }
+    if (rows->count == rows->capacity && !make_room(rows, err))
+        return false;
     memcpy(rows->bytes + rows->count++ * rows->kind->size, row, rows->kind->size);
     return true;
 }
@@ -87,8 +121,34 @@ void rows_join(struct rows *rows)
     rows->joined_count = rows->count;
 }
 
+/* A table that never left memory. */
+static void give(struct rows *rows, struct table *out)
+{
+    char *fitting = rows->count == 0 ? NULL : realloc(rows->bytes, rows->count * rows->kind->size);
+
+    *out = (struct table){.rows = fitting != NULL ? fitting : rows->bytes, .count = rows->count};
+    rows->bytes = NULL;
+}
+
+bool rows_finish(struct rows *rows, struct table *out, struct error *err)
+{
+    rows_join(rows);
+    if (rows->spill == NULL) {
+        give(rows, out);
+    } else {
+        if (!spill_add(rows->spill, rows->bytes, rows->count, err))
+            return false;
+        free(TAKE(rows->bytes));
+        if (!spill_merge(rows->spill, out, err))
+            return false;
+    }
+    rows_release(rows);
+    return true;
+}
+
 void rows_release(struct rows *rows)
 {
+    spill_close(rows->spill);
     free(rows->bytes);
-    *rows = (struct rows){.kind = rows->kind};
+    *rows = (struct rows){.kind = rows->kind, .stays = rows->stays};
 }

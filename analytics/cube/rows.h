@@ -16,23 +16,25 @@ struct rows {
     char *bytes;
     size_t count, capacity;
     size_t joined_count; /* rows up to here are sorted and distinct */
+    struct spill *spill; /* where rows beyond memory's share go; NULL: nowhere yet, or never */
+    bool stays;          /* in memory, whatever its size */
 };
 
-/* Grows by halves, and joins before it grows, so that memory follows the number of keys. */
+/* Grows by halves, and joins before it grows, so that memory follows the number of keys, and no
+ * further than SPILL_BYTES: then what is there goes to a file, as a sorted run. */
 MUST_CHECK bool rows_add(struct rows *rows, const void *row, struct error *err);
-void rows_join(struct rows *rows); /* sorted, no key twice */
+void rows_join(struct rows *rows); /* what is in memory: sorted, no key twice */
+
+/* The whole table, sorted, no key twice, as the cube holds it; `rows` is left empty. */
+struct table {
+    void *rows;
+    size_t count;
+    size_t mapped_size; /* as in struct cube */
+};
+MUST_CHECK bool rows_finish(struct rows *rows, struct table *out, struct error *err);
 void rows_release(struct rows *rows);
 OWN_RELEASER(rows_release, struct rows)
 
-enum cube_table {
-#define X(table) CUBE_TABLE_##table,
-    CUBE_TABLES(X)
-#undef X
-        CUBE_TABLE_tickets,
-    CUBE_TABLE_actions,
-    CUBE_TABLE_answers,
-    CUBE_TABLE_COUNT
-};
 extern const struct row_kind ROW_KINDS[CUBE_TABLE_COUNT];
 
 #endif

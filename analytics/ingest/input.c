@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/temporary.h"
 #include "ingest/cells.h"
 #include "ingest/unfold.h"
 
@@ -43,26 +44,18 @@ static bool refuse_kind(const struct input *input, struct error *err)
     return error_set(err, ERROR_INPUT, "%s: is not a regular file", input->path);
 }
 
-/* Standard input may be a pipe: keep it, unlinked, so that it can be read again. */
+/* Standard input may be a pipe: keep it, so that it can be read again. */
 static bool spool(struct input *input, struct error *err)
 {
-    const char *folder = getenv("TMPDIR");
-    char path[4096];
     ssize_t got = 0;
 
-    snprintf(path, sizeof path, "%s/deskgauge-XXXXXX", folder == NULL ? "/tmp" : folder);
-    input->file = mkostemp(path, O_CLOEXEC);
+    input->file = temporary_open();
     if (input->file < 0)
-        return error_set(err, ERROR_INPUT, "standard input cannot be kept in '%s': %s", path,
-                         strerror(errno));
-    unlink(path);
+        return error_set(err, ERROR_INPUT, "standard input cannot be kept in '%s': %s",
+                         temporary_folder(), strerror(errno));
     while ((got = read(STDIN_FILENO, input->raw, sizeof input->raw)) > 0)
-        for (ssize_t done = 0, part = 0; done < got; done += part) {
-            part = write(input->file, input->raw + done, (size_t)(got - done));
-            if (part < 0)
-                return error_set(err, ERROR_INPUT, "standard input cannot be kept: %s",
-                                 strerror(errno));
-        }
+        if (!temporary_write(input->file, input->raw, (size_t)got, err))
+            return error_wrap(err, "standard input cannot be kept");
     if (got < 0)
         return error_set(err, ERROR_INPUT, "standard input cannot be read: %s", strerror(errno));
     return true;
