@@ -101,7 +101,8 @@ bool score(const struct score_request *request, struct scorecard *out, struct er
         say_no_tickets(&card);
     else if (!measure_all(&scoring, err))
         return false;
-    composite_set(&scoring);
+    if (!composite_set(&scoring, err))
+        return false;
     measurements_sort(&card);
     *out = card;
     card = (struct scorecard){0};

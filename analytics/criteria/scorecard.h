@@ -236,6 +236,19 @@ struct longest_gap { /* the longest stretch in which somebody waited and nobody 
     uint32_t waiting_count;
 };
 
+/* B1, with the user's own weights only: points of 100, the grade "" when three bands are possible.
+ */
+struct composite_score {
+    bool is_asked; /* the settings weigh the criteria */
+    int unscored;  /* enum criterion that has a weight and no score: there is no composite; -1 */
+    bool has_value;
+    double value, low, high;
+    double geometric;                 /* weighted: what cannot be made up for elsewhere */
+    bool is_imbalanced;               /* value - geometric > 5 */
+    double weights_low, weights_high; /* of the value, each weight a quarter more or less */
+    char grade[8];
+};
+
 struct backlog_row {
     int64_t older_than_s;
     uint64_t ticket_count;
@@ -278,9 +291,7 @@ struct scorecard {
     size_t drill_count;
     struct executor_change *executors; /* pairs of which both sides have tickets */
     size_t executor_count;
-    bool has_composite; /* the user's own weights and full coverage only */
-    double composite, composite_low, composite_high;
-    char grade[8];
+    struct composite_score composite;
     struct hash128 settings_hash;
     struct arena arena;
 };

@@ -1,5 +1,6 @@
 #include "command/scoring.h"
 
+#include "command/composed.h"
 #include "command/drilling.h"
 #include "command/told.h"
 #include "command/words.h"
@@ -138,7 +139,8 @@ bool print_scorecard(const struct scorecard *scorecard, const struct cube *cube,
     for (int criterion = 0; criterion < CRITERION_COUNT; criterion++)
         if (!print_criterion(scorecard, cube, &scorecard->criteria[criterion], language, out, err))
             return false;
-    return print_context(scorecard, language, out, err);
+    return print_composite(scorecard, language, out, err) &&
+           print_context(scorecard, language, out, err);
 }
 
 static bool write_id(const struct scorecard *scorecard, const struct cube *cube,
@@ -199,6 +201,7 @@ bool print_measurements_json(const struct scorecard *scorecard, const struct cub
     fprintf(out, "\n]");
     word(out, "weakest",
          scorecard->weakest < 0 ? NULL : criterion_name((enum criterion)scorecard->weakest));
+    print_composite_json(scorecard, out);
     fprintf(out, ", \"executors\": [");
     print_executors_json(scorecard, out);
     fprintf(out, "\n], \"parts\": [");

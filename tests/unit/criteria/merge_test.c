@@ -86,8 +86,9 @@ static void print_criteria(const struct scorecard *card, struct printed *out)
                       s->lever_gain, s->lost_count);
         print_change(&s->change, &out->section[SECTION_CHANGES]);
     }
-    buffer_format(to, "%d %d %a %a %a\n", card->weakest, card->weakest_why, card->composite,
-                  card->composite_low, card->composite_high);
+    buffer_format(to, "%d %d %a %a %a %s\n", card->weakest, card->weakest_why,
+                  card->composite.value, card->composite.low, card->composite.high,
+                  card->composite.grade);
     for (size_t i = 0; i < card->executor_count; i++)
         for (int c = 0; c < CRITERION_COUNT; c++)
             print_change(&card->executors[i].change[c], &out->section[SECTION_EXECUTORS]);
@@ -275,13 +276,18 @@ static void score_cube(const struct desk *desk, const struct cube *cube, struct 
 {
     OWN(scorecard_release) struct scorecard card = {0};
     struct error err = {0};
+    struct settings settings = desk->whole.settings; /* with weights; borrows all */
     struct score_request request = {.cube = cube,
-                                    .settings = &desk->whole.settings,
+                                    .settings = &settings,
                                     .account = ALL_ACCOUNTS,
                                     .drill_sides = DRILL_CHANNEL | DRILL_BAND | DRILL_ACCOUNT};
 
+    settings.criteria.has_weights = true;
+    settings.criteria.weight[CRITERION_FIRST_REPLY] = .6;
+    settings.criteria.weight[CRITERION_COMPLETENESS] = .4;
     assert_ok(score(&request, &card, &err), err);
     assert_sane(&card);
+    assert_true(card.composite.has_value);
     print_card(&card, out);
 }
 

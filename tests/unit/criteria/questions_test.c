@@ -364,10 +364,69 @@ static void a_composite_needs_the_users_own_weights(void **state)
     world.settings.criteria.weight[CRITERION_ORIENTATION] = .5;
     assert_ok(score(&request, &with, &err), err);
 
-    assert_false(without.has_composite);
-    assert_true(with.has_composite);
-    assert_string_equal(with.grade, "A");
+    assert_false(without.composite.has_value || without.composite.is_asked);
+    assert_true(with.composite.has_value);
+    assert_string_equal(with.composite.grade, "A");
     world_close(&world);
+}
+
+static void a_weight_without_a_score_is_told_and_nothing_is_summed(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    world_add_days(&world, april(1), 60, 10, (struct story){.reply_s = 60});
+    world.settings.criteria.has_weights = true;
+    world.settings.criteria.weight[CRITERION_FIRST_REPLY] = .5;
+    world.settings.criteria.weight[CRITERION_ORIENTATION] = .5; /* nobody answered */
+
+    world_score(&world, NULL, &card);
+
+    assert_true(card.composite.is_asked);
+    assert_false(card.composite.has_value);
+    assert_int_equal(card.composite.unscored, CRITERION_ORIENTATION);
+    world_close(&world);
+}
+
+/* A fifth of the days is late and a fifth of the days fails: the same days, or others. */
+static void total_of(bool is_same_days, struct scorecard *out)
+{
+    struct world world;
+
+    world_open(&world, july());
+    for (int i = 0; i < 90; i++) {
+        struct story story = {.reply_s = i % 5 == 0 ? 2 * HOUR : 600};
+        story.fails_s = i % 5 == (is_same_days ? 0 : 2) ? HOUR : 0;
+        world_add_days(&world, april(1) + i, 1, 8, story);
+    }
+    world.settings.criteria.has_weights = true;
+    world.settings.criteria.weight[CRITERION_FIRST_REPLY] = .5;
+    world.settings.criteria.weight[CRITERION_COMPLETENESS] = .5;
+    world_score(&world, NULL, out);
+    world_close(&world);
+}
+
+static void a_total_is_surer_where_its_criteria_fail_apart(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard same = {0};
+    OWN(scorecard_release) struct scorecard apart = {0};
+
+    total_of(true, &same);
+    total_of(false, &apart);
+
+    const struct criterion_score *a = &same.criteria[CRITERION_FIRST_REPLY];
+    const struct criterion_score *b = &same.criteria[CRITERION_COMPLETENESS];
+    double below = .5 * (a->score - a->score_low) + .5 * (b->score - b->score_low);
+    assert_near(same.composite.value, apart.composite.value, 1e-9);
+    assert_true(same.composite.has_value && same.composite.low >= 0);
+    double of_same = same.composite.value - same.composite.low;
+    double of_apart = apart.composite.value - apart.composite.low;
+    assert_true(of_same <= below + 1e-9); /* correlation 1 is the widest */
+    assert_true(of_same > .95 * below);
+    assert_true(of_apart < .85 * below);
+    assert_true(of_apart > .55 * below); /* one of two alone would be half */
 }
 
 /* ---- families ---- */
@@ -449,6 +508,8 @@ int main(void)
         cmocka_unit_test(what_is_open_at_the_cut_is_counted_by_age),
         cmocka_unit_test(the_survivorship_doubt_caps_what_is_said),
         cmocka_unit_test(a_composite_needs_the_users_own_weights),
+        cmocka_unit_test(a_weight_without_a_score_is_told_and_nothing_is_summed),
+        cmocka_unit_test(a_total_is_surer_where_its_criteria_fail_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
