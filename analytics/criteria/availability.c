@@ -332,11 +332,15 @@ static bool measure_period(struct scoring *scoring, enum period_index period, st
     if (!measure_demand(scoring, dimension, at_hand, err) ||
         !measure_unknown(scoring, dimension, all, err))
         return false;
-    if (period != PERIOD_CURRENT)
+    if (period == PERIOD_YEAR_AGO)
         return true;
     struct cover_estimate *bands = promised; /* not needed any more */
     if (!estimate(scoring, at_hand->all.slots, true, bands, err))
         return false;
+    if (period == PERIOD_PREVIOUS) {
+        cover_draw_bands(at_hand, bands, scoring->card->bands_before);
+        return true;
+    }
     cover_draw(at_hand, bands, all, scoring->card);
     struct criterion_score *out = &scoring->card->criteria[CRITERION_AVAILABILITY];
     out->has_target = at_hand->hours.is_promised && at_hand->hours.share > 0;

@@ -26,6 +26,8 @@ struct cover_estimate {
 };
 
 /* The card's bands, then its slots; both of all hours. */
+void cover_draw_bands(const struct at_hand *at_hand, const struct cover_estimate *bands,
+                      struct band_cover out[BAND_COUNT]);
 void cover_draw(const struct at_hand *at_hand, const struct cover_estimate *bands,
                 const struct cover_estimate *slots, struct scorecard *card);
 

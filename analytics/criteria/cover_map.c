@@ -39,15 +39,15 @@ static struct slot_cover cover_of(const struct slot *slot, const struct slot_pos
     return out;
 }
 
-static void draw_bands(const struct at_hand *at_hand, const struct cover_estimate *bands,
-                       struct scorecard *card)
+void cover_draw_bands(const struct at_hand *at_hand, const struct cover_estimate *bands,
+                      struct band_cover out[BAND_COUNT])
 {
     for (int band = 0; band < BAND_COUNT; band++) {
-        card->bands[band].band = (enum band)band;
-        card->bands[band].cover = cover_of(&bands->slots[band], &bands->posteriors[band]);
+        out[band].band = (enum band)band;
+        out[band].cover = cover_of(&bands->slots[band], &bands->posteriors[band]);
     }
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
-        struct slot_cover *band = &card->bands[slot_band(slot)].cover;
+        struct slot_cover *band = &out[slot_band(slot)].cover;
         double hours = at_hand->hours.hours[slot];
         if (band->hours > 0)
             band->promised_share += at_hand->hours.promised_share[slot] * hours / band->hours;
@@ -82,6 +82,6 @@ static void draw_slots(const struct at_hand *at_hand, const struct cover_estimat
 void cover_draw(const struct at_hand *at_hand, const struct cover_estimate *bands,
                 const struct cover_estimate *slots, struct scorecard *card)
 {
-    draw_bands(at_hand, bands, card);
+    cover_draw_bands(at_hand, bands, card->bands);
     draw_slots(at_hand, slots, card);
 }

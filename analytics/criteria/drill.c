@@ -1,8 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "criteria/scoring.h"
-#include "statistics/decomposition.h"
+#include "criteria/drill.h"
 
 /*
  * Drill-down: the units of a criterion's headline by channel x priority x band x account x topic,
@@ -13,122 +12,12 @@
 static const double ALONE_LEAST = 10;
 enum { CELLS_MOST = 30 };
 
-struct cell {
-    uint64_t code; /* sides asked for, account last; those not asked for are 0 */
-    struct units units;
-    double utility;
-    uint64_t decided, kept;
-};
-
-struct cells {
-    struct cell *rows; /* sorted by code */
-    size_t count;
-};
-
-static uint64_t code_of(const struct unit_row *unit, unsigned sides)
-{
-    uint64_t code = 0;
-
-    code = sides & DRILL_CHANNEL ? unit->channel + 1U : 0;
-    code = code << 8 | (sides & DRILL_PRIORITY ? unit->priority + 1U : 0);
-    code = code << 8 | (sides & DRILL_BAND ? unit->band + 1U : 0);
-    code = code << 8 | (sides & DRILL_TOPIC ? unit->topic + 1U : 0);
-    return code << 32 | (sides & DRILL_ACCOUNT ? unit->account + UINT64_C(1) : 0);
-}
-
-static void place_of(uint64_t code, struct drill_cell *out)
-{
-    uint8_t channel = (uint8_t)(code >> 56), priority = (uint8_t)(code >> 48);
-
-    out->account = (int32_t)(uint32_t)code - 1; /* 0 is all: ALL_ACCOUNTS */
-    out->topic_part = (uint8_t)(code >> 32);
-    out->band_part = (uint8_t)(code >> 40);
-    out->priority = priority > 0 ? priority - 1 : PRIORITY_UNKNOWN;
-    out->channel = channel > 0 ? channel - 1 : CHANNEL_UNKNOWN;
-}
-
-struct coded {
-    uint64_t code;
-    uint32_t unit;
-};
-
-static int compare_coded(const void *a, const void *b)
-{
-    const struct coded *x = a, *y = b;
-
-    if (x->code != y->code)
-        return x->code < y->code ? -1 : 1;
-    return (x->unit > y->unit) - (x->unit < y->unit);
-}
-
-static void count_unit(struct cell *cell, const struct unit_row *unit)
-{
-    cell->units.rows[cell->units.count++] = *unit;
-    cell->units.ticket_count += unit->count;
-    cell->utility += unit->utility * unit->count;
-    cell->decided += unit->is_decided ? unit->count : 0;
-    cell->kept += unit->is_decided ? (uint64_t)llround(unit->outcome * unit->count) : 0;
-}
-
-/* Units keep their order (account, day) inside a cell: families are found by it. */
-static bool make_cells(struct scoring *scoring, const struct units *units, unsigned sides,
-                       struct cells *out, struct error *err)
-{
-    struct coded *order = arena_array(scoring->scratch, units->count + 1, sizeof *order);
-    struct unit_row *rows = arena_array(scoring->scratch, units->count + 1, sizeof *rows);
-
-    if (order == NULL || rows == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < units->count; i++)
-        order[i] = (struct coded){code_of(&units->rows[i], sides), (uint32_t)i};
-    if (units->count > 0)
-        qsort(order, units->count, sizeof *order, compare_coded);
-    size_t count = 0;
-    for (size_t i = 0; i < units->count; i++)
-        count += i == 0 || order[i].code != order[i - 1].code;
-    out->rows = arena_array(scoring->scratch, count + 1, sizeof *out->rows);
-    if (out->rows == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < units->count; i++) {
-        if (i == 0 || order[i].code != order[i - 1].code)
-            out->rows[out->count++] = (struct cell){.code = order[i].code, .units.rows = rows + i};
-        count_unit(&out->rows[out->count - 1], &units->rows[order[i].unit]);
-    }
-    return true;
-}
-
-static enum evidence_question question_of(enum criterion criterion)
-{
-    static const enum evidence_question QUESTIONS[CRITERION_COUNT] = {
-        EVIDENCE_REPLY, EVIDENCE_REPLY, EVIDENCE_ONE_TOUCH, EVIDENCE_SWITCH, EVIDENCE_SURVEY};
-
-    return QUESTIONS[criterion];
-}
-
-/* A part as a figure of its own; of a bounded question the strict reading. */
-static bool judge_part(struct scoring *scoring, const struct units *units, enum criterion criterion,
-                       struct measurement *out, struct error *err)
-{
-    struct estimate share = {0};
-
-    out->rung = scoring->cube->evidence[question_of(criterion)].rung;
-    if (!estimate_mean(scoring, units, &share, err))
-        return false;
-    measurement_set_share(scoring, out, &share, &share);
-    if (out->value < 0 || out->value > 1) { /* pseudo-values of few may leave the scale */
-        out->value = out->strict = out->optimistic = fmin(fmax(out->value, 0), 1);
-        out->has_interval = false;
-        measurement_cap(out, STANDING_NOT_ENOUGH_DATA, REASON_TOO_FEW);
-    }
-    return true;
-}
-
 static bool set_cell(struct scoring *scoring, enum criterion criterion, const struct units *units,
                      struct drill_cell *out, struct error *err)
 {
     struct measurement figure = {0};
 
-    if (!judge_part(scoring, units, criterion, &figure, err))
+    if (!drill_judge(scoring, units, criterion, &figure, err))
         return false;
     out->criterion = criterion;
     out->ticket_count = units->ticket_count;
@@ -207,32 +96,63 @@ static bool add_cell(struct scoring *scoring, enum criterion criterion, const st
     return true;
 }
 
-/* All cells that do not stand alone, as one; its units in the order of account and day. */
-static bool pool_rest(struct scoring *scoring, const struct units *units, unsigned sides,
-                      const struct cells *cells, const bool *is_alone, struct cell *out,
-                      struct error *err)
-{
-    size_t most = 0;
+/* ---- the quarter before ---- */
 
-    for (size_t i = 0; i < cells->count; i++)
-        most += is_alone[i] ? 0 : cells->rows[i].units.count;
-    out->units.rows = arena_array(scoring->scratch, most + 1, sizeof *out->units.rows);
-    if (out->units.rows == NULL)
-        return error_memory(err);
-    for (size_t i = 0; most > 0 && i < units->count; i++) {
-        uint64_t code = code_of(&units->rows[i], sides);
-        size_t low = 0, high = cells->count;
-        while (high - low > 1) {
-            size_t middle = low + (high - low) / 2;
-            if (cells->rows[middle].code <= code)
-                low = middle;
-            else
-                high = middle;
-        }
-        if (!is_alone[low])
-            count_unit(out, &units->rows[i]);
-    }
+static bool set_before(struct scoring *scoring, enum criterion criterion, const struct cell *cell,
+                       struct drill_before *out, struct error *err)
+{
+    struct measurement figure = {0};
+
+    if (!drill_judge(scoring, &cell->units, criterion, &figure, err))
+        return false;
+    *out = (struct drill_before){.ticket_count = cell->units.ticket_count,
+                                 .decided_count = cell->decided,
+                                 .kept_count = cell->kept,
+                                 .has_value = figure.has_value,
+                                 .has_interval = figure.has_interval,
+                                 .value = figure.has_value ? figure.value : 0,
+                                 .low = figure.has_interval ? figure.low : 0,
+                                 .high = figure.has_interval ? figure.high : 0,
+                                 .standing = (enum standing)figure.standing};
     return true;
+}
+
+static struct drill_cell *find_place(struct drill_cell *places, size_t count, uint64_t code,
+                                     unsigned sides)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!places[i].is_rest && code_of_place(&places[i], sides) == code)
+            return &places[i];
+    return NULL;
+}
+
+/* The parts of the current quarter, of which the rest is last, as they were before. */
+static bool drill_before(struct scoring *scoring, enum criterion criterion,
+                         const struct units *units, unsigned sides, struct drill_cell *out,
+                         size_t *count, struct error *err)
+{
+    struct cells cells = {0};
+    struct cell rest = {0};
+
+    if (!cells_make(scoring, units, sides, &cells, err))
+        return false;
+    bool *is_alone = arena_array(scoring->scratch, cells.count + 1, sizeof *is_alone);
+    if (is_alone == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < cells.count; i++) {
+        struct drill_cell *place = find_place(out, *count, cells.rows[i].code, sides);
+        is_alone[i] = place != NULL;
+        if (place != NULL && !set_before(scoring, criterion, &cells.rows[i], &place->before, err))
+            return false;
+    }
+    if (!cells_pool(scoring, units, sides, &cells, is_alone, &rest, err))
+        return false;
+    if (rest.units.count == 0)
+        return true;
+    if (*count == 0 || !out[*count - 1].is_rest)
+        out[(*count)++] =
+            (struct drill_cell){.criterion = criterion, .account = ALL_ACCOUNTS, .is_rest = true};
+    return set_before(scoring, criterion, &rest, &out[*count - 1].before, err);
 }
 
 static double target_of(const struct scoring *scoring, enum criterion criterion)
@@ -254,18 +174,18 @@ static bool drill_one(struct scoring *scoring, enum criterion criterion, const s
     double total = (double)units->ticket_count, target = target_of(scoring, criterion);
 
     if (!estimate_mean(scoring, units, &whole, err) ||
-        !make_cells(scoring, units, sides, &cells, err))
+        !cells_make(scoring, units, sides, &cells, err))
         return false;
     bool *is_alone = arena_array(scoring->scratch, cells.count + 1, sizeof *is_alone);
     if (is_alone == NULL)
         return error_memory(err);
     if (!choose_cells(scoring, &cells, target, fmax(whole.effect, 1), total, is_alone, err) ||
-        !pool_rest(scoring, units, sides, &cells, is_alone, &rest, err))
+        !cells_pool(scoring, units, sides, &cells, is_alone, &rest, err))
         return false;
     for (size_t i = 0; i < cells.count; i++) {
         if (!is_alone[i])
             continue;
-        place_of(cells.rows[i].code, &out[*count]);
+        place_of_code(cells.rows[i].code, &out[*count]);
         if (!add_cell(scoring, criterion, &cells.rows[i], target, total, &out[(*count)++], err))
             return false;
     }
@@ -278,83 +198,25 @@ static bool drill_one(struct scoring *scoring, enum criterion criterion, const s
     return true;
 }
 
-/* ---- one side at a time, as figures ---- */
-
-static enum measured name_of(const struct scoring *scoring, enum criterion criterion)
+static bool drill_criterion(struct scoring *scoring, enum criterion criterion,
+                            enum period_index period, unsigned sides, struct drill_cell *out,
+                            size_t *count, struct error *err)
 {
-    return scoring->card->criteria[criterion].change.measured;
-}
+    struct filter filter = filter_of_period(scoring, period);
+    double unused[BAND_COUNT] = {0};
+    struct units units = {0};
 
-static bool measure_sides(struct scoring *scoring, enum criterion criterion,
-                          const struct units *units, struct error *err)
-{
-    /* Channels, accounts and executors are figures already; cover has neither priority nor topic,
-     * and its bands are those of A1. */
-    static const unsigned SIDES[] = {DRILL_PRIORITY, DRILL_BAND, DRILL_TOPIC};
-    const struct evidence *evidence = &scoring->cube->evidence[question_of(criterion)];
-
-    for (size_t side = 0; side < sizeof SIDES / sizeof *SIDES; side++) {
-        struct cells cells = {0};
-        if (!make_cells(scoring, units, SIDES[side], &cells, err))
-            return false;
-        for (size_t i = 0; cells.count > 1 && i < cells.count; i++) {
-            struct drill_cell place = {0};
-            struct dimension dimension = whole_of(PERIOD_CURRENT);
-            place_of(cells.rows[i].code, &place);
-            dimension.priority = place.priority;
-            dimension.band_part = place.band_part;
-            dimension.topic_part = place.topic_part;
-            if (SIDES[side] == DRILL_PRIORITY && place.priority == PRIORITY_UNKNOWN)
-                continue;
-            struct measurement *out =
-                measurement_add(scoring, name_of(scoring, criterion), dimension, evidence);
-            if (out == NULL)
-                return error_memory(err);
-            out->clock = criterion == CRITERION_FIRST_REPLY ? CLOCK_PROMISED : CLOCK_CALENDAR;
-            out->asked_count = cells.rows[i].units.ticket_count;
-            out->kept_count = cells.rows[i].kept;
-            out->open_count = out->asked_count - cells.rows[i].decided;
-            if (!judge_part(scoring, &cells.rows[i].units, criterion, out, err))
-                return false;
-        }
-    }
-    return true;
-}
-
-static bool measure_bands(struct scoring *scoring, struct error *err)
-{
-    const struct measurement *whole =
-        measurement_of(scoring->card, MEASURED_COVER_ALL_HOURS, whole_of(PERIOD_CURRENT));
-
-    if (whole == NULL || whole->rung == RUNG_NOT_IN_EXPORT)
+    arena_release(scoring->scratch);
+    if (!headline_units(scoring, criterion, &filter, &units, unused, err))
+        return false;
+    if (units.count == 0 || (period == PERIOD_PREVIOUS && *count == 0))
         return true;
-    uint8_t rung = whole->rung;
-    for (int band = 0; band < BAND_COUNT; band++) {
-        const struct slot_cover *cover = &scoring->card->bands[band].cover;
-        struct dimension dimension = whole_of(PERIOD_CURRENT);
-        dimension.band_part = (uint8_t)(band + 1);
-        if (cover->hours <= 0)
-            continue;
-        struct measurement *out = measurement_add(scoring, MEASURED_COVER_ALL_HOURS, dimension,
-                                                  &scoring->cube->evidence[EVIDENCE_REPLY]);
-        if (out == NULL)
-            return error_memory(err);
-        out->rung = rung;
-        out->asked_count = cover->arrival_count;
-        out->kept_count = cover->answered_count;
-        if (cover->cover == COVER_STATE_UNKNOWN && cover->reason != NULL)
-            out->reason = cover->reason;
-        if (cover->arrival_count == 0)
-            continue;
-        out->has_value = out->has_interval = true;
-        out->value = out->strict = out->optimistic = cover->share;
-        out->low = fmin(cover->low, cover->share); /* a mean may leave a lopsided posterior */
-        out->high = fmax(cover->high, cover->share);
-        out->effective_n = cover->arrival_count;
-        out->standing = STANDING_INDICATIVE; /* a posterior of counts, blind to families */
-        out->reason = cover->reason;
-    }
-    return true;
+    if (period == PERIOD_CURRENT
+            ? !drill_one(scoring, criterion, &units, sides, out, count, err)
+            : !drill_before(scoring, criterion, &units, sides, out, count, err))
+        return false;
+    return criterion == CRITERION_AVAILABILITY ||
+           sides_measure(scoring, criterion, period, &units, err);
 }
 
 bool drill_down(struct scoring *scoring, struct error *err)
@@ -369,21 +231,15 @@ bool drill_down(struct scoring *scoring, struct error *err)
     if (card->drill == NULL)
         return error_memory(err);
     for (int c = 0; c < CRITERION_COUNT; c++) {
-        struct filter filter = filter_of_period(scoring, PERIOD_CURRENT);
-        double unused[BAND_COUNT] = {0};
-        struct units units = {0};
         size_t count = 0;
-        arena_release(scoring->scratch);
-        if (!headline_units(scoring, (enum criterion)c, &filter, &units, unused, err))
-            return false;
-        if (units.count == 0)
-            continue;
-        if (!drill_one(scoring, (enum criterion)c, &units, sides, card->drill + card->drill_count,
-                       &count, err))
-            return false;
+        for (enum period_index period = PERIOD_CURRENT; period <= PERIOD_PREVIOUS; period++)
+            if (card->period[period].is_present &&
+                !drill_criterion(scoring, (enum criterion)c, period, sides,
+                                 card->drill + card->drill_count, &count, err))
+                return false;
         card->drill_count += count;
-        if (c != CRITERION_AVAILABILITY && !measure_sides(scoring, (enum criterion)c, &units, err))
-            return false;
     }
-    return measure_bands(scoring, err);
+    return bands_measure(scoring, PERIOD_CURRENT, card->bands, err) &&
+           (!card->period[PERIOD_PREVIOUS].is_present ||
+            bands_measure(scoring, PERIOD_PREVIOUS, card->bands_before, err));
 }

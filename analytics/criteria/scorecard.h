@@ -109,7 +109,8 @@ struct executor_change {
 /*
  * A cell of the drill-down by the sides asked for (all of a side: as in struct measurement), worst
  * first within its criterion, the rest last. Of a bounded question the strict reading; of
- * availability the tickets inside the promised hours; of channels those not made to switch.
+ * availability the tickets inside the promised hours; of channels those not made to switch. What
+ * had tickets in the quarter before alone is part of the rest.
  */
 enum drill_side {
     DRILL_CHANNEL = 1,
@@ -117,6 +118,12 @@ enum drill_side {
     DRILL_BAND = 4,
     DRILL_ACCOUNT = 8,
     DRILL_TOPIC = 16
+};
+struct drill_before { /* the same part in the quarter before; no tickets: all is 0 */
+    uint64_t ticket_count, decided_count, kept_count;
+    bool has_value, has_interval;
+    double value, low, high;
+    enum standing standing;
 };
 struct drill_cell {
     enum criterion criterion;
@@ -129,6 +136,7 @@ struct drill_cell {
     double value, low, high;
     enum standing standing;
     double contribution; /* w_c·(target - x_c): what it adds to the gap of the whole */
+    struct drill_before before;
 };
 
 struct criterion_score {
@@ -272,8 +280,9 @@ struct scorecard {
     struct curve resolve_curve[PERIOD_COUNT];
     struct slot_cover slots[192];
     struct band_cover bands[BAND_COUNT];
-    bool is_by_band;          /* small data: verdicts are by band */
-    struct week_chart weekly; /* of first reply within the promise */
+    struct band_cover bands_before[BAND_COUNT]; /* of the quarter before */
+    bool is_by_band;                            /* small data: verdicts are by band */
+    struct week_chart weekly;                   /* of first reply within the promise */
     struct account_row *accounts;
     size_t account_count;
     double accounts_mean, accounts_promise;

@@ -103,6 +103,21 @@ static void append_part(struct language *language, const struct drill_cell *cell
         buffer_text(out, tr(language, "not told"));
 }
 
+/* "before: 82 % (91/110)": nothing where the quarter before had no tickets of it. */
+static void append_before(struct language *language, const struct drill_before *before,
+                          struct buffer *out)
+{
+    struct value share = before->has_value ? value_ratio(before->value) : value_unknown(NULL);
+    struct phrase phrase =
+        PHRASE("before: %1$s (%2$s/%3$s)", share, value_count((int64_t)before->kept_count),
+               value_count((int64_t)before->decided_count));
+
+    if (before->decided_count == 0)
+        return;
+    buffer_text(out, "   ");
+    language_append_phrase(language, &phrase, out);
+}
+
 static bool print_cell(const struct drill_cell *cell, const struct cube *cube,
                        struct language *language, FILE *out, struct error *err)
 {
@@ -124,6 +139,7 @@ static bool print_cell(const struct drill_cell *cell, const struct cube *cube,
         buffer_byte(&value, ')');
     }
     language_append_value(language, &points, &gap);
+    append_before(language, &cell->before, &gap);
     if (part.is_short || counts.is_short || value.is_short || gap.is_short)
         return error_memory(err);
     fputs("    ", out);
@@ -164,11 +180,24 @@ static void csv_word(FILE *out, const char *text)
     fputc('"', out);
 }
 
+static void csv_before(const struct drill_before *before, FILE *out)
+{
+    fprintf(out, ",%llu,%llu,%llu,", (unsigned long long)before->ticket_count,
+            (unsigned long long)before->decided_count, (unsigned long long)before->kept_count);
+    if (before->has_value)
+        fprintf(out, "%.15g", before->value);
+    if (before->has_interval)
+        fprintf(out, ",%.15g,%.15g\n", before->low, before->high);
+    else
+        fputs(",,\n", out);
+}
+
 void print_drill_csv(const struct scorecard *scorecard, const struct cube *cube, FILE *out)
 {
     fprintf(out,
             "criterion,part,channel,priority,band,account,topic,tickets,decided,kept,value,low,"
-            "high,standing,gap\n");
+            "high,standing,gap,before_tickets,before_decided,before_kept,before_value,before_low,"
+            "before_high\n");
     for (size_t i = 0; i < scorecard->drill_count; i++) {
         const struct drill_cell *cell = &scorecard->drill[i];
         fprintf(out, "%s,%s,%s,%s,%s,", criterion_name(cell->criterion),
@@ -185,7 +214,8 @@ void print_drill_csv(const struct scorecard *scorecard, const struct cube *cube,
             fprintf(out, ",%.15g,%.15g", cell->low, cell->high);
         else
             fputs(",,", out);
-        fprintf(out, ",%s,%.15g\n", standing_name(cell->standing), cell->contribution);
+        fprintf(out, ",%s,%.15g", standing_name(cell->standing), cell->contribution);
+        csv_before(&cell->before, out);
     }
 }
 
@@ -206,6 +236,19 @@ static void json_number(FILE *out, const char *key, bool is_known, double value)
         fprintf(out, ", \"%s\": null", key);
 }
 
+static void json_before(const struct drill_before *before, FILE *out)
+{
+    fprintf(out,
+            ", \"before\": {\"tickets\": %llu, \"decided\": %llu, \"kept\": %llu, "
+            "\"standing\": \"%s\"",
+            (unsigned long long)before->ticket_count, (unsigned long long)before->decided_count,
+            (unsigned long long)before->kept_count, standing_name(before->standing));
+    json_number(out, "value", before->has_value, before->value);
+    json_number(out, "low", before->has_interval, before->low);
+    json_number(out, "high", before->has_interval, before->high);
+    fputc('}', out);
+}
+
 void print_drill_json(const struct scorecard *scorecard, const struct cube *cube, FILE *out)
 {
     for (size_t i = 0; i < scorecard->drill_count; i++) {
@@ -224,7 +267,9 @@ void print_drill_json(const struct scorecard *scorecard, const struct cube *cube
         json_number(out, "low", cell->has_interval, cell->low);
         json_number(out, "high", cell->has_interval, cell->high);
         json_number(out, "gap", true, cell->contribution);
-        fprintf(out, ", \"standing\": \"%s\"}", standing_name(cell->standing));
+        fprintf(out, ", \"standing\": \"%s\"", standing_name(cell->standing));
+        json_before(&cell->before, out);
+        fputc('}', out);
     }
 }
 

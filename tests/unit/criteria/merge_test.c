@@ -98,9 +98,11 @@ static void print_drill(const struct scorecard *card, struct buffer *to)
 {
     for (size_t i = 0; i < card->drill_count; i++) {
         const struct drill_cell *d = &card->drill[i];
-        buffer_format(to, "%d %d %d %d %d: %" PRIu64 " %" PRIu64 " %a %a %a %a\n", d->criterion,
+        buffer_format(to, "%d %d %d %d %d: %" PRIu64 " %" PRIu64 " %a %a %a %a", d->criterion,
                       d->channel, d->priority, d->band_part, d->account, d->ticket_count,
                       d->kept_count, d->value, d->low, d->high, d->contribution);
+        buffer_format(to, " before %" PRIu64 " %" PRIu64 " %a %a %a\n", d->before.ticket_count,
+                      d->before.kept_count, d->before.value, d->before.low, d->before.high);
     }
 }
 

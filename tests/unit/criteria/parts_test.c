@@ -62,6 +62,66 @@ static void the_cells_of_a_drill_down_add_up_to_the_gap(void **state)
     world_close(&world);
 }
 
+static const struct drill_cell *cell_of(const struct scorecard *card, uint8_t channel,
+                                        uint8_t priority, bool is_rest)
+{
+    for (size_t i = 0; i < card->drill_count; i++) {
+        const struct drill_cell *cell = &card->drill[i];
+        if (cell->criterion == CRITERION_FIRST_REPLY && cell->is_rest == is_rest &&
+            (is_rest || (cell->channel == channel && cell->priority == priority)))
+            return cell;
+    }
+    return NULL;
+}
+
+/* All was well in winter; a channel of then is gone. */
+static void every_part_stands_beside_the_quarter_before(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    OWN(cube_release) struct cube cube = {0};
+    struct error err = {0};
+    struct world world;
+    open_year(&world);
+    add_two_channels(&world);
+    for (int i = 0; i < 80; i++) {
+        struct story story = {.day = day_of(2026, 1, 5) + i, .hour = 9, .reply_s = 60};
+        story.channel = CHANNEL_MESSENGER;
+        story.priority = PRIORITY_URGENT;
+        world_add(&world, 2, story);
+        story.channel = CHANNEL_WEB;
+        world_add(&world, 1, story);
+    }
+
+    world_finish(&world, &cube);
+    struct score_request request = {.cube = &cube,
+                                    .settings = &world.settings,
+                                    .account = ALL_ACCOUNTS,
+                                    .drill_sides = DRILL_CHANNEL | DRILL_PRIORITY};
+
+    assert_ok(score(&request, &card, &err), err);
+
+    const struct drill_cell *urgent = cell_of(&card, CHANNEL_MESSENGER, PRIORITY_URGENT, false);
+    const struct drill_cell *normal = cell_of(&card, CHANNEL_MESSENGER, PRIORITY_NORMAL, false);
+    const struct drill_cell *rest = cell_of(&card, 0, 0, true);
+    assert_int_equal(urgent->kept_count, 0);
+    assert_int_equal(urgent->before.ticket_count, 160);
+    assert_int_equal(urgent->before.kept_count, 160);
+    assert_near(urgent->before.value, 1, 1e-9);
+    assert_int_equal(normal->before.ticket_count, 0);
+    assert_false(normal->before.has_value);
+    assert_int_equal(rest->ticket_count, 0); /* the channel that is gone */
+    assert_int_equal(rest->before.ticket_count, 80);
+    assert_false(rest->has_value);
+    const struct measurement key = {.name = MEASURED_REPLY_WITHIN_PROMISE,
+                                    .period = PERIOD_PREVIOUS,
+                                    .account = ALL_ACCOUNTS,
+                                    .priority = PRIORITY_URGENT};
+    assert_null(scorecard_find_part(&card, &key)); /* one priority is the whole, no part of it */
+    assert_sane(&card);
+    world_close(&world);
+}
+
 static void cells_of_a_few_tickets_are_the_rest(void **state)
 {
     (void)state;
@@ -244,6 +304,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cells_of_a_drill_down_add_up_to_the_gap),
+        cmocka_unit_test(every_part_stands_beside_the_quarter_before),
         cmocka_unit_test(cells_of_a_few_tickets_are_the_rest),
         cmocka_unit_test(a_drill_down_by_one_side_has_a_row_of_each_part),
         cmocka_unit_test(a_priority_is_a_figure_of_its_own),
