@@ -24,11 +24,16 @@ static void *refuse(struct arena *arena)
     return NULL;
 }
 
+static size_t aligned(size_t size)
+{
+    return (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+}
+
 void *arena_allocate(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
         return refuse(arena);
-    size_t wanted = (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+    size_t wanted = aligned(size);
     struct arena_block *block = arena->block;
 
     if (block == NULL || block->size - block->used < wanted) {
@@ -53,6 +58,35 @@ void *arena_allocate(struct arena *arena, size_t size)
     arena->byte_count += wanted;
     memset(piece, 0, wanted);
     return piece;
+}
+
+/* Where the block is linked that holds nothing but the piece; NULL: it shares one. */
+static struct arena_block **own_block(struct arena *arena, const void *piece, size_t size)
+{
+    for (struct arena_block **link = &arena->block; *link != NULL; link = &(*link)->next)
+        if ((*link)->bytes == piece && (*link)->size == aligned(size))
+            return link;
+    return NULL;
+}
+
+void *arena_grow(struct arena *arena, void *piece, size_t size, size_t larger_size)
+{
+    struct arena_block **link = piece == NULL ? NULL : own_block(arena, piece, size);
+
+    if (link == NULL || larger_size > SIZE_MAX / 2) {
+        void *larger = arena_allocate(arena, larger_size);
+        if (larger != NULL && size > 0)
+            memcpy(larger, piece, size);
+        return larger;
+    }
+    struct arena_block *block = realloc(*link, sizeof *block + aligned(larger_size));
+    if (block == NULL)
+        return refuse(arena);
+    memset(block->bytes + size, 0, aligned(larger_size) - size);
+    arena->byte_count += aligned(larger_size) - block->size;
+    block->size = block->used = aligned(larger_size);
+    *link = block;
+    return block->bytes;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -94,6 +128,18 @@ char *arena_format(struct arena *arena, const char *format, ...)
     va_end(again);
     va_end(arguments);
     return text;
+}
+
+void arena_take(struct arena *arena, struct arena *from)
+{
+    struct arena_block **end = &arena->block;
+
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = from->block;
+    arena->byte_count += from->byte_count;
+    arena->is_short |= from->is_short;
+    *from = (struct arena){0};
 }
 
 void arena_release(struct arena *arena)

@@ -26,6 +26,10 @@ void *arena_allocate(struct arena *arena, size_t size) __attribute__((malloc));
 /* `count` elements of `size`; NULL also when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* A piece made larger, zeros behind what it held; NULL: memory is short, and the piece stays good.
+ * A large piece moves with its pages and leaves nothing behind. NULL as a piece has size 0. */
+void *arena_grow(struct arena *arena, void *piece, size_t size, size_t larger_size);
+
 /* A copy of `length` bytes with a final NUL; NULL when memory is short. */
 char *arena_text(struct arena *arena, const char *bytes, size_t length);
 
@@ -33,6 +37,9 @@ char *arena_text(struct arena *arena, const char *bytes, size_t length);
 struct buffer;
 char *arena_keep(struct arena *arena, const struct buffer *text);
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Everything made in `from` is `arena`'s from now on; `from` is left empty. */
+void arena_take(struct arena *arena, struct arena *from);
 
 void arena_release(struct arena *arena);
 OWN_RELEASER(arena_release, struct arena)

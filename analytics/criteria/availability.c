@@ -347,8 +347,10 @@ static bool measure_period(struct scoring *scoring, enum period_index period, st
     out->target = at_hand->hours.share;
     if (at_hand->hours.is_always)
         out->target = scoring->settings->criteria.measures[MEASURE_ALL_HOURS].anchors.x80;
-    return dark_gap_find(scoring, at_hand,
-                         add(scoring, MEASURED_DARK_GAP, whole_of(PERIOD_CURRENT)), err);
+    const struct window window = {at_hand->hours.from_at, at_hand->hours.until_at};
+    arena_release(scoring->scratch); /* the gap has lists of its own, as long as those above */
+    return dark_gap_find(scoring, window, add(scoring, MEASURED_DARK_GAP, whole_of(PERIOD_CURRENT)),
+                         err);
 }
 
 bool availability_score(struct scoring *scoring, struct error *err)

@@ -31,8 +31,11 @@ void cover_draw_bands(const struct at_hand *at_hand, const struct cover_estimate
 void cover_draw(const struct at_hand *at_hand, const struct cover_estimate *bands,
                 const struct cover_estimate *slots, struct scorecard *card);
 
-/* The longest stretch in which somebody waited and nobody acted. */
-MUST_CHECK bool dark_gap_find(struct scoring *scoring, const struct at_hand *at_hand,
+/* The longest stretch of the window in which somebody waited and nobody acted. */
+struct window {
+    int64_t from_at, until_at;
+};
+MUST_CHECK bool dark_gap_find(struct scoring *scoring, struct window window,
                               struct measurement *figure, struct error *err);
 
 #endif

@@ -5,20 +5,19 @@
 /* A1: the longest stretch in which somebody waited and nobody acted (T21). */
 
 /* Who was answered or gone before the window began waits in none of it. */
-static bool is_waiting(const struct scoring *scoring, const struct at_hand *at_hand,
+static bool is_waiting(const struct scoring *scoring, struct window window,
                        const struct trace_ticket *ticket)
 {
     bool is_asked =
         scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
     bool is_over =
-        (ticket->replied_at != INSTANT_UNKNOWN && ticket->replied_at <= at_hand->hours.from_at) ||
-        (ticket->closed_at != INSTANT_UNKNOWN && ticket->closed_at <= at_hand->hours.from_at);
+        (ticket->replied_at != INSTANT_UNKNOWN && ticket->replied_at <= window.from_at) ||
+        (ticket->closed_at != INSTANT_UNKNOWN && ticket->closed_at <= window.from_at);
 
-    return is_asked && !is_over && !ticket->is_attended &&
-           ticket->created_at < at_hand->hours.until_at;
+    return is_asked && !is_over && !ticket->is_attended && ticket->created_at < window.until_at;
 }
 
-static size_t count_waiting(const struct scoring *scoring, const struct at_hand *at_hand)
+static size_t count_waiting(const struct scoring *scoring, struct window window)
 {
     const struct cube *cube = scoring->cube;
     size_t count = 0;
@@ -26,18 +25,18 @@ static size_t count_waiting(const struct scoring *scoring, const struct at_hand 
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
         row_is_read(scoring, i, sizeof *ticket);
-        count += is_waiting(scoring, at_hand, ticket) ? ticket->count : 0;
+        count += is_waiting(scoring, window, ticket) ? ticket->count : 0;
     }
     return count;
 }
 
-bool dark_gap_find(struct scoring *scoring, const struct at_hand *at_hand,
-                   struct measurement *figure, struct error *err)
+bool dark_gap_find(struct scoring *scoring, struct window window, struct measurement *figure,
+                   struct error *err)
 {
     const struct cube *cube = scoring->cube;
     struct longest_gap *out = &scoring->card->dark_gap;
     struct waiting *waiting =
-        arena_array(scoring->scratch, count_waiting(scoring, at_hand) + 1, sizeof *waiting);
+        arena_array(scoring->scratch, count_waiting(scoring, window) + 1, sizeof *waiting);
     int64_t *actions = arena_array(scoring->scratch, cube->action_count + 1, sizeof *actions);
     struct dark_gap *gaps = NULL;
     size_t count = 0, gap_count = 0;
@@ -48,13 +47,12 @@ bool dark_gap_find(struct scoring *scoring, const struct at_hand *at_hand,
         return true;
     size_t action_count = 0;
     for (size_t i = 0; i < cube->action_count; i++)
-        if (cube->actions[i].at >= at_hand->hours.from_at &&
-            cube->actions[i].at <= at_hand->hours.until_at)
+        if (cube->actions[i].at >= window.from_at && cube->actions[i].at <= window.until_at)
             actions[action_count++] = cube->actions[i].at;
     for (size_t i = 0; i < cube->ticket_count; i++) {
         const struct trace_ticket *ticket = &cube->tickets[i];
         row_is_read(scoring, i, sizeof *ticket);
-        uint32_t alike = is_waiting(scoring, at_hand, ticket) ? ticket->count : 0;
+        uint32_t alike = is_waiting(scoring, window, ticket) ? ticket->count : 0;
         for (uint32_t n = 0; n < alike; n++)
             waiting[count++] = (struct waiting){.created_s = ticket->created_at,
                                                 .replied_s = ticket->replied_at,
@@ -64,8 +62,8 @@ bool dark_gap_find(struct scoring *scoring, const struct at_hand *at_hand,
                                .action_count = action_count,
                                .tickets = waiting,
                                .ticket_count = count,
-                               .from_s = at_hand->hours.from_at,
-                               .until_s = at_hand->hours.until_at};
+                               .from_s = window.from_at,
+                               .until_s = window.until_at};
     if (!gaps_find(&input, scoring->scratch, &gaps, &gap_count, err))
         return false;
     out->is_known = true;

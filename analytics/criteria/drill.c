@@ -211,12 +211,12 @@ static bool drill_criterion(struct scoring *scoring, enum criterion criterion,
         return false;
     if (units.count == 0 || (period == PERIOD_PREVIOUS && *count == 0))
         return true;
-    if (period == PERIOD_CURRENT
-            ? !drill_one(scoring, criterion, &units, sides, out, count, err)
-            : !drill_before(scoring, criterion, &units, sides, out, count, err))
+    if (criterion != CRITERION_AVAILABILITY &&
+        !sides_measure(scoring, criterion, period, &units, err))
         return false;
-    return criterion == CRITERION_AVAILABILITY ||
-           sides_measure(scoring, criterion, period, &units, err);
+    return period == PERIOD_CURRENT
+               ? drill_one(scoring, criterion, &units, sides, out, count, err)
+               : drill_before(scoring, criterion, &units, sides, out, count, err);
 }
 
 bool drill_down(struct scoring *scoring, struct error *err)

@@ -105,8 +105,7 @@ bool measurement_is_whole(const struct measurement *measurement)
 
 /* ---- the list of a card ---- */
 
-struct measurement *measurement_add(struct scoring *scoring, enum measured name,
-                                    struct dimension dimension, const struct evidence *evidence)
+struct measurement *measurement_room(struct scoring *scoring)
 {
     struct scorecard *card = scoring->card;
 
@@ -120,7 +119,16 @@ struct measurement *measurement_add(struct scoring *scoring, enum measured name,
         card->measurements = list;
         scoring->measurement_capacity = capacity;
     }
-    struct measurement *added = &card->measurements[card->measurement_count++];
+    return &card->measurements[card->measurement_count++];
+}
+
+struct measurement *measurement_add(struct scoring *scoring, enum measured name,
+                                    struct dimension dimension, const struct evidence *evidence)
+{
+    struct measurement *added = measurement_room(scoring);
+
+    if (added == NULL)
+        return NULL;
     *added = (struct measurement){
         .name = name,
         .period = (uint8_t)dimension.period,

@@ -166,6 +166,23 @@ struct compared {
 MUST_CHECK bool compare_units(struct scoring *scoring, const struct comparison *comparison,
                               struct compared *out, struct error *err);
 
+/* ---- questions of a thread of their own ---- */
+
+typedef bool (*asker)(struct scoring *scoring, struct error *err);
+
+/*
+ * Questions that need nothing of what is asked meanwhile, in their order, on a card of their own.
+ * Joining hands over the measurements they added and the criteria and survey they filled in: the
+ * bytes are those of asking one after the other. Where a thread is not to be had, or not worth it,
+ * joining asks.
+ */
+struct beside;
+MUST_CHECK bool beside_start(const struct scoring *scoring, const asker *questions,
+                             size_t question_count, struct beside **out, struct error *err);
+MUST_CHECK bool beside_join(struct beside *beside, struct scoring *scoring, struct error *err);
+void beside_close(struct beside *beside); /* waits for its thread */
+OWN_CLOSER(beside_close, struct beside *)
+
 /* ---- measurements ---- */
 
 struct dimension {
@@ -188,6 +205,9 @@ typedef bool (*part_measurer)(struct scoring *scoring, struct dimension dimensio
                               struct error *err);
 MUST_CHECK bool each_part(struct scoring *scoring, enum period_index period, int parts,
                           part_measurer measure, struct error *err);
+
+/* Room for one more, to be filled in; NULL: out of memory. */
+struct measurement *measurement_room(struct scoring *scoring);
 
 /* A new one of the card, all unknown; valid until the next is added. NULL: out of memory. */
 struct measurement *measurement_add(struct scoring *scoring, enum measured name,

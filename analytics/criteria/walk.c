@@ -156,11 +156,10 @@ bool units_reserve(struct scoring *scoring, struct units *units, size_t count, s
 {
     if (units->capacity >= count)
         return true;
-    struct unit_row *rows = arena_array(scoring->scratch, count, sizeof *rows);
+    struct unit_row *rows = arena_grow(scoring->scratch, units->rows,
+                                       units->capacity * sizeof *rows, count * sizeof *rows);
     if (rows == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < units->count; i++)
-        rows[i] = units->rows[i];
     units->rows = rows;
     units->capacity = count;
     return true;
@@ -169,16 +168,9 @@ bool units_reserve(struct scoring *scoring, struct units *units, size_t count, s
 bool units_add(struct scoring *scoring, struct units *units, const struct unit_row *unit,
                struct error *err)
 {
-    if (units->count == units->capacity) {
-        size_t capacity = units->capacity == 0 ? 256 : 2 * units->capacity;
-        struct unit_row *rows = arena_array(scoring->scratch, capacity, sizeof *rows);
-        if (rows == NULL)
-            return error_memory(err);
-        for (size_t i = 0; i < units->count; i++)
-            rows[i] = units->rows[i];
-        units->rows = rows;
-        units->capacity = capacity;
-    }
+    if (units->count == units->capacity &&
+        !units_reserve(scoring, units, units->capacity == 0 ? 256 : 2 * units->capacity, err))
+        return false;
     units->rows[units->count++] = *unit;
     units->ticket_count += unit->count;
     return true;

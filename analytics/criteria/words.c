@@ -42,7 +42,7 @@ static bool collect_texts(struct scoring *scoring, const struct filter *filter, 
     struct walk walk = WALK(scoring, text, filter);
     const struct cube_text *row = NULL;
 
-    out->days = arena_array(scoring->scratch, scoring->cube->text_count + 1, sizeof *out->days);
+    out->days = arena_array(scoring->scratch, walk_left(&walk) + 1, sizeof *out->days);
     if (out->days == NULL)
         return error_memory(err);
     while ((row = walk_next(&walk)) != NULL) {

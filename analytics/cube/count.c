@@ -29,8 +29,8 @@ static void tables_grow_by_pages(void)
 static void pieces_stay_in_heap(void)
 {
     malloc_trim(0);
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 8 << 20);
 }
 
 bool counter_open(const struct settings *settings, struct counter **out, struct error *err)

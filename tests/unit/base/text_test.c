@@ -77,6 +77,49 @@ static void the_nearest_name_is_offered(void **state)
     assert_null(text_nearest(SPAN("zzz"), names, 3));
 }
 
+/* Small pieces share a block, large ones have their own: both keep what they held. */
+static void a_piece_grows_with_what_it_held_and_zeros_behind(void **state)
+{
+    (void)state;
+    static const size_t SIZES[] = {0, 5, 64, 20000, 300000, 5000000};
+    OWN(arena_release) struct arena arena = {0};
+    unsigned char *piece = NULL;
+
+    for (size_t i = 1; i < sizeof SIZES / sizeof *SIZES; i++) {
+        unsigned char *beside = arena_allocate(&arena, 40000);
+        assert_non_null(beside);
+        beside[0] = beside[39999] = 0xEE;
+        piece = arena_grow(&arena, piece, SIZES[i - 1], SIZES[i]);
+        assert_non_null(piece);
+        assert_int_equal((uintptr_t)piece % 16, 0);
+        for (size_t at = 0; at < SIZES[i - 1]; at++)
+            assert_int_equal(piece[at], (at % 251) + 1);
+        for (size_t at = SIZES[i - 1]; at < SIZES[i]; at++) {
+            assert_int_equal(piece[at], 0);
+            piece[at] = (unsigned char)(at % 251 + 1);
+        }
+        assert_int_equal(beside[0] + beside[39999], 2 * 0xEE);
+    }
+}
+
+static void an_arena_takes_what_was_made_in_another(void **state)
+{
+    (void)state;
+    OWN(arena_release) struct arena arena = {0};
+    OWN(arena_release) struct arena other = {0};
+    char *mine = arena_text(&arena, "mine", 4), *his = arena_text(&other, "his", 3);
+    size_t both = arena.byte_count + other.byte_count;
+
+    other.is_short = true;
+    arena_take(&arena, &other);
+    arena_release(&other);
+
+    assert_string_equal(mine, "mine");
+    assert_string_equal(his, "his");
+    assert_int_equal(arena.byte_count, both);
+    assert_true(arena.is_short);
+}
+
 static void an_arena_gives_aligned_zeros(void **state)
 {
     (void)state;
@@ -114,6 +157,8 @@ int main(void)
         cmocka_unit_test(bad_bytes_are_found_where_they_stand),
         cmocka_unit_test(the_nearest_name_is_offered),
         cmocka_unit_test(an_arena_gives_aligned_zeros),
+        cmocka_unit_test(a_piece_grows_with_what_it_held_and_zeros_behind),
+        cmocka_unit_test(an_arena_takes_what_was_made_in_another),
         cmocka_unit_test(one_person_has_one_hash_however_he_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
