@@ -192,8 +192,10 @@ static void set_cover(const struct scoring *scoring, struct measurement *out,
                       size_t day_count)
 {
     out->has_value = isfinite(strict->known_mean) && isfinite(optimistic->known_mean);
-    if (!out->has_value)
+    if (!out->has_value) {
+        out->reason = out->asked_count > 0 ? REASON_TOO_FEW : out->reason;
         return;
+    }
     out->strict = strict->known_mean;
     out->optimistic = optimistic->known_mean;
     out->value = (out->strict + out->optimistic) / 2;

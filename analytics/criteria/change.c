@@ -176,6 +176,17 @@ static bool gather(struct scoring *scoring, enum criterion criterion, struct cas
     return change_measure(scoring, criterion, one, out, err);
 }
 
+/* Nothing of this quarter can be compared: the figure itself says why, as far as it does. */
+static const char *why_empty(const struct scoring *scoring, enum measured measured)
+{
+    const struct measurement *row =
+        measurement_of(scoring->card, measured, whole_of(PERIOD_CURRENT));
+
+    if (row == NULL || row->rung == RUNG_NOT_IN_EXPORT)
+        return REASON_NOT_IN_EXPORT;
+    return row->reason != NULL ? row->reason : REASON_TOO_FEW;
+}
+
 bool change_measure(struct scoring *scoring, enum criterion criterion, struct case_of_change *one,
                     struct criterion_change *out, struct error *err)
 {
@@ -185,7 +196,7 @@ bool change_measure(struct scoring *scoring, enum criterion criterion, struct ca
         return true;
     }
     if (one->after.ticket_count == 0) {
-        out->reason = REASON_NOT_IN_EXPORT;
+        out->reason = why_empty(scoring, out->measured);
         return true;
     }
     if ((double)one->before.ticket_count < COMPARED_LEAST ||

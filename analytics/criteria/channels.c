@@ -72,12 +72,24 @@ static bool collect_channels(struct scoring *scoring, enum period_index period,
 
 /* ---- switch and abandon ---- */
 
+/* Who tries another channel before he is answered is seen by when he was answered: without it
+ * nobody would ever have been moved. Messages tell by themselves. */
+static bool is_switch_told(const struct scoring *scoring)
+{
+    const struct evidence *evidence = scoring->cube->evidence;
+
+    return evidence[EVIDENCE_SWITCH].rung == RUNG_PROVED ||
+           evidence[EVIDENCE_REPLY].rung != RUNG_NOT_IN_EXPORT;
+}
+
 bool switch_units(struct scoring *scoring, const struct filter *filter, struct units *out,
                   struct error *err)
 {
     struct walk walk = WALK(scoring, channel, filter);
     const struct cube_channel *row = NULL;
 
+    if (!is_switch_told(scoring))
+        return true;
     while ((row = walk_next(&walk)) != NULL) {
         struct unit_row unit = unit_of(&row->key, row->count);
         if (row->was_switched < 0 || !filter_takes(filter, row->key.channel, row->key.executor))
@@ -100,6 +112,12 @@ static bool measure_switch(struct scoring *scoring, enum period_index period, st
 
     if (out == NULL)
         return error_memory(err);
+    if (!is_switch_told(scoring)) {
+        out->rung = RUNG_NOT_IN_EXPORT;
+        out->standing = STANDING_NOT_OBSERVABLE;
+        out->reason = REASON_NOT_IN_EXPORT;
+        return true;
+    }
     if (!switch_units(scoring, &filter, &units, err) ||
         !estimate_mean(scoring, &units, &share, err))
         return false;

@@ -62,7 +62,9 @@ static const char *cure_of(const struct scoring *scoring, const struct sub_measu
     if (part->reason == REASON_UNKNOWN_HOURS)
         return CURE_TEST_CALLS;
     bool is_no_want = part->reason == REASON_DECLARED || part->reason == REASON_NO_WEIGHT ||
-                      part->reason == REASON_ONE_CHANNEL || part->reason == REASON_NO_LIVE_CHANNEL;
+                      part->reason == REASON_ONE_CHANNEL ||
+                      part->reason == REASON_NO_LIVE_CHANNEL ||
+                      part->reason == REASON_NONE_ANSWERED || part->reason == REASON_NONE_CLOSED;
     return is_no_want ? NULL : CURE_MORE_TICKETS;
 }
 

@@ -72,6 +72,13 @@ static bool collect(struct scoring *scoring, const struct filter *filter, struct
     return true;
 }
 
+static bool has_tickets(const struct scoring *scoring, struct dimension dimension)
+{
+    const struct measurement *tickets = measurement_of(scoring->card, MEASURED_TICKETS, dimension);
+
+    return tickets != NULL && tickets->has_value && tickets->value > 0;
+}
+
 static bool measure_one_touch(struct scoring *scoring, struct dimension dimension,
                               struct followups *followups, struct error *err)
 {
@@ -105,6 +112,9 @@ static bool measure_one_touch(struct scoring *scoring, struct dimension dimensio
     }
     measurement_set_share(scoring, out, &share[READING_STRICT], &share[READING_OPTIMISTIC]);
     measurement_score(out, &criteria->measures[MEASURE_ONE_TOUCH].anchors);
+    if (out->reason == REASON_NO_TICKETS && followups->clarified.ticket_count == 0 &&
+        has_tickets(scoring, dimension))
+        out->reason = REASON_NONE_ANSWERED;
     return true;
 }
 

@@ -39,12 +39,25 @@ static struct slot_cover cover_of(const struct slot *slot, const struct slot_pos
     return out;
 }
 
+/* Where every part answers all, or none, their common prior is sure of it after any number. */
+static void widen_certain(struct slot_cover *band)
+{
+    uint32_t n = band->arrival_count, k = band->answered_count;
+    struct interval own = interval_jeffreys(k, n, STATISTICS_CONFIDENCE);
+
+    if (n == 0 || (k > 0 && k < n) || !isfinite(own.low) || !isfinite(own.high))
+        return;
+    band->low = fmin(band->low, own.low);
+    band->high = fmax(band->high, own.high);
+}
+
 void cover_draw_bands(const struct at_hand *at_hand, const struct cover_estimate *bands,
                       struct band_cover out[BAND_COUNT])
 {
     for (int band = 0; band < BAND_COUNT; band++) {
         out[band].band = (enum band)band;
         out[band].cover = cover_of(&bands->slots[band], &bands->posteriors[band]);
+        widen_certain(&out[band].cover);
     }
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         struct slot_cover *band = &out[slot_band(slot)].cover;

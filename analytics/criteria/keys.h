@@ -43,6 +43,8 @@
     X(REASON_NO_EARLIER, "no_earlier_period")   /* nothing to compare with */                      \
     X(REASON_SUBSTANTIVE, "substantive_is_worse")/* the first answer with content was scored */    \
     X(REASON_UNVALIDATED, "not_validated")      /* phrase lists: shown, not scored */              \
+    X(REASON_NONE_ANSWERED, "none_answered")    /* tickets came, and nobody was answered */        \
+    X(REASON_NONE_CLOSED, "none_closed")        /* nothing was closed, so nobody to ask */         \
     /* ---- levers: what would move the criterion most; lever_detail says which ---- */            \
     X(LEVER_BAND, "lever_band")                 /* enum band: cover these hours */                 \
     X(LEVER_CHANNEL, "lever_channel")           /* enum channel: answer it faster or better */     \

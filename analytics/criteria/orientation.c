@@ -91,7 +91,7 @@ static struct measurement *add(struct scoring *scoring, enum measured name,
     out->kept_count = surveys->satisfied_count;
     out->open_count = surveys->closed_count - surveys->answered_count;
     if (out->rung != RUNG_NOT_IN_EXPORT && surveys->answered_count == 0)
-        out->reason = surveys->closed_count == 0 ? REASON_NO_TICKETS : REASON_NO_ANSWERS;
+        out->reason = surveys->closed_count == 0 ? REASON_NONE_CLOSED : REASON_NO_ANSWERS;
     return out;
 }
 

@@ -23,7 +23,7 @@ static bool compare_channels(const struct channel_waits *waits, int reading, str
     struct shrinkage_group groups[CHANNEL_COUNT] = {{0}};
     struct shrinkage_prior prior = {0};
     struct interval_term terms[CHANNEL_COUNT] = {{0}};
-    double total = 0, best = 0;
+    double total = 0, best = 0, answered = 0;
 
     *out = (struct parity){.limits = interval_unknown(), .value = NAN};
     for (int c = 1; c < CHANNEL_COUNT; c++) {
@@ -34,11 +34,12 @@ static bool compare_channels(const struct channel_waits *waits, int reading, str
         groups[c] = (struct shrinkage_group){one->value * one->n_eff, one->n_eff};
         out->count++;
         out->n += one->n_eff;
+        answered = fmax(answered, one->value);
         total += (double)waits[c].graded[reading].ticket_count;
         if (out->cluster_count == 0 || one->cluster_count < out->cluster_count)
             out->cluster_count = one->cluster_count;
     }
-    if (out->count < 2)
+    if (out->count < 2 || answered <= 0) /* nobody is as good as none */
         return true;
     if (!shrinkage_fit(groups, CHANNEL_COUNT, &prior, err))
         return false;
@@ -105,7 +106,11 @@ bool parity_measure(struct scoring *scoring, enum period_index period,
         used += waits[c].graded[READING_STRICT].ticket_count > 0;
     }
     if (!strict.has_value) {
-        out->reason = used > 1 ? REASON_TOO_FEW : used == 1 ? REASON_ONE_CHANNEL : out->reason;
+        bool is_unanswered = parity[READING_OPTIMISTIC].count > 1; /* compared, and none answers */
+        out->reason = is_unanswered ? REASON_NONE_ANSWERED
+                      : used > 1    ? REASON_TOO_FEW
+                      : used == 1   ? REASON_ONE_CHANNEL
+                                    : out->reason;
         return true;
     }
     measurement_set_share(scoring, out, &strict, &optimistic);

@@ -60,23 +60,24 @@ static bool whole_export(const struct scoring *scoring, struct period *out)
     return true;
 }
 
-static bool cut_day(const struct scoring *scoring, int32_t *out, struct error *err)
+static bool day_of_instant(const struct scoring *scoring, int64_t at, int32_t *out,
+                           struct error *err)
 {
     OWN(zone_close) struct zone *zone = NULL;
     const char *name = scoring->cube->zone == NULL ? "UTC" : scoring->cube->zone;
 
     if (!zone_open(name, &zone, err))
         return false;
-    *out = day_of_local(zone_local(zone, scoring->cube->cut_at));
+    *out = day_of_local(zone_local(zone, at));
     return true;
 }
 
 /* Tickets from its first days to its last: an export that begins or ends within a quarter holds a
  * piece of it. */
+enum { EDGE_DAYS = 14 };
+
 static bool is_whole(int32_t quarter, const struct period *whole)
 {
-    enum { EDGE_DAYS = 14 };
-
     return whole->first_day < quarter_first_day(quarter) + EDGE_DAYS &&
            whole->last_day >= quarter_first_day(quarter + 1) - EDGE_DAYS;
 }
@@ -142,7 +143,8 @@ static bool choose_default(struct scoring *scoring, const struct period *whole, 
     struct scorecard *card = scoring->card;
     int32_t day = whole->last_day;
 
-    if (scoring->cube->cut_at != INSTANT_UNKNOWN && !cut_day(scoring, &day, err))
+    if (scoring->cube->cut_at != INSTANT_UNKNOWN &&
+        !day_of_instant(scoring, scoring->cube->cut_at, &day, err))
         return false;
     int32_t last = quarter_of_day(day) - 1;
     int32_t quarter = whole->is_present ? default_quarter(scoring, whole, last) : INT32_MIN;
@@ -167,6 +169,30 @@ static bool choose(struct scoring *scoring, const char *text, struct error *err)
                         : choose_default(scoring, &whole, err);
 }
 
+/* What of the period lies within the export: of all accounts, whoever is asked about. */
+static bool set_held(const struct scoring *scoring, struct period *out, struct error *err)
+{
+    struct scoring all = *scoring;
+    struct period whole = {0};
+    int32_t cut = INT32_MAX;
+
+    all.account = ALL_ACCOUNTS;
+    out->held_first_day = out->first_day;
+    out->held_last_day = out->last_day;
+    if (!out->is_present || !whole_export(&all, &whole))
+        return true;
+    if (scoring->cube->cut_at != INSTANT_UNKNOWN &&
+        !day_of_instant(scoring, scoring->cube->cut_at - 1, &cut, err))
+        return false;
+    if (whole.first_day >= out->first_day + EDGE_DAYS)
+        out->held_first_day = whole.first_day;
+    if (cut < out->last_day)
+        out->held_last_day = cut;
+    else if (whole.last_day < out->last_day - EDGE_DAYS)
+        out->held_last_day = whole.last_day;
+    return true;
+}
+
 bool periods_choose(struct scoring *scoring, const char *text, struct error *err)
 {
     OWN(zone_close) struct zone *zone = NULL;
@@ -175,7 +201,9 @@ bool periods_choose(struct scoring *scoring, const char *text, struct error *err
     if (!choose(scoring, text, err) || !zone_open(name, &zone, err))
         return false;
     for (int i = 0; i < PERIOD_COUNT; i++) {
-        const struct period *period = &scoring->card->period[i];
+        struct period *period = &scoring->card->period[i];
+        if (!set_held(scoring, period, err))
+            return false;
         scoring->period_from_at[i] = zone_day_start(zone, period->first_day);
         scoring->period_until_at[i] = zone_day_start(zone, period->last_day + 1);
     }

@@ -15,7 +15,8 @@ struct period {
     bool is_quarter; /* false: "2016-02-29 to 2016-03-02, not a quarter" */
     char label[32];  /* "2026Q3", or "2016-02-29..2016-03-02" */
     int32_t first_day, last_day;
-    uint64_t ticket_count; /* inbound, not excluded */
+    int32_t held_first_day, held_last_day; /* of them, those that the export reaches over */
+    uint64_t ticket_count;                 /* inbound, not excluded */
 };
 
 /*

@@ -90,7 +90,7 @@ void signs_set_excess(const struct scoring *scoring, struct measurement *out,
 
     out->kept_count = (uint64_t)excess->count;
     out->has_value = true;
-    out->has_interval = isfinite(half);
+    out->has_interval = isfinite(half) && half > 0; /* nothing near it: nothing is known */
     out->value = out->strict = out->optimistic = beyond / n;
     out->low = out->has_interval ? (beyond - half) / n : out->value;
     out->high = out->has_interval ? (beyond + half) / n : out->value;

@@ -91,6 +91,13 @@ static bool print_head(const struct scorecard *scorecard, const struct cube *cub
         buffer_byte(&head, '\n');
         language_append_phrase(language, &why, &head);
     }
+    for (enum period_index i = PERIOD_CURRENT; i <= PERIOD_PREVIOUS; i++) {
+        struct phrase held = period_held_phrase(scorecard, i, numbers);
+        if (phrase_is_absent(&held))
+            continue;
+        buffer_byte(&head, '\n');
+        language_append_phrase(language, &held, &head);
+    }
     if (head.is_short)
         return error_memory(err);
     fprintf(out, "\n%s\n\n", buffer_span(&head).bytes);

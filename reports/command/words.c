@@ -55,6 +55,15 @@ static void append_phrase(struct language *language, struct phrase phrase, struc
     language_append_phrase(language, &phrase, out);
 }
 
+static const char *not_compared(const struct language *language, const char *reason)
+{
+    if (reason == REASON_NOT_IN_EXPORT)
+        return tr(language, "not compared: what is compared is not in this export");
+    if (reason == REASON_TOO_FEW)
+        return tr(language, "not compared: fewer than ten tickets in one of the quarters");
+    return tr(language, "nothing to compare with");
+}
+
 void append_change(struct language *language, const struct criterion_change *change,
                    struct buffer *out)
 {
@@ -88,7 +97,7 @@ void append_change(struct language *language, const struct criterion_change *cha
                       out);
         break;
     case CHANGE_UNKNOWN:
-        buffer_text(out, tr(language, "nothing to compare with"));
+        buffer_text(out, not_compared(language, change->reason));
         break;
     }
 }

@@ -60,10 +60,13 @@ static void lede(struct composing *composing)
         unseen += composing->card->criteria[i].standing == STANDING_NOT_OBSERVABLE;
     if (is_known(reply) && reply->asked_count > 0) {
         report_lede(composing->report,
-                    PHRASE("Of %1$s tickets that waited for a reply, %2$s were answered by a human "
+                    PLURAL("Of %1$s ticket that waited for a reply, %2$s was answered by a human "
                            "within the promise; the unanswered are counted as waiting, not left "
                            "out.",
-                           value_count((int64_t)reply->asked_count),
+                           "Of %1$s tickets that waited for a reply, %2$s were answered by a human "
+                           "within the promise; the unanswered are counted as waiting, not left "
+                           "out.",
+                           (int64_t)reply->asked_count, value_count((int64_t)reply->asked_count),
                            value_count((int64_t)reply->kept_count)));
     } else if (is_known(median)) {
         report_lede(composing->report,
@@ -80,6 +83,11 @@ static void lede(struct composing *composing)
     struct phrase why = period_why_phrase(composing->card, numbers);
     if (!phrase_is_absent(&why) && composing->account == ALL_ACCOUNTS)
         report_paragraph(composing->report, report_phrase(composing->report, why));
+    for (enum period_index period = PERIOD_CURRENT; period <= PERIOD_PREVIOUS; period++) {
+        struct phrase held = period_held_phrase(composing->card, period, numbers);
+        if (!phrase_is_absent(&held))
+            report_paragraph(composing->report, report_phrase(composing->report, held));
+    }
     if (unseen > 0)
         report_paragraph(composing->report,
                          PLURAL("%1$s of the five criteria cannot be told from this export; "

@@ -41,3 +41,21 @@ struct phrase period_why_phrase(const struct scorecard *card, struct value value
         return (struct phrase){0};
     }
 }
+
+struct phrase period_held_phrase(const struct scorecard *card, enum period_index period,
+                                 struct value values[1])
+{
+    const struct period *row = &card->period[period];
+
+    if (!row->is_present || !row->is_quarter ||
+        (row->held_first_day == row->first_day && row->held_last_day == row->last_day))
+        return (struct phrase){0};
+    values[0] = value_period(row->held_first_day, row->held_last_day);
+    return (struct phrase){
+        .text = period == PERIOD_CURRENT
+                    ? N_("The export holds only %1$s of this quarter: counts are of that part.")
+                    : N_("Of the quarter before the export holds only %1$s: shares can be "
+                         "compared, counts cannot."),
+        .arguments = values,
+        .argument_count = 1};
+}

@@ -46,6 +46,10 @@ struct review_request {
  */
 struct phrase period_why_phrase(const struct scorecard *card, struct value values[2]);
 
+/* How much of a quarter the export holds, where it begins or ends within it; absent otherwise. */
+struct phrase period_held_phrase(const struct scorecard *card, enum period_index period,
+                                 struct value values[1]);
+
 /* The column or the work that would tell what an export cannot, of a key of `cure`; absent: none.
  */
 struct phrase cure_phrase(const char *key);

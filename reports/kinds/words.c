@@ -38,6 +38,8 @@ struct phrase reason_phrase(const char *key)
         {"number_gaps", N_("more than one ticket number in twenty is missing")},
         {"low_response", N_("few answered the survey")},
         {"all_young", N_("no ticket is old enough")},
+        {"none_answered", N_("nobody was answered")},
+        {"none_closed", N_("no ticket was closed")},
         {"not_declared", N_("the settings do not tell")},
         {"declared", N_("declared, not measured")},
         {"one_channel", N_("there is one channel only")},

@@ -52,12 +52,13 @@ static bool is_wide(const struct value *value)
     return fabs(value->number_hi - value->number) > wide;
 }
 
-/* Digits of a percentage that do not round a ratio to a nought or a hundred that it is not. */
+/* Digits of a percentage that do not round a ratio to a nought or a hundred that it is not; what
+ * two digits cannot tell from them is told as them, never as 100.00%. */
 static int ratio_digits(double ratio)
 {
     double percent = fabs(ratio) * 100;
 
-    if (percent == 0 || percent == 100)
+    if (percent < 0.005 || fabs(100 - percent) <= 0.005)
         return 0;
     for (int digits = 0; digits < 2; digits++) {
         double step = digits == 0 ? 0.5 : 0.05;

@@ -57,7 +57,57 @@ static void a_desk_that_never_answers_is_told_by_counts(void **state)
     assert_int_equal(card.criteria[CRITERION_FIRST_REPLY].verdict, VERDICT_MISSED);
     assert_ptr_equal(figure(&card, MEASURED_REPLY_MEDIAN)->reason, REASON_NOT_REACHED);
     assert_false(figure(&card, MEASURED_ONE_TOUCH)->has_value);
+    assert_ptr_equal(figure(&card, MEASURED_ONE_TOUCH)->reason, REASON_NONE_ANSWERED);
+    assert_null(card.criteria[CRITERION_COMPLETENESS].cure); /* no column would tell more */
+    for (int band = 0; band < BAND_COUNT; band++)            /* none of many is not none for ever */
+        assert_true(card.bands[band].cover.arrival_count == 0 ||
+                    card.bands[band].cover.high > .005);
     assert_ptr_equal(card.criteria[CRITERION_FIRST_REPLY].lever, LEVER_UNANSWERED);
+    assert_told(&card);
+    world_close(&world);
+}
+
+/* Equal channels are no convenience when all of them are silent. */
+static void channels_that_never_answer_are_not_on_a_par(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    open_desk(&world);
+    for (uint8_t channel = CHANNEL_EMAIL; channel <= CHANNEL_CHAT; channel++)
+        world_add_days(&world, april(1), QUARTER_DAYS, 2,
+                       (struct story){.reply_s = NEVER, .close_s = NEVER, .channel = channel});
+
+    world_score(&world, NULL, &card);
+
+    assert_false(figure(&card, MEASURED_CHANNEL_PARITY)->has_value);
+    assert_ptr_equal(figure(&card, MEASURED_CHANNEL_PARITY)->reason, REASON_NONE_ANSWERED);
+    assert_ptr_equal(figure(&card, MEASURED_SATISFIED)->reason, REASON_NONE_CLOSED);
+    assert_told(&card);
+    world_close(&world);
+}
+
+/* Nobody is seen to try another channel before an answer where no answer is seen. */
+static void without_reply_times_nobody_is_known_to_have_stayed_in_his_channel(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    OWN(cube_release) struct cube cube = {0};
+    struct error err = {0};
+    struct world world;
+    open_desk(&world);
+    world_add_days(&world, april(1), QUARTER_DAYS, 4, (struct story){.reply_s = 600});
+    world_finish(&world, &cube);
+    cube.evidence[EVIDENCE_REPLY].rung = RUNG_NOT_IN_EXPORT;
+    cube.evidence[EVIDENCE_SWITCH].rung = RUNG_BOUNDED;
+    struct score_request request = {
+        .cube = &cube, .settings = &world.settings, .account = ALL_ACCOUNTS};
+
+    assert_ok(score(&request, &card, &err), err);
+
+    assert_int_equal(figure(&card, MEASURED_CHANNEL_NO_SWITCH)->standing, STANDING_NOT_OBSERVABLE);
+    assert_false(figure(&card, MEASURED_CHANNEL_NO_SWITCH)->has_value);
+    assert_ptr_equal(card.criteria[CRITERION_CHANNELS].change.reason, REASON_NOT_IN_EXPORT);
     assert_told(&card);
     world_close(&world);
 }
@@ -199,6 +249,9 @@ static void half_a_quarter_is_compared_by_its_rate_not_by_its_volume(void **stat
     world_score(&world, NULL, &card);
 
     assert_int_equal(card.period[PERIOD_PREVIOUS].ticket_count, 45 * 6);
+    assert_int_equal(card.period[PERIOD_PREVIOUS].held_first_day, april(1) - 45);
+    assert_int_equal(card.period[PERIOD_CURRENT].held_first_day, april(1)); /* whole */
+    assert_int_equal(card.period[PERIOD_CURRENT].held_last_day, april(91));
     for (int c = 0; c < CRITERION_COUNT; c++)
         assert_int_not_equal(card.criteria[c].change.verdict, CHANGE_SAGGED);
     assert_int_equal(card.criteria[CRITERION_FIRST_REPLY].change.verdict, CHANGE_STABLE);
@@ -218,6 +271,7 @@ static void a_quarter_cut_in_half_counts_only_what_it_saw(void **state)
     world_score(&world, "2026Q2", &card);
 
     const struct measurement *touch = figure(&card, MEASURED_ONE_TOUCH);
+    assert_int_equal(card.period[PERIOD_CURRENT].held_last_day, april(45)); /* cut at midnight */
     assert_int_equal(figure(&card, MEASURED_REPLY_WITHIN_PROMISE)->asked_count, 45 * 6);
     /* Answers of the last week have not had their week: open, not kept, and not failed. */
     assert_int_equal(touch->asked_count, 45 * 6);
@@ -276,6 +330,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_desk_that_never_answers_is_told_by_counts),
+        cmocka_unit_test(channels_that_never_answer_are_not_on_a_par),
+        cmocka_unit_test(without_reply_times_nobody_is_known_to_have_stayed_in_his_channel),
         cmocka_unit_test(one_account_is_judged_by_days),
         cmocka_unit_test(one_ticket_is_told_and_nothing_is_inferred),
         cmocka_unit_test(an_export_cut_minutes_after_its_tickets_says_nothing_of_them),
