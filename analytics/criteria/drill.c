@@ -145,7 +145,7 @@ static bool drill_before(struct scoring *scoring, enum criterion criterion,
         if (place != NULL && !set_before(scoring, criterion, &cells.rows[i], &place->before, err))
             return false;
     }
-    if (!cells_pool(scoring, units, sides, &cells, is_alone, &rest, err))
+    if (!cells_pool(scoring, units, &cells, is_alone, &rest, err))
         return false;
     if (rest.units.count == 0)
         return true;
@@ -180,7 +180,7 @@ static bool drill_one(struct scoring *scoring, enum criterion criterion, const s
     if (is_alone == NULL)
         return error_memory(err);
     if (!choose_cells(scoring, &cells, target, fmax(whole.effect, 1), total, is_alone, err) ||
-        !cells_pool(scoring, units, sides, &cells, is_alone, &rest, err))
+        !cells_pool(scoring, units, &cells, is_alone, &rest, err))
         return false;
     for (size_t i = 0; i < cells.count; i++) {
         if (!is_alone[i])

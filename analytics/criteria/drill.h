@@ -14,6 +14,7 @@ struct cell {
 struct cells {
     struct cell *rows; /* sorted by code */
     size_t count;
+    uint32_t *of_unit; /* the cell of each unit */
 };
 
 /* `sides` of enum drill_side. A code is a place by them, and a place that code. */
@@ -25,7 +26,7 @@ void place_of_code(uint64_t code, struct drill_cell *out);
 MUST_CHECK bool cells_make(struct scoring *scoring, const struct units *units, unsigned sides,
                            struct cells *out, struct error *err);
 /* All cells that do not stand alone, as one; its units in the order of account and day. */
-MUST_CHECK bool cells_pool(struct scoring *scoring, const struct units *units, unsigned sides,
+MUST_CHECK bool cells_pool(struct scoring *scoring, const struct units *units,
                            const struct cells *cells, const bool *is_alone, struct cell *out,
                            struct error *err);
 

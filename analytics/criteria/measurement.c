@@ -342,7 +342,9 @@ void measurement_set_quantile(const struct scoring *scoring, struct measurement 
     struct survival_quantile slow =
         survival_incidence_quantile(strict, CAUSE_EVENT, level, confidence);
     struct survival_quantile quick =
-        survival_incidence_quantile(optimistic, CAUSE_EVENT, level, confidence);
+        optimistic == strict
+            ? slow
+            : survival_incidence_quantile(optimistic, CAUSE_EVENT, level, confidence);
     measurement->optimistic = quick.midpoint;
     if (isnan(slow.midpoint)) {
         measurement->standing = STANDING_NOT_ENOUGH_DATA;

@@ -10,28 +10,24 @@
  * itself (Woodruff 1952; Francisco & Fuller 1991). An end that the curve never reaches is NaN.
  */
 static struct interval times_around(const struct survival *survival, double level,
-                                    const struct estimate *at, double confidence)
+                                    const struct estimate *at)
 {
     double half = at->critical * sqrt(level * (1 - level) / at->n_eff);
     double low = fmax(level - half, 1e-9);
 
     if (!at->has_interval || level + half >= 1)
         return (struct interval){
-            at->has_interval
-                ? survival_incidence_quantile(survival, CAUSE_EVENT, low, confidence).first
-                : NAN,
+            at->has_interval ? survival_incidence_times(survival, CAUSE_EVENT, low).first : NAN,
             NAN};
-    return (struct interval){
-        survival_incidence_quantile(survival, CAUSE_EVENT, low, confidence).first,
-        survival_incidence_quantile(survival, CAUSE_EVENT, level + half, confidence).last};
+    return (struct interval){survival_incidence_times(survival, CAUSE_EVENT, low).first,
+                             survival_incidence_times(survival, CAUSE_EVENT, level + half).last};
 }
 
 static bool reading_limits(struct scoring *scoring, struct units *units,
                            const struct survival *survival, double level, struct interval *out,
                            struct error *err)
 {
-    double confidence = scoring->settings->criteria.confidence;
-    double time = survival_incidence_quantile(survival, CAUSE_EVENT, level, confidence).first;
+    double time = survival_incidence_times(survival, CAUSE_EVENT, level).first;
     const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &time, .count = 1};
     struct estimate at = {0};
 
@@ -40,7 +36,7 @@ static bool reading_limits(struct scoring *scoring, struct units *units,
         return true;
     if (!estimate_attained(scoring, units, &goal, &at, err))
         return false;
-    *out = times_around(survival, level, &at, confidence);
+    *out = times_around(survival, level, &at);
     return true;
 }
 

@@ -130,6 +130,9 @@ struct survival_quantile survival_quantile(const struct survival *survival, doub
 /* The same of F_k, the others competing: "half had a human reply within …". */
 struct survival_quantile survival_incidence_quantile(const struct survival *survival, int cause,
                                                      double p, double confidence);
+/* The same without limits: no band is inverted, which is most of the work. */
+struct survival_quantile survival_incidence_times(const struct survival *survival, int cause,
+                                                  double p);
 
 /* "Mean wait, capped at tau": ∫_0^tau S and √Σ A_j² d/(Y(Y-d)), A_j = ∫_{t_j}^tau S. After the last
  * time the curve is held. */
