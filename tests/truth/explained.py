@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""explained.py DESKGAUGE SAMPLE: every figure of the samples' reports can be asked, and as many
-tickets stand behind it as its n says."""
+"""explained.py DESKGAUGE SAMPLE: every figure of the samples' reports (of the house, of a client, of
+the choice of models) can be asked, and as many tickets stand behind it as its n says."""
 import csv, json, os, re, subprocess, sys, tempfile
 
 program, sample = map(os.path.abspath, sys.argv[1:3])
@@ -13,8 +13,8 @@ def run(folder, *args):
     return done.stdout
 
 
-def figures_of(folder, place):
-    run(folder, "report", "quarterly-review", "-q", "--language", "en", "--output", place)
+def figures_of(folder, place, report):
+    run(folder, "report", *report, "-q", "--language", "en", "--format", "json", "--output", place)
     with open(os.path.join(place, "report.json"), encoding="utf-8") as report:
         return {figure["id"]: figure for figure in json.load(report)["figures"]}
 
@@ -30,9 +30,9 @@ def told_counts(text):
     return counts
 
 
-def check(folder, work):
-    figures = figures_of(folder, os.path.join(work, "report"))
-    assert len(figures) > 200, f"{folder}: only {len(figures)} figures"
+def check(folder, work, *report, least=200):
+    figures = figures_of(folder, os.path.join(work, report[-1]), report)
+    assert len(figures) > least, f"{folder}: only {len(figures)} figures"
     ids = os.path.join(work, "ids")
     with open(ids, "w", encoding="utf-8") as out:
         out.writelines(name + "\n" for name in figures)
@@ -74,8 +74,13 @@ def check_one(folder):
 for name in ("", "small"):
     with tempfile.TemporaryDirectory() as work:
         where = os.path.join(sample, name)
-        found = check(where, work)
+        found = check(where, work, "quarterly-review")
         if not name:
             check_rows(where, work, found)
             check_one(where)
+            client = check(where, work, "account-review", "--account", "bakery", least=100)
+            assert all("account=bakery" in figure for figure in client)
+            check_rows(where, work, client)
+            choice = check(where, work, "model-choice")
+            assert set(found) <= set(choice)
         print(f"{name or 'hosting'}: {len(found)} figures explained, each with its tickets")
