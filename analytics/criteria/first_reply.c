@@ -98,6 +98,24 @@ static enum promise_verdict verdict_of(const struct measurement *row, double sha
     return possible < share ? VERDICT_MISSED : VERDICT_CANNOT_TELL;
 }
 
+/* Of times that people promise the shortest that the range of the 80 % lies within: as many would
+ * be answered in time next quarter too. None where that cannot be said from so few. */
+static double promisable_of(const struct scoring *scoring)
+{
+    static const double TIMES_S[] = {300,   600,   900,    1200,   1800,  2700,
+                                     3600,  7200,  10800,  14400,  21600, 28800,
+                                     43200, 86400, 172800, 259200, 604800};
+    const struct measurement *row =
+        measurement_of(scoring->card, MEASURED_REPLY_P80, whole_of(PERIOD_CURRENT));
+
+    if (row == NULL || !row->has_interval || row->standing < STANDING_INDICATIVE)
+        return 0;
+    for (size_t i = 0; i < sizeof TIMES_S / sizeof *TIMES_S; i++)
+        if (row->high <= TIMES_S[i])
+            return TIMES_S[i];
+    return 0;
+}
+
 bool first_reply_score(struct scoring *scoring, struct error *err)
 {
     struct criterion_score *out = &scoring->card->criteria[CRITERION_FIRST_REPLY];
@@ -124,5 +142,7 @@ bool first_reply_score(struct scoring *scoring, struct error *err)
         measurement_of(scoring->card, part.measured, whole_of(PERIOD_CURRENT));
     out->verdict =
         headline->reason == REASON_NO_PROMISE ? VERDICT_NO_PROMISE : verdict_of(headline, target);
+    if (out->verdict == VERDICT_NO_PROMISE)
+        scoring->card->promisable_s = promisable_of(scoring);
     return true;
 }

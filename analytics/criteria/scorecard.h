@@ -278,6 +278,7 @@ struct scorecard {
     double promise_mark_s;                  /* the promise that most tickets have; 0 none */
     double promise_mark_share;
     bool promises_differ; /* the mark stands for most, not for all */
+    double promisable_s;  /* nothing promised: a round time kept to 80 %, 0 unknown */
     struct curve resolve_curve[PERIOD_COUNT];
     struct slot_cover slots[192];
     struct band_cover bands[BAND_COUNT];

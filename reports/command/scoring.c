@@ -51,6 +51,7 @@ static bool print_criterion(const struct scorecard *scorecard, const struct cube
     OWN(buffer_release) struct buffer happened = {0};
     OWN(buffer_release) struct buffer change = {0};
     OWN(buffer_release) struct buffer lever = {0};
+    const char *verdict = verdict_word(language, row->verdict);
 
     append_measurement(language, headline, &value);
     print_happened(scorecard, headline, language, &happened);
@@ -59,7 +60,9 @@ static bool print_criterion(const struct scorecard *scorecard, const struct cube
         return error_memory(err);
     fputs("  ", out);
     print_padded(out, criterion_title(language, row->criterion), TITLE_WIDTH);
-    print_padded(out, verdict_word(language, row->verdict), VERDICT_WIDTH);
+    print_padded(out, verdict, VERDICT_WIDTH);
+    if (text_width(verdict) >= VERDICT_WIDTH) /* a long one pushes its row aside */
+        fputc(' ', out);
     print_padded(out, buffer_span(&value).bytes, VALUE_WIDTH);
     print_padded(out, standing_word(language, row->standing), 20);
     fprintf(out, "%s\n", buffer_span(&happened).bytes);
@@ -104,6 +107,24 @@ static bool print_head(const struct scorecard *scorecard, const struct cube *cub
     return true;
 }
 
+static bool print_promisable(const struct scorecard *scorecard, struct language *language,
+                             FILE *out, struct error *err)
+{
+    struct value time = value_duration(scorecard->promisable_s);
+    OWN(buffer_release) struct buffer text = {0};
+
+    if (scorecard->promisable_s <= 0)
+        return true;
+    language_append_value(language, &time, &text);
+    if (text.is_short)
+        return error_memory(err);
+    fputs("  ", out);
+    print_padded(out, tr(language, "Could be promised to four of five: a reply within"),
+                 TITLE_WIDTH + VERDICT_WIDTH);
+    fprintf(out, "%s\n", buffer_span(&text).bytes);
+    return true;
+}
+
 static bool print_context(const struct scorecard *scorecard, struct language *language, FILE *out,
                           struct error *err)
 {
@@ -135,7 +156,7 @@ static bool print_context(const struct scorecard *scorecard, struct language *la
         print_padded(out, tr(language, rows[i].title), TITLE_WIDTH + VERDICT_WIDTH);
         fprintf(out, "%s\n", buffer_span(&value).bytes);
     }
-    return true;
+    return print_promisable(scorecard, language, out, err);
 }
 
 bool print_scorecard(const struct scorecard *scorecard, const struct cube *cube,

@@ -96,6 +96,21 @@ static void curve_exhibit(struct composing *composing, const struct curve *now,
             .figure = figure});
 }
 
+/* What could be promised is ours to decide: it is said to the house alone. */
+static void promisable(struct composing *composing)
+{
+    const struct measurement *most = measured(composing, MEASURED_REPLY_P80, PERIOD_CURRENT);
+    double time_s = composing->card->promisable_s;
+
+    if (time_s > 0 && is_known(most) && composing->account == ALL_ACCOUNTS)
+        report_paragraph(
+            composing->report,
+            PHRASE("Nothing is promised yet. 80%% had a human reply within %1$s (range "
+                   "%2$s), so %3$s could be promised to four clients of five.",
+                   shown(most), value_range(value_duration(most->low), value_duration(most->high)),
+                   value_duration(time_s)));
+}
+
 static void happened(struct composing *composing)
 {
     const struct measurement *reply =
@@ -132,6 +147,7 @@ static void happened(struct composing *composing)
                          PHRASE("Half had a human reply within %1$s. A dashboard that leaves out "
                                 "the unanswered says %2$s.",
                                 shown(median), shown(naive)));
+    promisable(composing);
 }
 
 const char *signal_text(const struct composing *composing, const struct week_chart *weeks,

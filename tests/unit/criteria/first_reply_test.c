@@ -243,6 +243,31 @@ static void a_bounded_export_gives_an_interval_and_at_most_indicative(void **sta
     world_close(&world);
 }
 
+/* 9 of 10 after ten minutes, the rest after three hours: 80 % are sure of the ten. */
+static void without_a_promise_it_is_told_what_could_be_promised(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard none = {0};
+    OWN(scorecard_release) struct scorecard given = {0};
+
+    for (int is_given = 0; is_given < 2; is_given++) {
+        struct world world;
+        world_open(&world, (int64_t)day_of(2026, 7, 20) * DAY);
+        for (int i = 0; i < 91 * 4; i++)
+            world_add(&world, 1,
+                      (struct story){.day = day_of(2026, 4, 1) + i / 4,
+                                     .hour = 9 + i % 4,
+                                     .reply_s = i % 10 == 7 ? 3 * HOUR : 600,
+                                     .no_promise = !is_given});
+        world_score(&world, NULL, is_given ? &given : &none);
+        world_close(&world);
+    }
+
+    assert_int_equal(none.criteria[CRITERION_FIRST_REPLY].verdict, VERDICT_NO_PROMISE);
+    assert_near(none.promisable_s, 600, 0);
+    assert_near(given.promisable_s, 0, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +282,7 @@ int main(void)
         cmocka_unit_test(templates_that_stop_the_clock_are_seen_through),
         cmocka_unit_test(grades_pay_for_late_replies_and_not_for_none),
         cmocka_unit_test(a_bounded_export_gives_an_interval_and_at_most_indicative),
+        cmocka_unit_test(without_a_promise_it_is_told_what_could_be_promised),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
