@@ -112,6 +112,7 @@ bool score(const struct score_request *request, struct scorecard *out, struct er
         say_no_tickets(&card);
     else if (!measure_all(&scoring, err))
         return false;
+    coincidences_find(&scoring);
     if (!composite_set(&scoring, err))
         return false;
     measurements_sort(&card);

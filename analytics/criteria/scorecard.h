@@ -258,6 +258,21 @@ struct composite_score {
     char grade[8];
 };
 
+/* What else was different from the quarter before (B2.5): listed, never chosen as the cause. */
+struct moved_channel {
+    enum channel channel;
+    bool is_new; /* else gone */
+    double share;
+};
+struct coincidences {
+    bool has_volume;
+    double volume_change; /* of the tickets a day: .3 is 30 % more */
+    struct moved_channel channels[CHANNEL_COUNT];
+    size_t channel_count;
+    bool has_untold;
+    double untold, untold_before; /* share of tickets without a known first reply */
+};
+
 struct backlog_row {
     int64_t older_than_s;
     uint64_t ticket_count;
@@ -293,6 +308,7 @@ struct scorecard {
     struct week_channel *months;
     size_t month_count;
     struct survey_summary survey;
+    struct coincidences coincidences;
     struct longest_gap dark_gap;
     uint64_t excluded_count[EXCLUSION_COUNT]; /* of the current period */
     uint64_t attended_count;

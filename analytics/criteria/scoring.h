@@ -304,6 +304,7 @@ MUST_CHECK bool headline_units(struct scoring *scoring, enum criterion criterion
 
 MUST_CHECK bool drill_down(struct scoring *scoring, struct error *err);
 MUST_CHECK bool levers_find(struct scoring *scoring, struct error *err);
+void coincidences_find(struct scoring *scoring);
 MUST_CHECK bool composite_set(struct scoring *scoring, struct error *err);
 
 /* A criterion from its sub-measures: score, coverage, standing, verdict, reason, cure. */

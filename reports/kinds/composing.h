@@ -42,6 +42,8 @@ struct value no_value(void);
 struct phrase reason_phrase(const char *key);
 struct phrase criterion_phrase(enum criterion criterion);
 struct phrase channel_phrase(enum channel channel);
+/* coincidences.c: what else was different from the quarter before; nothing where nothing was. */
+void compose_coincidences(struct composing *composing);
 struct phrase band_phrase(enum band band);
 struct phrase priority_phrase(enum priority priority);
 struct phrase measure_phrase(enum measured name); /* measures.c */

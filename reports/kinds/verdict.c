@@ -166,6 +166,9 @@ static void say_told(struct composing *composing, int told, bool is_missed)
         say(composing, season_phrase(composing, criterion));
         compose_where(composing, criterion);
     }
+    if (composing->card->criteria[told].change.verdict == CHANGE_SAGGED ||
+        composing->card->criteria[told].change.verdict == CHANGE_LOOK)
+        compose_coincidences(composing);
 }
 
 void compose_verdict(struct composing *composing)

@@ -89,6 +89,9 @@ static void print_criteria(const struct scorecard *card, struct printed *out)
     buffer_format(to, "%d %d %a %a %a %s\n", card->weakest, card->weakest_why,
                   card->composite.value, card->composite.low, card->composite.high,
                   card->composite.grade);
+    buffer_format(to, "%a %zu %a %a\n", card->coincidences.volume_change,
+                  card->coincidences.channel_count, card->coincidences.untold,
+                  card->coincidences.untold_before);
     for (size_t i = 0; i < card->executor_count; i++)
         for (int c = 0; c < CRITERION_COUNT; c++)
             print_change(&card->executors[i].change[c], &out->section[SECTION_EXECUTORS]);

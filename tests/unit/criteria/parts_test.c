@@ -300,6 +300,78 @@ static void a_lever_tells_what_it_would_bring(void **state)
     world_close(&world);
 }
 
+/* A channel came, another went, and twice as many write: all of it is told, none is the cause. */
+static void what_else_was_different_is_listed(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    open_year(&world);
+    for (int i = 0; i < 90; i++) {
+        struct story story = {.day = day_of(2026, 1, 1) + i, .hour = 10, .reply_s = 60};
+        story.channel = CHANNEL_EMAIL;
+        world_add(&world, 2, story);
+        story.channel = CHANNEL_WEB;
+        world_add(&world, 1, story);
+        story.day = april(1) + i;
+        story.channel = CHANNEL_EMAIL;
+        world_add(&world, 5, story);
+        story.channel = CHANNEL_CHAT;
+        world_add(&world, 1, story);
+    }
+
+    world_score(&world, NULL, &card);
+
+    const struct coincidences *found = &card.coincidences;
+    assert_true(found->has_volume);
+    assert_near(found->volume_change, 540.0 / 91 / (270.0 / 90) - 1, 1e-9);
+    assert_int_equal(found->channel_count, 2);
+    assert_true(found->channels[0].channel == CHANNEL_CHAT && found->channels[0].is_new);
+    assert_true(found->channels[1].channel == CHANNEL_WEB && !found->channels[1].is_new);
+    assert_near(found->channels[1].share, 1 / 3., 1e-9);
+    assert_false(found->has_untold);
+    world_close(&world);
+}
+
+static void fewer_known_replies_than_before_are_told(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    open_year(&world);
+    for (int i = 0; i < 180; i++) {
+        struct story story = {.day = day_of(2026, 1, 2) + i, .hour = 10, .reply_s = 60};
+        struct fact fact = fact_of(&world, &story);
+        world_add_fact(&world, &fact);
+        if (story.day >= april(1) && i % 4 == 0)
+            fact.reply[0] = fact.reply[1] = fact.substantive = exit_none();
+        world_add_fact(&world, &fact);
+    }
+
+    world_score(&world, NULL, &card);
+
+    assert_true(card.coincidences.has_untold);
+    assert_near(card.coincidences.untold_before, 0, 1e-12);
+    assert_near(card.coincidences.untold, .125, .01);
+    world_close(&world);
+}
+
+static void a_quarter_like_the_last_lists_nothing(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    open_year(&world);
+    world_add_days(&world, day_of(2026, 1, 1), 181, 4,
+                   (struct story){.reply_s = 60, .channel = CHANNEL_EMAIL});
+
+    world_score(&world, NULL, &card);
+
+    assert_false(card.coincidences.has_volume || card.coincidences.has_untold);
+    assert_int_equal(card.coincidences.channel_count, 0);
+    world_close(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +384,9 @@ int main(void)
         cmocka_unit_test(one_group_alone_is_compared_with_itself_only),
         cmocka_unit_test(with_one_quarter_the_weakest_misses_its_promise_by_most_tickets),
         cmocka_unit_test(a_lever_tells_what_it_would_bring),
+        cmocka_unit_test(what_else_was_different_is_listed),
+        cmocka_unit_test(a_quarter_like_the_last_lists_nothing),
+        cmocka_unit_test(fewer_known_replies_than_before_are_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
