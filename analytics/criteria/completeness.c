@@ -2,7 +2,6 @@
 
 #include "criteria/scoring.h"
 #include "cube/bins.h"
-#include "statistics/agreement.h"
 
 /*
  * A3: was the first answer enough? Failures in the window W are read from curves: an answer of
@@ -164,17 +163,17 @@ static bool collect_reopens(struct scoring *scoring, const struct filter *filter
 
     while ((row = walk_next(&walk)) != NULL) {
         struct unit_row unit = unit_of(&row->key, row->count);
-        bool is_timed =
+        bool has_clock =
             row->reopen.exit != EXIT_UNMEASURED && row->reopen.calendar_bin != BIN_UNKNOWN;
         unit.cause = (uint8_t)cause_of(row->reopen.exit);
-        unit.time = is_timed ? (double)bin_upper_s(row->reopen.calendar_bin) : 0;
+        unit.time = has_clock ? (double)bin_upper_s(row->reopen.calendar_bin) : 0;
         unit.utility = row->was_reopened == 0;
-        out->known_count += row->was_reopened >= 0 || is_timed ? row->count : 0;
+        out->known_count += row->was_reopened >= 0 || has_clock ? row->count : 0;
         out->reopened_count += row->was_reopened == 1 || unit.cause == CAUSE_EVENT ? row->count : 0;
         bool is_untold = row->was_reopened == 1 && unit.cause != CAUSE_EVENT;
         out->timed_failure_count += unit.cause == CAUSE_EVENT ? row->count : 0;
         out->untimed_failure_count += is_untold ? row->count : 0;
-        if (is_timed) {
+        if (has_clock) {
             bool is_old = unit.cause != CAUSE_NONE || unit.time >= end;
             out->kept_count += is_old && unit.cause == CAUSE_NONE ? row->count : 0;
             out->open_count += !is_old ? row->count : 0;
@@ -190,6 +189,13 @@ static bool collect_reopens(struct scoring *scoring, const struct filter *filter
     return true;
 }
 
+/* Counters that know of reopenings which no clock saw: the clock would hide them. */
+static bool is_timed(const struct reopens *reopens)
+{
+    return reopens->timed_failure_count >= reopens->untimed_failure_count &&
+           reopens->timed.ticket_count > 0;
+}
+
 static bool measure_stays(struct scoring *scoring, struct dimension dimension,
                           struct reopens *reopens, struct error *err)
 {
@@ -197,18 +203,16 @@ static bool measure_stays(struct scoring *scoring, struct dimension dimension,
     const double end = window_end(criteria->reopen_window_s);
     const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &end, .count = 1};
     struct estimate share = {0};
-    /* Counters that know of reopenings which no clock saw: the clock would hide them. */
-    bool is_timed = reopens->timed_failure_count >= reopens->untimed_failure_count &&
-                    reopens->timed.ticket_count > 0;
-    struct units *units = is_timed ? &reopens->timed : &reopens->counted;
+    bool is_clocked = is_timed(reopens);
+    struct units *units = is_clocked ? &reopens->timed : &reopens->counted;
     struct measurement *out = measurement_add(scoring, MEASURED_STAYS_SOLVED, dimension,
                                               &scoring->cube->evidence[EVIDENCE_REOPEN]);
 
     if (out == NULL)
         return error_memory(err);
-    if (!is_timed && out->rung == RUNG_PROVED)
+    if (!is_clocked && out->rung == RUNG_PROVED)
         out->rung = RUNG_BOUNDED;
-    if (is_timed) {
+    if (is_clocked) {
         if (!estimate_attained(scoring, units, &goal, &share, err))
             return false;
         share = estimate_complement(share);
@@ -216,8 +220,8 @@ static bool measure_stays(struct scoring *scoring, struct dimension dimension,
         return false;
     }
     out->asked_count = units->ticket_count;
-    out->kept_count = is_timed ? reopens->kept_count : reopens->counted_kept_count;
-    out->open_count = is_timed ? reopens->open_count : 0;
+    out->kept_count = is_clocked ? reopens->kept_count : reopens->counted_kept_count;
+    out->open_count = is_clocked ? reopens->open_count : 0;
     if (out->asked_count > 0 && out->open_count == out->asked_count) {
         out->reason = REASON_ALL_YOUNG;
         return true;
@@ -234,88 +238,6 @@ static bool measure_stays(struct scoring *scoring, struct dimension dimension,
     return true;
 }
 
-/* ---- reviews ---- */
-
-enum { STRATUM_COUNT = CHANNEL_COUNT * EXECUTOR_COUNT };
-
-static size_t stratum_of(const struct cube_key *key)
-{
-    return (size_t)key->channel * EXECUTOR_COUNT + key->executor;
-}
-
-/* A stratum of which one ticket was read has no variance of its own: all such are one, and when
- * that is not enough they join the largest. */
-static void pool_strata(struct review_stratum strata[STRATUM_COUNT])
-{
-    struct review_stratum pooled = {0};
-    size_t largest = 0, home = STRATUM_COUNT;
-
-    for (size_t i = 0; i < STRATUM_COUNT; i++) {
-        if (strata[i].checked_count > strata[largest].checked_count)
-            largest = i;
-        if (strata[i].checked_count != 1)
-            continue;
-        pooled.ticket_count += strata[i].ticket_count;
-        pooled.checked_count += strata[i].checked_count;
-        pooled.passed_count += strata[i].passed_count;
-        strata[i] = (struct review_stratum){0};
-        home = i;
-    }
-    if (home == STRATUM_COUNT)
-        return;
-    if (pooled.checked_count < 2)
-        home = largest;
-    strata[home].ticket_count += pooled.ticket_count;
-    strata[home].checked_count += pooled.checked_count;
-    strata[home].passed_count += pooled.passed_count;
-}
-
-static bool measure_reviews(struct scoring *scoring, struct dimension dimension, struct error *err)
-{
-    const struct criteria_settings *criteria = &scoring->settings->criteria;
-    struct filter filter = filter_of(scoring, dimension);
-    struct review_stratum strata[STRATUM_COUNT] = {{0}};
-    struct walk tickets = WALK(scoring, population, &filter);
-    struct walk reviews = WALK(scoring, review, &filter);
-    const struct cube_population *ticket = NULL;
-    const struct cube_review *review = NULL;
-    struct measurement *out = measurement_add(scoring, MEASURED_REVIEW_PASSED, dimension,
-                                              &scoring->cube->evidence[EVIDENCE_REVIEW]);
-
-    if (out == NULL)
-        return error_memory(err);
-    while ((ticket = walk_next(&tickets)) != NULL)
-        if (ticket->exclusion == EXCLUDED_NOT)
-            strata[stratum_of(&ticket->key)].ticket_count += ticket->count;
-    while ((review = walk_next(&reviews)) != NULL) {
-        bool is_passed = review->is_complete != 0 && review->is_correct != 0;
-        strata[stratum_of(&review->key)].checked_count += review->count;
-        strata[stratum_of(&review->key)].passed_count += is_passed ? review->count : 0;
-        out->asked_count += review->count;
-        out->kept_count += is_passed ? review->count : 0;
-    }
-    if (out->asked_count == 0 || out->rung == RUNG_NOT_IN_EXPORT) {
-        out->rung = RUNG_NOT_IN_EXPORT;
-        out->standing = STANDING_NOT_OBSERVABLE;
-        out->reason = REASON_NOT_IN_EXPORT;
-        return true;
-    }
-    pool_strata(strata);
-    struct review_share share = review_measure(strata, STRATUM_COUNT, criteria->confidence);
-    struct estimate estimate = {
-        .has_value = isfinite(share.value),
-        .value = share.value,
-        .has_interval = isfinite(share.limits.low) && isfinite(share.limits.high),
-        .limits = share.limits,
-        .n_eff = isfinite(share.n_eff) ? share.n_eff : 0,
-        /* A declared random sample is read ticket by ticket: each is its own cluster. */
-        .cluster_count = (uint32_t)out->asked_count,
-    };
-    measurement_set_share(scoring, out, &estimate, &estimate);
-    measurement_score(out, &criteria->measures[MEASURE_REVIEW].anchors);
-    return true;
-}
-
 static bool measure_whole(struct scoring *scoring, enum period_index period, struct error *err)
 {
     struct dimension dimension = whole_of(period);
@@ -329,7 +251,7 @@ static bool measure_whole(struct scoring *scoring, enum period_index period, str
            measure_clarified(scoring, dimension, &followups, err) &&
            collect_reopens(scoring, &filter, &reopens, err) &&
            measure_stays(scoring, dimension, &reopens, err) &&
-           measure_reviews(scoring, dimension, err);
+           reviews_measure(scoring, dimension, err);
 }
 
 static bool measure_part(struct scoring *scoring, struct dimension dimension, struct error *err)
@@ -387,5 +309,24 @@ bool one_touch_units(struct scoring *scoring, const struct filter *filter, struc
         unit->outcome = unit->cause != CAUSE_EVENT;
         unit->utility = 1 - unit->utility;
     }
+    return true;
+}
+
+bool stay_units(struct scoring *scoring, const struct filter *filter, struct units *out,
+                struct error *err)
+{
+    const double end = window_end(scoring->settings->criteria.reopen_window_s);
+    const struct survival_goal goal = {.cause = CAUSE_EVENT, .times = &end, .count = 1};
+    struct reopens reopens = {0};
+
+    if (!collect_reopens(scoring, filter, &reopens, err))
+        return false;
+    *out = is_timed(&reopens) ? reopens.timed : reopens.counted;
+    if (!is_timed(&reopens))
+        return true;
+    if (!units_attain(scoring, out, &goal, err))
+        return false;
+    for (size_t i = 0; i < out->count; i++)
+        out->rows[i].utility = 1 - out->rows[i].utility;
     return true;
 }

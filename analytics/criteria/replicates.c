@@ -106,6 +106,10 @@ static bool units_of(struct scoring *scoring, enum measured measured, struct uni
         return promise_units(scoring, &filter, measured == MEASURED_REPLY_SUBSTANTIVE, out, err);
     case MEASURED_ONE_TOUCH:
         return one_touch_units(scoring, &filter, out, err);
+    case MEASURED_STAYS_SOLVED:
+        return stay_units(scoring, &filter, out, err);
+    case MEASURED_REVIEW_PASSED:
+        return review_units(scoring, &filter, out, err);
     case MEASURED_CHANNEL_NO_SWITCH:
         return switch_units(scoring, &filter, out, err);
     case MEASURED_SATISFIED:

@@ -18,7 +18,7 @@ struct replicates {
 MUST_CHECK bool replicates_open(struct scoring *scoring, struct replicates *out, struct error *err);
 
 /* What each replicate adds to `measured`, memory of `arena`; *out NULL: not read from units (of
- * declared figures, parity, reviews, reopenings and words), or nothing is known of it. */
+ * declared figures, parity and words), or nothing is known of it. */
 MUST_CHECK bool replicates_of(struct scoring *scoring, const struct replicates *replicates,
                               enum measured measured, struct arena *arena, double **out,
                               struct error *err);

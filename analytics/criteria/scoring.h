@@ -285,6 +285,14 @@ MUST_CHECK bool switch_units(struct scoring *scoring, const struct filter *filte
 MUST_CHECK bool survey_units(struct scoring *scoring, const struct filter *filter,
                              struct units *out, struct error *err);
 
+/* … and those of other figures: reopenings, of the clock or of counters, and answers read. */
+MUST_CHECK bool stay_units(struct scoring *scoring, const struct filter *filter, struct units *out,
+                           struct error *err);
+MUST_CHECK bool review_units(struct scoring *scoring, const struct filter *filter,
+                             struct units *out, struct error *err);
+MUST_CHECK bool reviews_measure(struct scoring *scoring, struct dimension dimension,
+                                struct error *err);
+
 /* Whole weeks of the export up to the end of the current period, at most this many: decided
  * tickets and those kept, of units that cover them. */
 enum { WEEKS_MOST = 39 };

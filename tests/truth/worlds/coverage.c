@@ -100,7 +100,7 @@ static bool take_world(const struct settings *settings, const struct processes *
         return false;
     for (enum figure figure = 0; figure < FIGURE_SENSITIVITY; figure++)
         tally_add(&out->tallies[cell.size][cell.accounts][figure],
-                  figure_hold(figure, &card, &processes->of[plan.scenario],
+                  figure_hold(figure, &card, settings, &processes->of[plan.scenario],
                               weights_of(&plan, &desk, figure), &census));
     take_verdicts(&card, &out->sagged[cell.size][cell.accounts],
                   &out->dated[cell.size][cell.accounts]);
@@ -130,7 +130,7 @@ static bool take_bounded(const struct settings *settings, const struct processes
         return false;
     for (enum figure figure = FIGURE_SENSITIVITY; figure < FIGURE_COUNT; figure++)
         tally_add(&out->tallies[cell.size][cell.accounts][figure],
-                  figure_hold(figure, &card, &processes->of[plan.scenario],
+                  figure_hold(figure, &card, settings, &processes->of[plan.scenario],
                               weights_of(&plan, &desk, figure), &census));
     return true;
 }

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "statistics/score.h"
+
 static const struct figure_row {
     const char *name;
     enum measured measured;
@@ -27,6 +29,7 @@ static const struct figure_row {
     [FIGURE_SATISFIED] = {"satisfied", MEASURED_SATISFIED, SHARE_SATISFIED, 0},
     [FIGURE_RESPONDENTS] = {"satisfied of those who answered", MEASURED_SATISFIED_RESPONDENTS,
                             SHARE_RESPONDENTS, 0},
+    [FIGURE_TOTAL] = {"total by weights", MEASURED_COUNT, SHARE_COUNT, 0},
     [FIGURE_COVER_PROMISED] = {"cover of the promised hours", MEASURED_COVER_PROMISED, SHARE_COUNT,
                                0},
     [FIGURE_COVER_ALL] = {"cover of all hours", MEASURED_COVER_ALL_HOURS, SHARE_COUNT, 0},
@@ -95,10 +98,86 @@ static double truth_of(enum figure figure, const struct scorecard *card,
     }
 }
 
-struct held figure_hold(enum figure figure, const struct scorecard *card,
-                        const struct process *process, const double weights[KIND_COUNT],
-                        const struct desk_census *census)
+/* ---- the total: true shares through the same maps and weights ---- */
+
+static struct anchors anchors_of(const struct scorecard *card, const struct settings *settings,
+                                 enum measured measured)
 {
+    static const struct {
+        enum measured measured;
+        enum measure measure;
+    } MAPS[] = {{MEASURED_ONE_TOUCH, MEASURE_ONE_TOUCH},
+                {MEASURED_STAYS_SOLVED, MEASURE_STAYS_SOLVED},
+                {MEASURED_REVIEW_PASSED, MEASURE_REVIEW},
+                {MEASURED_SATISFIED, MEASURE_SATISFIED}};
+
+    for (size_t i = 0; i < sizeof MAPS / sizeof *MAPS; i++) {
+        const struct anchor_settings *own = &settings->criteria.measures[MAPS[i].measure].anchors;
+        if (MAPS[i].measured == measured)
+            return (struct anchors){own->x0, own->x50, own->x80, own->x100};
+    }
+    return anchors_of_promise(card->criteria[CRITERION_FIRST_REPLY].target);
+}
+
+static enum figure figure_of(enum measured measured)
+{
+    enum figure figure = 0;
+
+    while (figure < FIGURE_POINTS && ROWS[figure].measured != measured)
+        figure++;
+    return figure;
+}
+
+/* NaN where a part of a score has no truth here (words). */
+static double total_truth(const struct scorecard *card, const struct settings *settings,
+                          const struct process *process, const double weights[KIND_COUNT],
+                          const struct desk_census *census)
+{
+    double sum = 0, total = 0;
+
+    for (int c = 0; c < CRITERION_COUNT; c++) {
+        const struct criterion_score *score = &card->criteria[c];
+        double weight = settings->criteria.weight[c], scores = 0, used = 0;
+        for (size_t i = 0; weight > 0 && i < score->measure_count; i++) {
+            const struct sub_measure *part = &score->measures[i];
+            enum figure figure = figure_of(part->measured);
+            if (!part->is_used)
+                continue;
+            if (figure == FIGURE_POINTS)
+                return NAN;
+            struct anchors anchors = anchors_of(card, settings, part->measured);
+            scores += part->weight *
+                      anchors_score(&anchors, truth_of(figure, card, process, weights, census));
+            used += part->weight;
+        }
+        sum += weight > 0 ? weight * scores / used : 0;
+        total += weight;
+    }
+    return sum / total;
+}
+
+static struct held hold_total(const struct scorecard *card, const struct settings *settings,
+                              const struct process *process, const double weights[KIND_COUNT],
+                              const struct desk_census *census)
+{
+    const struct composite_score *found = &card->composite;
+
+    if (!found->has_value)
+        return (struct held){0};
+    return (struct held){.is_published = true,
+                         .has_interval = true,
+                         .low = found->low / 100,
+                         .high = found->high / 100,
+                         .truth = total_truth(card, settings, process, weights, census) / 100,
+                         .effect = 1};
+}
+
+struct held figure_hold(enum figure figure, const struct scorecard *card,
+                        const struct settings *settings, const struct process *process,
+                        const double weights[KIND_COUNT], const struct desk_census *census)
+{
+    if (figure == FIGURE_TOTAL)
+        return hold_total(card, settings, process, weights, census);
     const struct figure_row *row = &ROWS[figure];
     const struct measurement *found =
         scorecard_find(card, row->measured, PERIOD_CURRENT, ALL_ACCOUNTS, CHANNEL_UNKNOWN);

@@ -22,6 +22,7 @@ enum figure {
     FIGURE_NOT_ABANDONED,
     FIGURE_SATISFIED,
     FIGURE_RESPONDENTS,
+    FIGURE_TOTAL,  /* by the weights of desk.yaml, of 100 points */
     FIGURE_POINTS, /* point-identified up to here, bounded from here on */
     FIGURE_COVER_PROMISED = FIGURE_POINTS,
     FIGURE_COVER_ALL,
@@ -41,8 +42,8 @@ struct held {
 
 /* The interval of a figure in a scorecard. `weights`: the kinds of account that it speaks of. */
 struct held figure_hold(enum figure figure, const struct scorecard *card,
-                        const struct process *process, const double weights[KIND_COUNT],
-                        const struct desk_census *census);
+                        const struct settings *settings, const struct process *process,
+                        const double weights[KIND_COUNT], const struct desk_census *census);
 
 struct tally {
     uint64_t all, published, covered, above, below; /* published ones, but `all` */
