@@ -64,7 +64,7 @@ static void judge(const double *totals, uint32_t count, uint32_t draw, struct co
 
 static void rank(struct comparison *out)
 {
-    out->best = out->runner_up = -1;
+    out->best = out->runner_up = out->measured_model = -1;
     for (int model = 0; model < (int)out->model_count; model++) {
         if (out->models[model].fault != MODEL_FITS)
             continue;

@@ -16,6 +16,7 @@
 #include "costs/own_staff.h"
 #include "costs/parts.h"
 #include "costs/price.h"
+#include "costs/quality.h"
 #include "costs/scope.h"
 #include "costs/sensitivity.h"
 #include "costs/service.h"
@@ -267,8 +268,8 @@ static bool make(const struct cube *cube, struct making *making, struct comparis
         return false;
     if (costs->is_brief)
         return true;
-    return service_write(cube, making, out, err) && weights_write(making, out, err) &&
-           clients_write(cube, making->settings, out, err) &&
+    return service_write(cube, making, out, err) && quality_write(cube, making, out, err) &&
+           weights_write(out, err) && clients_write(cube, making->settings, out, err) &&
            ledger_write(making->settings, &making->demand, &making->payroll, out, err);
 }
 

@@ -27,6 +27,16 @@ struct model_line {  /* expected, over the horizon */
     double minor;
 };
 
+/*
+ * One of the five criteria of a model, as a share 0..1. Measured: with its limits. Counted or
+ * promised: low and high are the value. Not known beforehand: value is NaN, and low and high are
+ * what it would be if those who are not known did nothing right, and everything.
+ */
+struct model_quality {
+    double value, low, high;
+    bool is_measured; /* on the export's own tickets; of a mix: of both sides */
+};
+
 struct model_result {
     const char *name;
     int offer; /* index into settings, MODEL_OWN_STAFF */
@@ -71,6 +81,10 @@ struct model_result {
     double leaving_minor; /* leaving the offer after leave_month; 0 own staff */
     /* Cost and what is known of the service weighed against each other (weights.h); a model that
      * does not keep the promise has NaN. */
+    struct model_quality quality[CRITERION_COUNT];
+    double quality_needed; /* share that those who are not known would need, in each criterion not
+                              known, to stand level with `measured_model` at equal weights; below 0
+                              whatever it is, above 1 never; NaN: all is known, or no such model */
     bool is_dominated;
     double weight_low, weight_high;
     double surge_share;           /* the same in the week after a day of three times the tickets */
@@ -155,7 +169,9 @@ struct comparison {
     size_t swing_count;
     struct break_even *break_evens; /* by key, ascending; none where no model fits */
     size_t break_even_count;
-    int minimax;              /* the model with the least worst regret; -1 none */
+    int measured_model; /* of the models that fit with all criteria known, the best at equal weights
+                           of cost and criteria; -1: completeness and orientation of none are */
+    int minimax;        /* the model with the least worst regret; -1 none */
     double certainty_minor;   /* EVPI: what it is worth to know all of it beforehand */
     struct finding *findings; /* the most worth first */
     size_t finding_count;

@@ -6,7 +6,8 @@
 
 enum { BEST_SCORE = 100 };
 
-static double quality_of(const struct frontier_case *wanted, size_t option, size_t quality)
+static struct frontier_range quality_of(const struct frontier_case *wanted, size_t option,
+                                        size_t quality)
 {
     return wanted->qualities[option * wanted->quality_count + quality];
 }
@@ -18,10 +19,10 @@ static bool dominates(const struct frontier_case *wanted, size_t a, size_t b)
     if (wanted->costs[a] > wanted->costs[b])
         return false;
     for (size_t i = 0; i < wanted->quality_count; i++) {
-        double of_a = quality_of(wanted, a, i), of_b = quality_of(wanted, b, i);
-        if (!(of_a >= of_b))
+        struct frontier_range of_a = quality_of(wanted, a, i), of_b = quality_of(wanted, b, i);
+        if (of_a.low < of_b.high)
             return false;
-        is_better |= of_a > of_b;
+        is_better |= of_a.low > of_b.high;
     }
     return is_better;
 }
@@ -51,22 +52,24 @@ static void draw_weights(uint32_t point, size_t count, double *weights)
         weights[i] /= sum;
 }
 
-/* With `unknown` in place of what is not known. */
+enum end { END_LOW, END_HIGH };
+
+/* With every quality at that end of its range. */
 static double mean_of(const struct frontier_case *wanted, const struct frontier_option *options,
-                      size_t option, const double *weights, double unknown)
+                      size_t option, const double *weights, enum end end)
 {
     double mean = weights[0] * options[option].cost_score;
 
     for (size_t i = 0; i < wanted->quality_count; i++) {
-        double quality = quality_of(wanted, option, i);
-        mean += weights[i + 1] * (isnan(quality) ? unknown : quality);
+        struct frontier_range quality = quality_of(wanted, option, i);
+        mean += weights[i + 1] * (end == END_LOW ? quality.low : quality.high);
     }
     return mean;
 }
 
-/* Its share of the win when its own unknowns are `mine` and all others' are the opposite. */
+/* Its share of the win with its own qualities at one end and those of all others at the other. */
 static double win_of(const struct frontier_case *wanted, const struct frontier_option *options,
-                     size_t option, const double *weights, double mine)
+                     size_t option, const double *weights, enum end mine)
 {
     double own = mean_of(wanted, options, option, weights, mine);
     double ties = 1;
@@ -74,7 +77,8 @@ static double win_of(const struct frontier_case *wanted, const struct frontier_o
     for (size_t other = 0; other < wanted->option_count; other++) {
         if (other == option || options[other].is_dominated)
             continue;
-        double mean = mean_of(wanted, options, other, weights, BEST_SCORE - mine);
+        double mean =
+            mean_of(wanted, options, other, weights, mine == END_LOW ? END_HIGH : END_LOW);
         if (mean > own)
             return 0;
         ties += mean == own;
@@ -93,8 +97,8 @@ static void find_regions(const struct frontier_case *wanted, double *weights,
         for (size_t i = 0; i < wanted->option_count; i++) {
             if (options[i].is_dominated)
                 continue;
-            double high = win_of(wanted, options, i, weights, BEST_SCORE);
-            options[i].share_low += win_of(wanted, options, i, weights, 0) / count;
+            double high = win_of(wanted, options, i, weights, END_HIGH);
+            options[i].share_low += win_of(wanted, options, i, weights, END_LOW) / count;
             options[i].share_high += high / count;
             for (size_t at = 0; at < width; at++)
                 options[i].mean_weights[at] += high * weights[at] / count;
@@ -132,17 +136,4 @@ bool frontier_find(const struct frontier_case *wanted, struct arena *arena,
     find_regions(wanted, weights, options);
     *out = options;
     return true;
-}
-
-double frontier_flip(const struct frontier_case *wanted, size_t dear, size_t cheap,
-                     const double *weights, size_t quality)
-{
-    double least = fmin(wanted->costs[dear], wanted->costs[cheap]);
-    double gap =
-        weights[0] * BEST_SCORE * (least / wanted->costs[cheap] - least / wanted->costs[dear]);
-
-    for (size_t i = 0; i < wanted->quality_count; i++)
-        if (i != quality)
-            gap += weights[i + 1] * (quality_of(wanted, cheap, i) - quality_of(wanted, dear, i));
-    return weights[quality + 1] > 0 ? gap / weights[quality + 1] : NAN;
 }

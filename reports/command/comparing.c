@@ -266,6 +266,15 @@ static void print_weights(const struct printing *printing)
                      "");
 }
 
+/* What nobody can know beforehand, against what is measured. */
+static void print_beyond(const struct printing *printing)
+{
+    struct phrase beyond = choice_beyond(&printing->words);
+
+    if (!phrase_is_absent(&beyond))
+        print_phrase(printing, beyond, "");
+}
+
 /* What the mixes' weeks rest on: the plan's cost, its bound and the gap between them. */
 static void print_plans(const struct printing *printing)
 {
@@ -409,6 +418,7 @@ bool print_comparison(const struct comparison *comparison, const struct settings
     print_service(&printing);
     print_worth(&printing);
     print_weights(&printing);
+    print_beyond(&printing);
     print_plans(&printing);
     print_leaving(&printing);
     print_surge(&printing);

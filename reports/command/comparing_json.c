@@ -63,6 +63,28 @@ static void put_hours(FILE *out, const char *key, const bool *hours)
     fputc(']', out);
 }
 
+/* "measured" has limits; "known" is counted or promised; else nobody can know it beforehand. */
+static void put_quality(FILE *out, const struct model_result *model)
+{
+    fputs(", \"quality\": {", out);
+    for (enum criterion c = 0; c < CRITERION_COUNT; c++) {
+        const struct model_quality *quality = &model->quality[c];
+        const char *basis = isnan(quality->value)  ? NULL
+                            : quality->is_measured ? "measured"
+                                                   : "known";
+        fprintf(out, "%s\"%s\": {\"share\": ", c == 0 ? "" : ", ", criterion_name(c));
+        if (isnan(quality->value))
+            fputs("null", out);
+        else
+            fprintf(out, "%.10g", quality->value);
+        put_number(out, "low", quality->low);
+        put_number(out, "high", quality->high);
+        put_text(out, "basis", basis);
+        fputc('}', out);
+    }
+    fputc('}', out);
+}
+
 static void put_model(FILE *out, const struct model_result *model, const struct settings *settings)
 {
     fputs("{\"name\": ", out);
@@ -119,6 +141,8 @@ static void put_model(FILE *out, const struct model_result *model, const struct 
     fprintf(out, ", \"dominated\": %s", model->is_dominated ? "true" : "false");
     put_number(out, "weight_share_low", model->weight_low);
     put_number(out, "weight_share_high", model->weight_high);
+    put_quality(out, model);
+    put_number(out, "quality_needed_share", model->quality_needed);
     put_number(out, "surge_in_time_share", model->surge_share);
     put_number(out, "surge_recovery_hours", model->surge_hours);
     fputs(", \"lines\": {", out);
@@ -207,11 +231,12 @@ void print_comparison_json(const struct comparison *comparison, const struct set
 {
     fprintf(out,
             "{\"schema\": 1, \"currency\": \"%s\", \"horizon_months\": %d, \"draws\": %u, "
-            "\"best\": %d, \"runner_up\": %d, \"minimax\": %d, \"too_close\": %s, "
+            "\"best\": %d, \"runner_up\": %d, \"minimax\": %d, \"measured_model\": %d, "
+            "\"too_close\": %s, "
             "\"minimum_cover\": %s",
             settings->currency, comparison->horizon_months, comparison->draw_count,
             comparison->best, comparison->runner_up, comparison->minimax,
-            comparison->is_too_close ? "true" : "false",
+            comparison->measured_model, comparison->is_too_close ? "true" : "false",
             comparison->is_minimum_cover ? "true" : "false");
     put_number(out, "monthly_tickets", comparison->monthly_tickets);
     put_number(out, "tickets_an_hour", comparison->tickets_an_hour);

@@ -25,6 +25,9 @@ void compose_choice_doubt(struct choosing *choosing);
 /* choice_service.c */
 void compose_choice_promise(struct choosing *choosing);
 void compose_choice_service(struct choosing *choosing);
+/* choice_quality.c: parts of the service */
+void choice_add_frontier(struct choosing *choosing);
+void choice_add_quality(struct choosing *choosing);
 /* choice_terms.c */
 void compose_choice_hours(struct choosing *choosing);
 void compose_choice_clients(struct choosing *choosing);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "charts/demand_cover.h"
-#include "charts/frontier.h"
 #include "charts/hours_map.h"
 #include "kinds/choice.h"
 
@@ -269,95 +268,6 @@ static void add_plans(struct choosing *choosing)
     report_add_table(report, table);
 }
 
-/* ---- cost against the promise -------------------------------------------------------------------
- */
-
-/* Share of all weightings of cost and service under which it wins. */
-static struct value weighting(const struct model_result *model)
-{
-    if (!isfinite(model->weight_high))
-        return no_value();
-    if (model->weight_high - model->weight_low < .01)
-        return choice_share(model->weight_high);
-    return value_range(choice_share(model->weight_low), choice_share(model->weight_high));
-}
-
-/* What its share in time rests on. */
-static struct value basis_of(const struct choosing *choosing, const struct model_result *model)
-{
-    static const struct phrase WORDS[] = {{.text = N_("simulated")},
-                                          {.text = N_("its word")},
-                                          {.text = N_("measured")},
-                                          {.text = N_("simulated and its word")},
-                                          {.text = N_("simulated and measured")},
-                                          {.text = N_("known of both")}};
-    int at = model->offer == MODEL_OWN_STAFF ? 0 : model->provider_is_measured ? 2 : 1;
-
-    (void)choosing;
-    if (model->is_pair)
-        return value_words(&WORDS[5]);
-    return value_words(&WORDS[model->is_hybrid && model->in_time_is_simulated ? at + 2 : at]);
-}
-
-static void add_frontier(struct choosing *choosing)
-{
-    const struct comparison *comparison = choosing->comparison;
-    struct composing *composing = choosing->composing;
-    struct frontier_point points[FRONTIER_POINTS_MOST];
-    struct table *table =
-        report_table(composing->report, "frontier", PHRASE("Cost against the promise"));
-    size_t count = 0;
-
-    table_column(composing->report, table, "model", PHRASE("Model"), COLUMN_TEXT);
-    table_column(composing->report, table, "cost", PHRASE("Cost, mean"), COLUMN_NUMBER);
-    table_column(composing->report, table, "in_time", PHRASE("First replies in time"),
-                 COLUMN_NUMBER);
-    table_column(composing->report, table, "basis", PHRASE("How that is known"), COLUMN_TEXT);
-    table_column(composing->report, table, "weightings", PHRASE("Wins in weightings"),
-                 COLUMN_NUMBER);
-    for (size_t i = 0; i < comparison->model_count && count < FRONTIER_POINTS_MOST; i++) {
-        const struct model_result *model = &comparison->models[i];
-        if (!isfinite(model->in_time_share))
-            continue;
-        points[count++] =
-            (struct frontier_point){.name = choice_name_text(choosing, (int)i),
-                                    .cost = model->mean_minor,
-                                    .cost_low = model->p10_minor,
-                                    .cost_high = model->p90_minor,
-                                    .kept = model->in_time_share,
-                                    .kept_low = NAN,
-                                    .kept_high = NAN,
-                                    .is_best = model->fault == MODEL_FITS && !model->is_dominated,
-                                    .is_chosen = (int)i == comparison->best};
-        TABLE_ROW(composing->report, table, STATE_NONE, choice_name(&choosing->words, (int)i),
-                  choice_money(&choosing->words, model->mean_minor),
-                  choice_share(model->in_time_share), basis_of(choosing, model), weighting(model));
-    }
-    if (count < 2)
-        return;
-    const struct frontier_chart chart = {
-        .points = points,
-        .count = count,
-        .promise = comparison->share > 0 ? comparison->share : NAN,
-        .promise_text =
-            text_of_phrase(composing, PHRASE("promised: %1$s", choice_share(comparison->share))),
-        .cost_title = text_of_phrase(composing, PHRASE("cost over the horizon, discounted")),
-        .kept_title = text_of_phrase(composing, PHRASE("first replies in time")),
-        .costs = money_words(choosing),
-        .ratios = share_words(composing)};
-    report_exhibit(
-        composing->report,
-        &(struct exhibit){
-            .key = "frontier",
-            .title = PHRASE("Cost and the share of first replies in time"),
-            .subtitle =
-                PHRASE("Joined: models that keep the promise and that nothing beats on both"),
-            .note = PHRASE("Own staff: its seats serving your own tickets of the year, one by one. "
-                           "A provider: what it promises or is known to keep; ask for its record."),
-            .table = table,
-            .chart = chart_frontier(composing->arena, "frontier", &chart)});
-}
-
 void compose_choice_service(struct choosing *choosing)
 {
     const struct comparison *comparison = choosing->comparison;
@@ -377,7 +287,8 @@ void compose_choice_service(struct choosing *choosing)
         add_map(choosing, mix);
     if (has_mix(comparison))
         add_plans(choosing);
-    add_frontier(choosing);
+    choice_add_frontier(choosing);
+    choice_add_quality(choosing);
     if (comparison->surge_day >= 0 && isfinite(own->surge_share) && isfinite(own->surge_hours))
         report_note(report, NOTE_PLAIN, PHRASE("A day of three times the tickets"),
                     PHRASE("On own staff, like %1$s tripled: %2$s in time in that week, the queue "

@@ -384,3 +384,60 @@ struct phrase choice_flip(const struct choice_words *words)
                                 "today's changes the answer.",
                                 value_count(4)));
 }
+
+/* The recommended one against the best that is measured. */
+static struct phrase best_beyond(const struct choice_words *words, struct value best,
+                                 struct value measured, double needed)
+{
+    if (needed <= 0)
+        return report_phrase(words->keep,
+                             PHRASE("At equal weights of cost and the five criteria %1$s stays "
+                                    "ahead of %2$s whatever its first answers are, and however "
+                                    "satisfied its clients.",
+                                    best, measured));
+    if (needed > 1)
+        return report_phrase(words->keep,
+                             PHRASE("At equal weights of cost and the five criteria %1$s stays "
+                                    "behind %2$s even if all its first answers were enough and "
+                                    "all its clients satisfied: it is recommended for its cost "
+                                    "alone.",
+                                    best, measured));
+    return report_phrase(
+        words->keep,
+        PHRASE("At equal weights of cost and the five criteria %1$s stays ahead of %2$s while more "
+               "than %3$s of its first answers are enough, and as many of its clients satisfied: "
+               "ask for its record.",
+               best, measured, value_digits(value_ratio(needed), 0)));
+}
+
+struct phrase choice_beyond(const struct choice_words *words)
+{
+    const struct comparison *comparison = words->comparison;
+    int best = comparison->best, measured = comparison->measured_model;
+    struct phrase none = {0};
+
+    if (best < 0 || measured < 0)
+        return none;
+    if (best != measured) {
+        double needed = model_at(words, best)->quality_needed;
+        return isnan(needed) ? none
+                             : best_beyond(words, choice_name(words, best),
+                                           choice_name(words, measured), needed);
+    }
+    int rival = comparison->runner_up;
+    double needed = rival < 0 ? NAN : model_at(words, rival)->quality_needed;
+    if (isnan(needed))
+        return none;
+    if (needed > 1)
+        return report_phrase(
+            words->keep, PHRASE("At equal weights of cost and the five criteria %1$s would stay "
+                                "behind %2$s even if all its first answers were enough and all "
+                                "its clients satisfied.",
+                                choice_name(words, rival), choice_name(words, best)));
+    return report_phrase(words->keep,
+                         PHRASE("At equal weights of cost and the five criteria %1$s would pass "
+                                "%2$s if more than %3$s of its first answers were enough, and as "
+                                "many of its clients satisfied.",
+                                choice_name(words, rival), choice_name(words, best),
+                                value_digits(value_ratio(fmax(0, needed)), 0)));
+}

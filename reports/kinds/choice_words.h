@@ -26,6 +26,9 @@ struct phrase choice_plan(const struct choice_words *words, int model);
 struct phrase choice_headline(const struct choice_words *words);
 /* What would change the answer; absent where no model keeps the promise. */
 struct phrase choice_flip(const struct choice_words *words);
+/* What the recommended model, or its rival, would have to be in what nobody can know beforehand;
+ * absent: nothing is measured, or all is. */
+struct phrase choice_beyond(const struct choice_words *words);
 /* Said before anything else below about one ticket an hour; else absent. */
 struct phrase choice_minimum(const struct choice_words *words);
 /* choice_keys.c: an input of the ledger, a line of cost, in words of the trade. */

@@ -16,7 +16,8 @@ static void a_dearer_and_worse_option_is_dominated_and_never_wins(void **state)
 {
     (void)state;
     OWN(arena_release) struct arena arena = {0};
-    static const double costs[] = {100, 120, 110}, qualities[] = {70, 60, 90};
+    static const double costs[] = {100, 120, 110};
+    static const struct frontier_range qualities[] = {{70, 70}, {60, 60}, {90, 90}};
     struct frontier_option *options =
         found(&(struct frontier_case){costs, qualities, 3, 1, 0}, &arena);
 
@@ -33,7 +34,8 @@ static void mirror_images_share_the_weights(void **state)
 {
     (void)state;
     OWN(arena_release) struct arena arena = {0};
-    static const double costs[] = {100, 200}, qualities[] = {50, 100};
+    static const double costs[] = {100, 200};
+    static const struct frontier_range qualities[] = {{50, 50}, {100, 100}};
     struct frontier_option *options =
         found(&(struct frontier_case){costs, qualities, 2, 1, 0}, &arena);
 
@@ -47,7 +49,8 @@ static void what_is_not_known_widens_the_share_and_dominates_nobody(void **state
 {
     (void)state;
     OWN(arena_release) struct arena arena = {0};
-    static const double costs[] = {100, 120}, qualities[] = {80, NAN};
+    static const double costs[] = {100, 120};
+    static const struct frontier_range qualities[] = {{80, 80}, {0, 100}};
     struct frontier_option *options =
         found(&(struct frontier_case){costs, qualities, 2, 1, 0}, &arena);
 
@@ -60,7 +63,8 @@ static void equal_options_share_every_weighting(void **state)
 {
     (void)state;
     OWN(arena_release) struct arena arena = {0};
-    static const double costs[] = {100, 100}, qualities[] = {80, 80};
+    static const double costs[] = {100, 100};
+    static const struct frontier_range qualities[] = {{80, 80}, {80, 80}};
     struct frontier_option *options =
         found(&(struct frontier_case){costs, qualities, 2, 1, 100}, &arena);
 
@@ -68,14 +72,23 @@ static void equal_options_share_every_weighting(void **state)
     assert_near(options[1].share_high, .5, 1e-12);
 }
 
-/* At equal weights 100 against 80 points of cost need 20 points of quality. */
-static void a_dearer_option_needs_so_much_more_quality(void **state)
+/* Measured ranges that meet leave open who is better: the dearer is not beaten, and wins at most
+ * where its high end would. */
+static void ranges_that_meet_dominate_nobody(void **state)
 {
     (void)state;
-    static const double costs[] = {100, 125}, qualities[] = {70, 70}, weights[] = {.5, .5};
-    struct frontier_case wanted = {costs, qualities, 2, 1, 0};
+    OWN(arena_release) struct arena arena = {0};
+    static const double costs[] = {100, 120};
+    static const struct frontier_range meet[] = {{70, 80}, {75, 85}},
+                                       apart[] = {{80, 85}, {70, 75}};
+    struct frontier_option *open = found(&(struct frontier_case){costs, meet, 2, 1, 0}, &arena);
+    struct frontier_option *told = found(&(struct frontier_case){costs, apart, 2, 1, 0}, &arena);
 
-    assert_near(frontier_flip(&wanted, 1, 0, weights, 0), 20, 1e-12);
+    assert_false(open[1].is_dominated);
+    assert_near(open[1].share_low, 0, 0);
+    assert_true(open[1].share_high > .4 && open[1].share_high < .6); /* 1/6·w < 15·(1 - w) */
+    assert_near(open[0].share_low + open[1].share_high, 1, 1e-9);
+    assert_true(told[1].is_dominated);
 }
 
 static void a_free_option_cannot_be_weighed(void **state)
@@ -84,7 +97,8 @@ static void a_free_option_cannot_be_weighed(void **state)
     OWN(arena_release) struct arena arena = {0};
     struct error err = {0};
     struct frontier_option *options = NULL;
-    static const double costs[] = {0, 125}, qualities[] = {70, 70};
+    static const double costs[] = {0, 125};
+    static const struct frontier_range qualities[] = {{70, 70}, {70, 70}};
 
     assert_false(
         frontier_find(&(struct frontier_case){costs, qualities, 2, 1, 0}, &arena, &options, &err));
@@ -98,7 +112,7 @@ int main(void)
         cmocka_unit_test(mirror_images_share_the_weights),
         cmocka_unit_test(what_is_not_known_widens_the_share_and_dominates_nobody),
         cmocka_unit_test(equal_options_share_every_weighting),
-        cmocka_unit_test(a_dearer_option_needs_so_much_more_quality),
+        cmocka_unit_test(ranges_that_meet_dominate_nobody),
         cmocka_unit_test(a_free_option_cannot_be_weighed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
