@@ -193,7 +193,10 @@ static void all_answered_at_once_is_no_division_by_nothing(void **state)
     assert_near(kept->value, 1, 1e-12);
     assert_true(kept->low > .9 && kept->low < 1); /* sure of many, not of all to come */
     assert_near(figure(&card, MEASURED_REPLY_MEDIAN)->value, 0, 1e-9);
-    assert_int_equal(card.criteria[CRITERION_FIRST_REPLY].change.verdict, CHANGE_STABLE);
+    const struct criterion_change *change = &card.criteria[CRITERION_FIRST_REPLY].change;
+    assert_int_equal(change->verdict, CHANGE_STABLE);
+    assert_true(change->standardised == 0 && !signbit(change->standardised));
+    assert_true(change->low < -.005 && change->high > .005); /* all of many is not all for ever */
     assert_told(&card);
     world_close(&world);
 }
