@@ -75,7 +75,7 @@ void *arena_grow(struct arena *arena, void *piece, size_t size, size_t larger_si
 
     if (link == NULL || larger_size > SIZE_MAX / 2) {
         void *larger = arena_allocate(arena, larger_size);
-        if (larger != NULL && size > 0)
+        if (larger != NULL && piece != NULL)
             memcpy(larger, piece, size);
         return larger;
     }
