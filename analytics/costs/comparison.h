@@ -145,6 +145,12 @@ struct break_even {
     int model;
 };
 
+/* Two offers whose shared week was tried and left out: a month of it costs more than one of them
+ * alone, or more than those that are priced. Indices into the settings. */
+struct dropped_mix {
+    int offers[2];
+};
+
 struct comparison {
     double monthly_tickets;
     double tickets_an_hour;       /* mean over the year: below one, minimum cover decides */
@@ -159,6 +165,8 @@ struct comparison {
     uint32_t draw_count;
     struct model_result *models; /* own staff first, then the offers in order */
     size_t model_count;
+    struct dropped_mix *dropped; /* as they were tried */
+    size_t dropped_count;
     int best;          /* index of the model that fits with the least expected cost; -1 none */
     int runner_up;     /* -1 none */
     bool is_too_close; /* chance of the best below .8, or the gap under 5 % */

@@ -106,17 +106,26 @@ static bool is_idle(const struct making *making, const struct pair *pair)
     return is_idle;
 }
 
+static void drop(struct comparison *out, const struct pair *pair)
+{
+    out->dropped[out->dropped_count++] =
+        (struct dropped_mix){{(int)pair->offers[0], (int)pair->offers[1]}};
+}
+
 /* Of those that keep the promise the cheapest of a month; where months cost the same, the earlier.
  */
-static void keep_cheapest(struct making *making, const struct pair *pair)
+static void keep_cheapest(struct making *making, const struct pair *pair, struct comparison *out)
 {
     size_t at = making->pair_count;
+    bool is_full = at == PAIRS_MOST;
 
     while (at > 0 && making->pairs[at - 1].monthly_minor > pair->monthly_minor)
         at--;
+    if (is_full)
+        drop(out, at == PAIRS_MOST ? pair : &making->pairs[PAIRS_MOST - 1]);
     if (at == PAIRS_MOST)
         return;
-    making->pair_count += making->pair_count < PAIRS_MOST;
+    making->pair_count += !is_full;
     for (size_t i = making->pair_count - 1; i > at; i--)
         making->pairs[i] = making->pairs[i - 1];
     making->pairs[at] = *pair;
@@ -136,8 +145,12 @@ static bool find_pairs(struct making *making, struct comparison *out, struct err
                 continue;
             if (!pair_find(&wanted, i, j, &out->arena, &pair, &has_both, err))
                 return false;
-            if (has_both && pair_fits(making, &pair) && !is_idle(making, &pair))
-                keep_cheapest(making, &pair);
+            if (!has_both || !pair_fits(making, &pair))
+                continue;
+            if (is_idle(making, &pair))
+                drop(out, &pair);
+            else
+                keep_cheapest(making, &pair, out);
         }
     for (size_t i = 0; i < making->pair_count; i++) {
         const struct pair *pair = &making->pairs[i];
@@ -157,7 +170,10 @@ bool mixes_find(struct making *making, struct comparison *out, struct error *err
     making->hybrids = arena_array(&out->arena, costs->offer_count + 1, sizeof *making->hybrids);
     making->pairs = arena_array(&out->arena, PAIRS_MOST, sizeof *making->pairs);
     making->mixes = arena_array(&out->arena, most, sizeof *making->mixes);
-    if (making->hybrids == NULL || making->pairs == NULL || making->mixes == NULL)
+    size_t pairs = costs->offer_count * costs->offer_count / 2;
+    out->dropped = arena_array(&out->arena, pairs + 1, sizeof *out->dropped);
+    if (making->hybrids == NULL || making->pairs == NULL || making->mixes == NULL ||
+        out->dropped == NULL)
         return error_memory(err);
     return !costs->has_hybrid || (find_hybrids(making, out, err) && find_pairs(making, out, err));
 }

@@ -420,6 +420,7 @@ bool print_comparison(const struct comparison *comparison, const struct settings
     print_weights(&printing);
     print_beyond(&printing);
     print_plans(&printing);
+    print_phrase(&printing, choice_dropped(&printing.words), "");
     print_leaving(&printing);
     print_surge(&printing);
     print_assumptions(&printing);

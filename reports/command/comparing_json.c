@@ -183,6 +183,21 @@ static void put_sensitivity(FILE *out, const struct comparison *comparison)
 
 /* The weeks to come, as the export's own say: what was told for the year is among the assumptions.
  */
+static void put_dropped(FILE *out, const struct comparison *comparison,
+                        const struct settings *settings)
+{
+    const struct offer_settings *offers = settings->costs.offers;
+
+    fputs("],\n\"dropped_mixes\": [", out);
+    for (size_t i = 0; i < comparison->dropped_count; i++) {
+        fputs(i == 0 ? "[" : ", [", out);
+        told_json_text(out, offers[comparison->dropped[i].offers[0]].name);
+        fputs(", ", out);
+        told_json_text(out, offers[comparison->dropped[i].offers[1]].name);
+        fputc(']', out);
+    }
+}
+
 static void put_outlook(FILE *out, const struct comparison *comparison)
 {
     fputs("],\n\"outlook\": [", out);
@@ -263,6 +278,7 @@ void print_comparison_json(const struct comparison *comparison, const struct set
         put_model(out, &comparison->models[i], settings);
     }
     put_sensitivity(out, comparison);
+    put_dropped(out, comparison, settings);
     put_outlook(out, comparison);
     put_clients(out, comparison);
     put_assumptions(out, comparison);

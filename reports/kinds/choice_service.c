@@ -287,6 +287,9 @@ void compose_choice_service(struct choosing *choosing)
         add_map(choosing, mix);
     if (has_mix(comparison))
         add_plans(choosing);
+    struct phrase dropped = choice_dropped(&choosing->words);
+    if (!phrase_is_absent(&dropped))
+        report_note(report, NOTE_PLAIN, PHRASE("Two providers that were tried"), dropped);
     choice_add_frontier(choosing);
     choice_add_quality(choosing);
     if (comparison->surge_day >= 0 && isfinite(own->surge_share) && isfinite(own->surge_hours))

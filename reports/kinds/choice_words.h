@@ -29,6 +29,8 @@ struct phrase choice_flip(const struct choice_words *words);
 /* What the recommended model, or its rival, would have to be in what nobody can know beforehand;
  * absent: nothing is measured, or all is. */
 struct phrase choice_beyond(const struct choice_words *words);
+/* choice_dropped.c: which pairs of offers were tried and left out as dearer; absent where none. */
+struct phrase choice_dropped(const struct choice_words *words);
 /* Said before anything else below about one ticket an hour; else absent. */
 struct phrase choice_minimum(const struct choice_words *words);
 /* choice_keys.c: an input of the ledger, a line of cost, in words of the trade. */

@@ -194,6 +194,29 @@ static void only_the_cheapest_pairs_are_priced(void **state)
     assert_string_equal(pair_at(&comparison, 2)->name, "a + x");
     assert_string_equal(pair_at(&comparison, 3)->name, "c + y");
     assert_null(pair_at(&comparison, 4));
+    assert_int_equal(comparison.dropped_count, 2); /* a and b with y */
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(comparison.dropped[i].offers[1], 4);
+    assert_int_not_equal(comparison.dropped[0].offers[0], comparison.dropped[1].offers[0]);
+    assert_true(comparison.dropped[0].offers[0] < 2 && comparison.dropped[1].offers[0] < 2);
+    week_close(&week);
+}
+
+static void a_pair_that_one_of_the_two_beats_alone_is_left_out_by_name(void **state)
+{
+    (void)state;
+    static struct shared_week week;
+    struct price_tier tier = {0, 50000};
+    week_open(&week, 6);
+    by_ticket(&week, "tickets", INDEX_NONE, &tier);
+    fixed(&week, "nights", NIGHTS, 4000000000);
+
+    OWN(comparison_release) struct comparison comparison = compared(&week);
+
+    assert_null(pair_at(&comparison, 0));
+    assert_int_equal(comparison.dropped_count, 1);
+    assert_int_equal(comparison.dropped[0].offers[0], 0);
+    assert_int_equal(comparison.dropped[0].offers[1], 1);
     week_close(&week);
 }
 
@@ -220,6 +243,7 @@ int main(void)
         cmocka_unit_test(no_pair_where_an_hour_stays_open_or_a_side_breaks_the_promise),
         cmocka_unit_test(of_two_that_are_always_open_and_cost_alike_there_is_no_pair),
         cmocka_unit_test(only_the_cheapest_pairs_are_priced),
+        cmocka_unit_test(a_pair_that_one_of_the_two_beats_alone_is_left_out_by_name),
         cmocka_unit_test(leaving_a_pair_is_leaving_both),
     };
 
