@@ -173,11 +173,11 @@ static bool measure_day(struct scoring *scoring, struct dimension dimension, boo
     closing->known_count = closing->even_count = 0;
     memset(closing->last, 0, closing->day_count * sizeof *closing->last);
     memset(closing->before, 0, closing->day_count * sizeof *closing->before);
-    for (size_t i = 0; i < cube->ticket_count; i++) {
-        const struct trace_ticket *ticket = &cube->tickets[i];
+    const struct tickets tickets = trace_of(scoring, filter.account);
+    for (size_t i = 0; i < tickets.count; i++) {
+        const struct trace_ticket *ticket = &tickets.rows[i];
         row_is_read(scoring, i, sizeof *ticket);
-        if ((filter.account != ALL_ACCOUNTS && ticket->account != (uint32_t)filter.account) ||
-            ticket->created_at < scoring->period_from_at[dimension.period] ||
+        if (ticket->created_at < scoring->period_from_at[dimension.period] ||
             ticket->created_at >= scoring->period_until_at[dimension.period] ||
             (is_reply && ticket->is_attended))
             continue;

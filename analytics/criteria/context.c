@@ -269,16 +269,14 @@ enum { AGE_COUNT = sizeof AGES_S / sizeof *AGES_S, AGE_WEEK = 3 };
 
 static uint64_t waiting_since(const struct scoring *scoring, int64_t at, int64_t older_than_s)
 {
-    const struct cube *cube = scoring->cube;
+    const struct tickets tickets = trace_of(scoring, scoring->account);
     uint64_t count = 0;
 
-    for (size_t i = 0; i < cube->ticket_count; i++) {
-        const struct trace_ticket *ticket = &cube->tickets[i];
+    for (size_t i = 0; i < tickets.count; i++) {
+        const struct trace_ticket *ticket = &tickets.rows[i];
         row_is_read(scoring, i, sizeof *ticket);
-        bool is_asked =
-            scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
         bool is_open = ticket->closed_at == INSTANT_UNKNOWN || ticket->closed_at > at;
-        if (is_asked && is_open && at - ticket->created_at >= older_than_s)
+        if (is_open && at - ticket->created_at >= older_than_s)
             count += ticket->count;
     }
     return count;

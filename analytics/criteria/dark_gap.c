@@ -5,27 +5,24 @@
 /* A1: the longest stretch in which somebody waited and nobody acted (T21). */
 
 /* Who was answered or gone before the window began waits in none of it. */
-static bool is_waiting(const struct scoring *scoring, struct window window,
-                       const struct trace_ticket *ticket)
+static bool is_waiting(struct window window, const struct trace_ticket *ticket)
 {
-    bool is_asked =
-        scoring->account == ALL_ACCOUNTS || ticket->account == (uint32_t)scoring->account;
     bool is_over =
         (ticket->replied_at != INSTANT_UNKNOWN && ticket->replied_at <= window.from_at) ||
         (ticket->closed_at != INSTANT_UNKNOWN && ticket->closed_at <= window.from_at);
 
-    return is_asked && !is_over && !ticket->is_attended && ticket->created_at < window.until_at;
+    return !is_over && !ticket->is_attended && ticket->created_at < window.until_at;
 }
 
 static size_t count_waiting(const struct scoring *scoring, struct window window)
 {
-    const struct cube *cube = scoring->cube;
+    const struct tickets tickets = trace_of(scoring, scoring->account);
     size_t count = 0;
 
-    for (size_t i = 0; i < cube->ticket_count; i++) {
-        const struct trace_ticket *ticket = &cube->tickets[i];
+    for (size_t i = 0; i < tickets.count; i++) {
+        const struct trace_ticket *ticket = &tickets.rows[i];
         row_is_read(scoring, i, sizeof *ticket);
-        count += is_waiting(scoring, window, ticket) ? ticket->count : 0;
+        count += is_waiting(window, ticket) ? ticket->count : 0;
     }
     return count;
 }
@@ -49,10 +46,11 @@ bool dark_gap_find(struct scoring *scoring, struct window window, struct measure
     for (size_t i = 0; i < cube->action_count; i++)
         if (cube->actions[i].at >= window.from_at && cube->actions[i].at <= window.until_at)
             actions[action_count++] = cube->actions[i].at;
-    for (size_t i = 0; i < cube->ticket_count; i++) {
-        const struct trace_ticket *ticket = &cube->tickets[i];
+    const struct tickets tickets = trace_of(scoring, scoring->account);
+    for (size_t i = 0; i < tickets.count; i++) {
+        const struct trace_ticket *ticket = &tickets.rows[i];
         row_is_read(scoring, i, sizeof *ticket);
-        uint32_t alike = is_waiting(scoring, window, ticket) ? ticket->count : 0;
+        uint32_t alike = is_waiting(window, ticket) ? ticket->count : 0;
         for (uint32_t n = 0; n < alike; n++)
             waiting[count++] = (struct waiting){.created_s = ticket->created_at,
                                                 .replied_s = ticket->replied_at,

@@ -24,31 +24,19 @@ static bool is_everywhere_calendar(const struct cube *cube)
     return true;
 }
 
+static int32_t account_of(const struct exact *exact)
+{
+    return exact->dimension.account == ALL_ACCOUNTS ? exact->scoring->account
+                                                    : exact->dimension.account;
+}
+
+/* Of a ticket of the account. */
 static bool is_asked(const struct exact *exact, const struct trace_ticket *ticket)
 {
-    int32_t account = exact->dimension.account == ALL_ACCOUNTS ? exact->scoring->account
-                                                               : exact->dimension.account;
-
-    return (account == ALL_ACCOUNTS || ticket->account == (uint32_t)account) &&
-           (exact->dimension.channel == CHANNEL_UNKNOWN ||
+    return (exact->dimension.channel == CHANNEL_UNKNOWN ||
             ticket->channel == exact->dimension.channel) &&
            !(exact->kind == EXACT_REPLY && ticket->is_attended) &&
            ticket->created_at >= exact->from_at && ticket->created_at < exact->until_at;
-}
-
-/* Trace rows are sorted by account: those of one account are a run. */
-static size_t first_of_account(const struct cube *cube, uint32_t account)
-{
-    size_t low = 0, high = cube->ticket_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cube->tickets[middle].account < account)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 static int compare_durations(const void *a, const void *b)
@@ -63,18 +51,14 @@ static int compare_durations(const void *a, const void *b)
 static bool durations_in(const struct exact *exact, uint16_t bin, size_t most, int64_t **out,
                          size_t *count, struct error *err)
 {
-    const struct cube *cube = exact->scoring->cube;
-    int32_t account = exact->dimension.account;
-    size_t from = account == ALL_ACCOUNTS ? 0 : first_of_account(cube, (uint32_t)account);
-    size_t until = account == ALL_ACCOUNTS ? cube->ticket_count
-                                           : first_of_account(cube, (uint32_t)account + 1);
+    const struct tickets tickets = trace_of(exact->scoring, account_of(exact));
 
     *count = 0;
     *out = arena_array(exact->scoring->scratch, most + 2, sizeof **out);
     if (*out == NULL)
         return error_memory(err);
-    for (size_t i = from; i < until; i++) {
-        const struct trace_ticket *ticket = &cube->tickets[i];
+    for (size_t i = 0; i < tickets.count; i++) {
+        const struct trace_ticket *ticket = &tickets.rows[i];
         row_is_read(exact->scoring, i, sizeof *ticket);
         int64_t at = exact->kind == EXACT_REPLY ? ticket->replied_at : ticket->closed_at;
         if (at == INSTANT_UNKNOWN || !is_asked(exact, ticket) ||
@@ -192,8 +176,9 @@ bool mean_exact(const struct scoring *scoring, struct dimension dimension, enum 
     uint64_t count = 0;
     int64_t sum_s = 0;
 
-    for (size_t i = 0; i < scoring->cube->ticket_count; i++) {
-        const struct trace_ticket *ticket = &scoring->cube->tickets[i];
+    const struct tickets tickets = trace_of(scoring, account_of(&exact));
+    for (size_t i = 0; i < tickets.count; i++) {
+        const struct trace_ticket *ticket = &tickets.rows[i];
         row_is_read(scoring, i, sizeof *ticket);
         int64_t at = kind == EXACT_REPLY ? ticket->replied_at : ticket->closed_at;
         if (at == INSTANT_UNKNOWN || !is_asked(&exact, ticket))

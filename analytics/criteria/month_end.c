@@ -103,11 +103,11 @@ static bool count_closings(const struct scoring *scoring, const struct zone *zon
     out->seen_to = cube->cut_at == INSTANT_UNKNOWN
                        ? out->last_day
                        : day_of_local(zone_local(zone, cube->cut_at)) - 1;
-    for (size_t i = 0; i < cube->ticket_count; i++) {
-        const struct trace_ticket *ticket = &cube->tickets[i];
+    const struct tickets tickets = trace_of(scoring, filter->account);
+    for (size_t i = 0; i < tickets.count; i++) {
+        const struct trace_ticket *ticket = &tickets.rows[i];
         row_is_read(scoring, i, sizeof *ticket);
-        if (ticket->closed_at < from_at || ticket->closed_at >= until_at ||
-            (filter->account != ALL_ACCOUNTS && ticket->account != (uint32_t)filter->account))
+        if (ticket->closed_at < from_at || ticket->closed_at >= until_at)
             continue;
         *on_day(out, day_of_local(zone_local(zone, ticket->closed_at))) += ticket->count;
     }

@@ -74,15 +74,22 @@ static bool is_same_exit(const struct cube_exit exits[READING_COUNT])
 /* Where messages prove it there is one reading: half of the work need not be done. */
 static void compare_readings(struct scoring *scoring)
 {
-    const struct cube *cube = scoring->cube;
+    const struct filter filter = {
+        .account = scoring->account, .first_day = INT32_MIN, .last_day = INT32_MAX};
+    struct walk waits = WALK(scoring, wait, &filter);
+    struct walk followups = WALK(scoring, followup, &filter);
+    struct walk slots = WALK(scoring, slot, &filter);
+    const struct cube_wait *wait = NULL;
+    const struct cube_followup *followup = NULL;
+    const struct cube_slot *slot = NULL;
 
     scoring->is_reply_alike = scoring->is_failure_alike = scoring->is_slot_alike = true;
-    for (size_t i = 0; i < cube->wait_count && scoring->is_reply_alike; i++)
-        scoring->is_reply_alike = is_same_exit(cube->wait[i].reply);
-    for (size_t i = 0; i < cube->followup_count && scoring->is_failure_alike; i++)
-        scoring->is_failure_alike = is_same_exit(cube->followup[i].failure);
-    for (size_t i = 0; i < cube->slot_count && scoring->is_slot_alike; i++)
-        scoring->is_slot_alike = cube->slot[i].answered_count[0] == cube->slot[i].answered_count[1];
+    while (scoring->is_reply_alike && (wait = walk_next(&waits)) != NULL)
+        scoring->is_reply_alike = is_same_exit(wait->reply);
+    while (scoring->is_failure_alike && (followup = walk_next(&followups)) != NULL)
+        scoring->is_failure_alike = is_same_exit(followup->failure);
+    while (scoring->is_slot_alike && (slot = walk_next(&slots)) != NULL)
+        scoring->is_slot_alike = slot->answered_count[0] == slot->answered_count[1];
 }
 
 bool score(const struct score_request *request, struct scorecard *out, struct error *err)

@@ -64,6 +64,13 @@ static inline void row_is_read(const struct scoring *scoring, size_t index, size
 struct filter filter_of_period(const struct scoring *scoring, enum period_index period);
 bool filter_takes(const struct filter *filter, uint8_t channel, uint8_t executor);
 
+/* The trace of one account, or of ALL_ACCOUNTS: it is sorted by account, so it is a run. */
+struct tickets {
+    const struct trace_ticket *rows;
+    size_t count;
+};
+struct tickets trace_of(const struct scoring *scoring, int32_t account);
+
 /* How many rows are still to come, for who wants to keep them. */
 size_t walk_left(const struct walk *walk);
 

@@ -90,6 +90,31 @@ const void *walk_next(struct walk *walk)
     return walk->bytes + walk->at++ * walk->size;
 }
 
+static size_t first_ticket_of(const struct cube *cube, uint32_t account)
+{
+    size_t low = 0, high = cube->ticket_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cube->tickets[middle].account < account)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct tickets trace_of(const struct scoring *scoring, int32_t account)
+{
+    const struct cube *cube = scoring->cube;
+
+    if (account == ALL_ACCOUNTS)
+        return (struct tickets){cube->tickets, cube->ticket_count};
+    size_t first = first_ticket_of(cube, (uint32_t)account);
+    size_t end = first_ticket_of(cube, (uint32_t)account + 1);
+    return (struct tickets){cube->tickets + first, end - first};
+}
+
 size_t walk_left(const struct walk *walk)
 {
     struct walk ahead = *walk;
