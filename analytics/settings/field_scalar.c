@@ -133,7 +133,9 @@ bool field_money(struct reader *reader, const struct field *field, const struct 
     if (!field_number(reader, field, node, &value))
         return false;
     if (value < 0)
-        return yaml_error(node, reader->err, "'%s' is negative", field->name);
+        return yaml_error(node, reader->err,
+                          "'%s' is negative (hint: write what is paid, without a minus)",
+                          field->name);
     if (value > 9e13)
         return yaml_error(node, reader->err, "'%s' is too large", field->name);
     *out = round(value * 100);

@@ -67,13 +67,18 @@ static bool check_tier(const struct settings *settings, const struct offer_setti
     if (next == NULL)
         return true;
     if (next->from_quantity <= tier->from_quantity || tier->to_quantity > next->from_quantity)
-        return fail_at(settings, next->line, next->column, err,
-                       "offer '%s', tier %zu begins at %g %s, where tier %zu still holds",
-                       offer->name, at + 2, next->from_quantity, unit, at + 1);
+        return fail_at(
+            settings, next->line, next->column, err,
+            "offer '%s', tier %zu begins at %g %s, where tier %zu still holds (hint: each tier "
+            "begins higher than the one before it, which ends there by itself: leave "
+            "`to` out)",
+            offer->name, at + 2, next->from_quantity, unit, at + 1);
     if (tier->to_quantity > 0 && tier->to_quantity < next->from_quantity)
-        return fail_at(settings, next->line, next->column, err,
-                       "offer '%s': between %g and %g %s there is no price (tiers %zu and %zu)",
-                       offer->name, tier->to_quantity, next->from_quantity, unit, at + 1, at + 2);
+        return fail_at(
+            settings, next->line, next->column, err,
+            "offer '%s': between %g and %g %s there is no price (tiers %zu and %zu) (hint: leave "
+            "`to` out: a tier ends where the next begins)",
+            offer->name, tier->to_quantity, next->from_quantity, unit, at + 1, at + 2);
     return true;
 }
 

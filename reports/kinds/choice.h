@@ -21,6 +21,7 @@ struct value choice_whole(double number);
 /* choice_money.c */
 void compose_choice_money(struct choosing *choosing);
 void compose_choice_volume(struct choosing *choosing);
+/* choice_doubt.c */
 void compose_choice_doubt(struct choosing *choosing);
 /* choice_service.c */
 void compose_choice_promise(struct choosing *choosing);
