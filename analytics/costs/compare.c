@@ -77,13 +77,16 @@ static bool check(const struct settings *settings, struct error *err)
 static bool open_payroll(const struct settings *settings, struct arena *arena,
                          struct payroll_table *out, struct error *err)
 {
+    char place[PLACE_SIZE];
+
+    settings_place(settings, settings->costs.line, settings->costs.column, place);
     if (!payroll_find(settings->costs.own.payroll_table, arena, out, err))
-        return error_wrap(err, "own staff");
+        return error_wrap(err, "%s: own staff", place);
     if (strcmp(out->currency, settings->currency) != 0)
         return error_set(err, ERROR_USAGE,
-                         "own staff: the payroll table '%s' is in %s, the settings are in %s "
+                         "%s: own staff: the payroll table '%s' is in %s, the settings are in %s "
                          "(hint: write `currency: %s`, or take another table)",
-                         out->name, out->currency, settings->currency, out->currency);
+                         place, out->name, out->currency, settings->currency, out->currency);
     return true;
 }
 

@@ -247,6 +247,16 @@ static bool is_last(const struct field *field)
     return field->name == NULL && field->kind != FIELD_LINE;
 }
 
+/* `price: 38,5` in braces: a price of 38 and a name, 5. */
+static bool is_comma_of_number(struct span text)
+{
+    size_t digits = 0;
+
+    while (digits < text.length && text.bytes[digits] >= '0' && text.bytes[digits] <= '9')
+        digits++;
+    return digits > 0 && (digits == text.length || text.bytes[digits] == '%');
+}
+
 static bool unknown_name(const struct field *fields, const struct yaml_node *key, struct error *err)
 {
     const char *names[64];
@@ -255,6 +265,11 @@ static bool unknown_name(const struct field *fields, const struct yaml_node *key
     for (; !is_last(fields); fields++)
         if (fields->name != NULL && count < sizeof names / sizeof *names)
             names[count++] = fields->name;
+    if (is_comma_of_number(key->text))
+        return yaml_error(key, err,
+                          "'%.60s' is no setting here (hint: numbers take a point: 38.5, not 38,5; "
+                          "and no comma between thousands)",
+                          key->text.bytes);
     const char *near = text_nearest(key->text, names, count);
     if (near != NULL)
         return yaml_error(key, err, "'%.60s' is no setting here (hint: did you mean '%s'?)",

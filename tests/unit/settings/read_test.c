@@ -110,6 +110,8 @@ static void what_is_wrong_is_told_with_its_place_and_a_hint(void **state)
          "takes a number such as 1234.5, not '2 979 000'"},
         {"costs: {own_staff: {monthly_gross: [3, 2, 1], payroll: x}}\n", "must rise"},
         {"costs: {offers: [{name: A, kind: retainer, monthly_fee: -1}]}\n", "is negative"},
+        {"costs: {offers: [{name: A, kind: per_ticket, price: 38,5}]}\n",
+         "numbers take a point: 38.5, not 38,5"},
         {"costs: {own_staff: {payroll: ru-2026}}\n", "'monthly_gross' is missing"},
         {"hours: {a: {open: {mon: 25:00-26:00}}}\n", "are written 09:00-18:00"},
         {"hours: {a: {open: {mon: [09:00-12:00, 11:00-13:00]}}}\n", "two intervals of mon overlap"},
