@@ -74,6 +74,25 @@ static void tell_regret(const struct telling *telling, const struct model_result
             major(model->p95_regret_minor), major(model->most_regret_minor));
 }
 
+static void tell_weightings(const struct telling *telling, const struct model_result *model)
+{
+    for (int c = 0; c < CRITERION_COUNT; c++) {
+        const struct model_quality *quality = &model->quality[c];
+        const char *name = criterion_name((enum criterion)c);
+        if (isnan(quality->value))
+            fprintf(telling->out, "    %s: not known beforehand, from %.4f to %.4f\n", name,
+                    quality->low, quality->high);
+        else
+            fprintf(telling->out, "    %s: %.4f, from %.4f to %.4f%s\n", name, quality->value,
+                    quality->low, quality->high, quality->is_measured ? ", measured" : "");
+    }
+    if (isfinite(model->weight_low))
+        fprintf(telling->out, "    wins at least %.4f and at most %.4f of all\n", model->weight_low,
+                model->weight_high);
+    else
+        fputs("    nothing is weighed: no other model keeps the promise\n", telling->out);
+}
+
 static void tell_stretch(const struct telling *telling, const struct choice_figure *figure)
 {
     const struct comparison *comparison = telling->words.comparison;
@@ -113,6 +132,9 @@ static void tell_numbers(const struct telling *telling, const struct choice_figu
     case CHOICE_REGRET:
     case CHOICE_WORST_REGRET:
         tell_regret(telling, model);
+        break;
+    case CHOICE_WEIGHTINGS:
+        tell_weightings(telling, model);
         break;
     default:
         tell_stretch(telling, figure);

@@ -46,6 +46,14 @@ static const struct measure_row {
                              "greatest over futures of: its cost - least cost of those that keep "
                              "the promise",
                              true},
+    [CHOICE_WEIGHTINGS] = {"choice.weightings",
+                           N_("Share of all weightings of cost and of the criteria known of all "
+                              "models in which the model wins"),
+                           "20000 weightings drawn evenly: those in which weight x 100 x least "
+                           "cost / its cost + sum of weights x criteria is the greatest; its "
+                           "criteria at the low ends of their limits and others' at the high ends, "
+                           "and the other way round",
+                           true},
     [CHOICE_BREAK_EVEN] = {"choice.break_even",
                            N_("From where to where one model stays the cheapest while this input "
                               "changes"),
@@ -100,6 +108,13 @@ static void set_value(const struct choice_words *words, const struct model_resul
     if (figure->measure == CHOICE_COST_P50)
         figure->interval =
             value_range(exact(words, model->p10_minor), exact(words, model->p90_minor));
+    if (figure->measure == CHOICE_WEIGHTINGS) {
+        bool is_known = isfinite(model->weight_low);
+        figure->value = is_known ? value_ratio(model->weight_low) : value_unknown(NULL);
+        if (is_known)
+            figure->interval =
+                value_range(value_ratio(model->weight_low), value_ratio(model->weight_high));
+    }
     if (figure->measure != CHOICE_CHEAPEST)
         return;
     figure->value = value_ratio(model->chance_cheapest);

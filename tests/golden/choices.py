@@ -13,7 +13,8 @@ import urllib.parse
 program, folder = sys.argv[1], pathlib.Path(__file__).parent / "compare_buyer/input"
 FIELDS = {"cost_p10": "p10_minor", "cost_p50": "p50_minor", "cost_p90": "p90_minor",
           "cost_per_resolved": "per_resolved_minor", "chance_cheapest": "chance_cheapest",
-          "expected_regret": "regret_minor", "worst_regret": "most_regret_minor"}
+          "expected_regret": "regret_minor", "worst_regret": "most_regret_minor",
+          "weightings": "weight_share_low"}
 failures = []
 
 
