@@ -59,6 +59,12 @@ struct house_problem {
 /* ---- clients.csv: what each client was promised, and pays -------------------------------------
  */
 
+/* Of a month's fee, what comes back when fewer first replies than `below` came in time. */
+enum { CLIENT_CREDITS_MOST = 8 };
+struct client_credit {
+    double below, fee_share;
+};
+
 struct client_row {
     const char *client; /* as in the export; `*` at the end matches any tail */
     const char *shown;  /* name in reports; NULL: as in the export */
@@ -74,7 +80,9 @@ struct client_row {
     int64_t phone_answer_s;    /* a call is answered within; 0 not promised */
     int64_t monthly_fee_minor; /* -1 not told */
     double package_hours;      /* of work included a month; -1 not told */
-    int32_t contract_end_day;  /* INT32_MAX: not told */
+    struct client_credit credits[CLIENT_CREDITS_MOST]; /* from the mildest miss to the worst */
+    size_t credit_count;                               /* 0: none agreed, or not told */
+    int32_t contract_end_day;                          /* INT32_MAX: not told */
     size_t line;
 };
 

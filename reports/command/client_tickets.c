@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/client_counts.h"
+
 struct client_ticket {
     uint32_t account, ticket;
     bool is_open; /* of the list of open ones; else of the late ones */
@@ -67,6 +69,20 @@ static struct client_ticket ticket_of(const struct fact *fact, const struct fact
                 .is_answered = fact->reply[READING_STRICT].exit == EXIT_EVENT}};
 }
 
+/* All accounts begin together, so that a client without tickets has his months as well. */
+static struct client_counts *counts_of(struct client_tickets *tickets, uint32_t account)
+{
+    uint32_t count = tickets->request->cube->names.account_count;
+    const struct period *period = &tickets->request->scorecard->period[PERIOD_CURRENT];
+
+    if (tickets->counts == NULL) {
+        tickets->counts = calloc(count, sizeof *tickets->counts);
+        for (uint32_t i = 0; tickets->counts != NULL && i < count; i++)
+            client_counts_begin(&tickets->counts[i], period);
+    }
+    return tickets->counts == NULL ? NULL : &tickets->counts[account];
+}
+
 bool client_tickets_take(struct client_tickets *tickets, const struct fact *fact,
                          const struct fact_promise *promise, struct error *err)
 {
@@ -76,6 +92,11 @@ bool client_tickets_take(struct client_tickets *tickets, const struct fact *fact
     if (fact->exclusion != EXCLUDED_NOT)
         return true;
     bool is_here = fact->day >= period->first_day && fact->day <= period->last_day;
+    struct client_counts *counts = counts_of(tickets, fact->account);
+    if (counts == NULL)
+        return error_memory(err);
+    if (is_here)
+        client_counts_add(counts, fact, promise);
     if (is_here && is_late(fact, promise, &row.row.end)) {
         row.overdue_s = row.row.end == TICKET_UNANSWERED
                             ? INT64_MAX
@@ -122,6 +143,7 @@ void client_tickets_finish(struct client_tickets *tickets)
 void client_tickets_release(struct client_tickets *tickets)
 {
     free(tickets->rows);
+    free(tickets->counts);
     *tickets = (struct client_tickets){0};
 }
 
@@ -191,6 +213,8 @@ bool client_tickets_of(const struct client_tickets *tickets, uint32_t account, s
         open_count += tickets->rows[i].is_open;
     }
     const struct client_ticket *rows = tickets->rows == NULL ? NULL : &tickets->rows[first];
+    if (tickets->counts != NULL)
+        out->counts = tickets->counts[account];
     out->late_total = (int64_t)late_count;
     out->open_total = (int64_t)open_count;
     out->late_count = shown_count(late_count);

@@ -17,6 +17,7 @@ struct client_tickets {
     const struct reporting_request *request;
     struct client_ticket *rows;
     size_t count, capacity;
+    struct client_counts *counts; /* of each account; NULL before the first ticket */
 };
 void client_tickets_init(struct client_tickets *tickets, const struct reporting_request *request);
 void client_tickets_release(struct client_tickets *tickets);

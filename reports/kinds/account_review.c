@@ -50,8 +50,11 @@ bool account_review_build(const struct account_request *request, struct report *
     compose_note(&composing, "summary", PHRASE("In our own words"), request->name);
     compose_decisions(&composing, request->name);
     compose_agreed(&composing);
+    compose_compensation(&composing, request);
+    compose_package(&composing, request);
     compose_speed(&composing);
     compose_late_tickets(&composing, request);
+    compose_bridge(&composing, request);
     compose_at_hand(&composing);
     compose_answers(&composing);
     request_to_client(&composing);

@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_KINDS_ACCOUNT_REVIEW_H
 #define DESKGAUGE_KINDS_ACCOUNT_REVIEW_H
 
+#include "kinds/client_counts.h"
 #include "kinds/review.h"
 
 /* A ticket of the client, by the number the client knows it by. No text, no person. */
@@ -33,6 +34,7 @@ struct account_request {
     const struct ticket_row *open; /* oldest first */
     size_t open_count;
     int64_t open_total;
+    struct client_counts counts;
 };
 
 /*

@@ -117,6 +117,10 @@ void compose_agreed(struct composing *composing);
 void compose_topics(struct composing *composing); /* agreed.c */
 void compose_late_tickets(struct composing *composing, const struct account_request *request);
 void compose_open_tickets(struct composing *composing, const struct account_request *request);
+/* bridge.c, contract.c: nothing where the export or clients.csv tells nothing of it. */
+void compose_bridge(struct composing *composing, const struct account_request *request);
+void compose_package(struct composing *composing, const struct account_request *request);
+void compose_compensation(struct composing *composing, const struct account_request *request);
 void compose_verdict(struct composing *composing);
 void compose_criteria_chart(struct composing *composing); /* five.c */
 void compose_where(struct composing *composing, enum criterion criterion);

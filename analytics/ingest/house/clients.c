@@ -1,12 +1,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/house/entries.h"
 #include "ingest/house/table.h"
 
 /* A row while it is read: the zone and holidays that its hours will have. */
 struct client_cells {
     struct client_row row;
-    const char *zone, *holidays;
+    const char *zone, *holidays, *credits;
 };
 
 #define AT(member) .offset = offsetof(struct client_cells, member)
@@ -35,6 +36,7 @@ static const struct table_column COLUMNS[] = {
     {"phone_answer", VALUE_DURATION, AT(row.phone_answer_s)},
     {"monthly_fee", VALUE_MONEY, AT(row.monthly_fee_minor)},
     {"package_hours", VALUE_NUMBER, AT(row.package_hours), .low = 0, .high = 10000},
+    {"credits", VALUE_TEXT, AT(credits)},
     {"contract_end", VALUE_DAY, AT(row.contract_end_day)},
     {0}};
 
@@ -82,13 +84,62 @@ static bool check(struct reading *reading, struct client_row *row, struct error 
     return true;
 }
 
+/* "90%: 5%": below 90 % in time, 5 % of the fee comes back. */
+static bool credit_of(struct span step, struct client_credit *out)
+{
+    size_t at = 0;
+
+    while (at < step.length && step.bytes[at] != ':' && step.bytes[at] != '=')
+        at++;
+    if (at == step.length)
+        return false;
+    return entry_share(span_trim((struct span){step.bytes, at}), &out->below) &&
+           entry_share(span_trim((struct span){step.bytes + at + 1, step.length - at - 1}),
+                       &out->fee_share);
+}
+
+static bool is_next_credit(const struct client_row *row, const struct client_credit *credit)
+{
+    const struct client_credit *before =
+        row->credit_count > 0 ? &row->credits[row->credit_count - 1] : NULL;
+
+    return row->credit_count < CLIENT_CREDITS_MOST && credit->below > 0 && credit->fee_share > 0 &&
+           (before == NULL ||
+            (credit->below < before->below && credit->fee_share >= before->fee_share));
+}
+
+static bool take_credits(struct reading *reading, const char *text, struct client_row *row,
+                         struct error *err)
+{
+    struct span rest = span_of(text);
+
+    while (rest.length > 0) {
+        struct client_credit credit = {0};
+        size_t length = 0;
+        while (length < rest.length && rest.bytes[length] != ';')
+            length++;
+        struct span step = span_trim((struct span){rest.bytes, length});
+        length += length < rest.length;
+        rest = (struct span){rest.bytes + length, rest.length - length};
+        if (step.length == 0)
+            continue;
+        if (!credit_of(step, &credit) || !is_next_credit(row, &credit))
+            return problem_add(reading, true, "credits", err,
+                               "takes shares in time and what of the fee comes back below them, "
+                               "from the mildest miss to the worst: 90%%: 5%%; 80%%: 15%%");
+        row->credits[row->credit_count++] = credit;
+    }
+    return true;
+}
+
 static bool take(struct reading *reading, void *scratch, struct error *err)
 {
     struct client_cells *cells = scratch;
     struct client_row *row = &cells->row;
 
     row->line = (size_t)reading->line;
-    if (!check(reading, row, err))
+    if (!check(reading, row, err) ||
+        (cells->credits != NULL && !take_credits(reading, cells->credits, row, err)))
         return false;
     if (!reading->is_wrong && row->hours_text != NULL &&
         !hours_find(reading, "hours", row->hours_text, cells->zone, cells->holidays, &row->hours,

@@ -355,6 +355,27 @@ static void planned_work_takes_a_range_of_minutes(void **state)
     tear_down(&fixture, "planned_work.csv");
 }
 
+static void compensation_is_read_from_the_mildest_miss_to_the_worst(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+
+    set_up(&fixture);
+    take(&fixture, "clients.csv",
+         "client,first_reply,monthly_fee,credits\nA,4h,1200,95%: 5%; 0.8 = 0.15\n"
+         "B,4h,1200,80%: 5%; 90%: 15%\nC,4h,1200,\nD,4h,1200,some\n");
+
+    const struct house *house = &fixture.settings.house;
+    assert_int_equal(house->client_count, 2);
+    assert_int_equal(house->clients[0].credit_count, 2);
+    assert_near(house->clients[0].credits[1].below, .8, 0);
+    assert_near(house->clients[0].credits[1].fee_share, .15, 0);
+    assert_int_equal(house->clients[1].credit_count, 0);
+    assert_non_null(strstr(problem(&fixture, 0), "clients.csv:3 (credits): takes shares in time"));
+    assert_non_null(strstr(problem(&fixture, 1), "clients.csv:5 (credits)"));
+    tear_down(&fixture, "clients.csv");
+}
+
 static void notes_are_kept_by_section_client_and_quarter(void **state)
 {
     (void)state;
@@ -404,6 +425,7 @@ int main(void)
         cmocka_unit_test(a_telephone_exchange_tells_waiting_as_duration_less_talk),
         cmocka_unit_test(dates_of_calls_are_decided_over_the_column),
         cmocka_unit_test(planned_work_takes_a_range_of_minutes),
+        cmocka_unit_test(compensation_is_read_from_the_mildest_miss_to_the_worst),
         cmocka_unit_test(notes_are_kept_by_section_client_and_quarter),
         cmocka_unit_test(an_unknown_section_of_notes_is_told_with_the_nearest),
     };
