@@ -220,6 +220,18 @@ static const struct break_even *volume_stretch(const struct comparison *comparis
     return NULL;
 }
 
+/* Who is the cheapest just above the stretch; NULL: it ends where nothing was tried. */
+static const struct break_even *stretch_above(const struct comparison *comparison,
+                                              const struct break_even *stretch)
+{
+    for (size_t i = 0; i < comparison->break_even_count; i++) {
+        const struct break_even *row = &comparison->break_evens[i];
+        if (strcmp(row->key, stretch->key) == 0 && row->from == stretch->to && row->model >= 0)
+            return row;
+    }
+    return NULL;
+}
+
 static const struct chart *volume_chart(struct choosing *choosing)
 {
     const struct comparison *comparison = choosing->comparison;
@@ -295,6 +307,7 @@ void compose_choice_volume(struct choosing *choosing)
 
     if (comparison->best < 0 || stretch == NULL || stretch->model < 0)
         return;
+    const struct break_even *above = stretch_above(comparison, stretch);
     report_section(report, PHRASE("Volume"),
                    PHRASE("From %1$s to %2$s tickets a month %3$s is the cheapest",
                           value_count((int64_t)llround(stretch->from)),
@@ -303,6 +316,11 @@ void compose_choice_volume(struct choosing *choosing)
     report_paragraph(report,
                      PHRASE("Whole people come in steps, so the cheaper model may change more than "
                             "once: the break-even is a set of intervals, not a number."));
+    if (above != NULL)
+        report_paragraph(report, PHRASE("At %1$s tickets a month %2$s and %3$s cost the same.",
+                                        value_count((int64_t)llround(stretch->to)),
+                                        choice_name(&choosing->words, stretch->model),
+                                        choice_name(&choosing->words, above->model)));
     report_exhibit(report,
                    &(struct exhibit){
                        .key = "break_even",
