@@ -142,9 +142,9 @@ static bool size_middle(struct making *making, struct error *err)
     };
     making->patience = (struct patience){.patience_s = making->demand.patience_s,
                                          .handling_s = making->wanted.handling_s};
-    struct staffing_case middle = making->wanted;
-    middle.scale = pow(1 + growth, costs->horizon_months / 24.0);
-    if (!staffing_plan(&middle, &making->staffing, err))
+    making->middle = making->wanted;
+    making->middle.scale = pow(1 + growth, costs->horizon_months / 24.0);
+    if (!staffing_plan(&making->middle, &making->staffing, err))
         return false;
     making->seats = staffing_year(&making->staffing, making->demand.holidays_a_year);
     return true;
@@ -212,7 +212,7 @@ static bool draw_all(struct making *making, struct comparison *out, struct error
                           .table = &table,
                           .hours_shares = making->hours_shares,
                           .draw_count = making->settings->costs.draw_count,
-                          .mixes = making->mixes,
+                          .mixes = making->draw_mixes,
                           .first_month = month_of(making->first_day),
                           .model_count = out->model_count};
     OWN(free) double *totals = calloc(out->model_count * draws.draw_count, sizeof *totals);

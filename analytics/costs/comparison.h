@@ -51,8 +51,8 @@ struct model_result {
     double regret_minor; /* expected, against the cheapest that fits of each draw; 0 at least */
     struct model_line *lines;
     size_t line_count;
-    bool is_hybrid; /* own staff and one offer: it takes a share of each hour, `offer` the rest */
-    bool is_pair;   /* two offers: `offer` and the second */
+    bool is_hybrid; /* own staff takes a share of each hour, one offer or two the rest */
+    bool is_pair;   /* two offers, `offer` and the second, with own staff or without */
     int second_offer;
     bool is_optimum; /* its boundary is the shift plan's; else office hours are own */
     /* Of a hybrid: the week's shift plan, what no plan costs less than, and how far that is from
@@ -60,7 +60,7 @@ struct model_result {
     double plan_minor, plan_bound_minor, plan_gap;
     double own_share[WEEK_HOURS];   /* of the tickets of each hour; 1 own staff, 0 an offer */
     double ticket_share;            /* of all tickets, the provider's; of two, of both */
-    double first_share[WEEK_HOURS]; /* of two providers: of the tickets of each hour, `offer`'s */
+    double first_share[WEEK_HOURS]; /* of two providers: of all tickets of each hour, `offer`'s */
     double first_ticket_share;      /* and of all tickets */
     bool is_by_scope;               /* divided by topics or channels, not by the hour */
     double by_ticket_share;         /* of all tickets, those that are charged one by one */
@@ -93,10 +93,16 @@ struct model_result {
     unsigned fault_channels;      /* channels in use that it does not serve, 1 << enum channel */
 };
 
-/* Of several parties: own staff and an offer, or two offers. */
+/* Of several parties: own staff and an offer, two offers, or all three. */
 static inline bool model_is_mix(const struct model_result *model)
 {
     return model->is_hybrid || model->is_pair;
+}
+
+/* Own staff and two offers. */
+static inline bool model_is_triple(const struct model_result *model)
+{
+    return model->is_hybrid && model->is_pair;
 }
 
 /* What one client's support costs with the recommended model, against what he pays. */
@@ -145,9 +151,12 @@ struct break_even {
     int model;
 };
 
-/* Two offers whose shared week was tried and left out: a month of it costs more than one of them
- * alone, or more than those that are priced. Indices into the settings. */
+/* Two offers, with own staff or without, whose shared week was tried and left out: a month of it
+ * costs more than with fewer of them, or more than those that are priced. Indices into the
+ * settings.
+ */
 struct dropped_mix {
+    bool has_own;
     int offers[2];
 };
 

@@ -175,21 +175,24 @@ static struct measured of_offer(const struct making *making, int offer,
                : (struct measured){NOT_KNOWN, NOT_KNOWN};
 }
 
+static struct measured mixed_of(const struct measured *first, double share,
+                                const struct measured *second)
+{
+    return (struct measured){mixed(first->completeness, share, second->completeness),
+                             mixed(first->orientation, share, second->orientation)};
+}
+
 static struct measured of_model(const struct making *making, const struct model_result *model,
                                 const struct measured *own, const struct measured *provider)
 {
     if (model->offer == MODEL_OWN_STAFF)
         return *own;
-    struct measured first = of_offer(making, model->offer, provider), second = *own;
-    double share = 1;
+    struct measured out = of_offer(making, model->offer, provider);
     if (model->is_pair) {
-        second = of_offer(making, model->second_offer, provider);
-        share = model->first_ticket_share;
-    } else if (model->is_hybrid) {
-        share = model->ticket_share;
+        struct measured second = of_offer(making, model->second_offer, provider);
+        out = mixed_of(&out, model->first_ticket_share / model->ticket_share, &second);
     }
-    return (struct measured){mixed(first.completeness, share, second.completeness),
-                             mixed(first.orientation, share, second.orientation)};
+    return model->is_hybrid ? mixed_of(&out, model->ticket_share, own) : out;
 }
 
 bool quality_write(const struct cube *cube, const struct making *making, struct comparison *out,

@@ -58,7 +58,7 @@ static void take_word(const struct cube *cube, const struct settings *settings,
             continue;
         struct known_share known = share_of_offer(&settings->costs.offers[model->offer], measured);
         if (model->is_pair) {
-            double first = model->first_ticket_share;
+            double first = model->first_ticket_share / model->ticket_share;
             struct known_share second =
                 share_of_offer(&settings->costs.offers[model->second_offer], measured);
             known.share = first * known.share + (1 - first) * second.share;
@@ -133,17 +133,16 @@ static bool serve_mixed(const struct serving *serving, size_t at, struct compari
 {
     OWN(simulation_release) struct simulation simulation = {0};
     const struct making *making = serving->making;
-    const struct hybrid *hybrid = &making->hybrids[at];
+    const struct mix *mix = &making->mixes[at];
     struct model_result *model = &out->models[1 + making->settings->costs.offer_count + at];
-    struct simulation_case wanted = simulation_case_of(serving->trace, &hybrid->own.demand);
+    struct simulation_case wanted = simulation_case_of(serving->trace, &mix->own.demand);
     struct staffing staffing;
     OWN(free)
-    struct simulated_ticket *tickets =
-        own_tickets(serving, hybrid->own.share, &wanted.ticket_count);
+    struct simulated_ticket *tickets = own_tickets(serving, mix->own.share, &wanted.ticket_count);
 
     if (tickets == NULL)
         return error_memory(err);
-    if (!staffing_plan(&making->mixes[at].table.base, &staffing, err))
+    if (!staffing_plan(&making->draw_mixes[at].table.base, &staffing, err))
         return false;
     wanted.tickets = tickets;
     wanted.seed = making->settings->criteria.seed;
@@ -181,8 +180,8 @@ bool service_write(const struct cube *cube, const struct making *making, struct 
     out->trace_is_made_up = trace.is_made_up;
     if (!serve_alone(&serving, out, err))
         return false;
-    for (size_t i = 0; i < making->hybrid_count; i++)
-        if (!serve_mixed(&serving, i, out, err))
+    for (size_t i = 0; i < making->mix_count; i++)
+        if (making->mixes[i].has_own && !serve_mixed(&serving, i, out, err))
             return false;
     return true;
 }

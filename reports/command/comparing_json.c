@@ -38,6 +38,8 @@ static const char *kind_of(const struct model_result *model)
 {
     if (model->offer == MODEL_OWN_STAFF)
         return "own_staff";
+    if (model_is_triple(model))
+        return "hybrid_of_two";
     return model->is_hybrid ? "hybrid" : model->is_pair ? "two_offers" : "offer";
 }
 
@@ -191,6 +193,7 @@ static void put_dropped(FILE *out, const struct comparison *comparison,
     fputs("],\n\"dropped_mixes\": [", out);
     for (size_t i = 0; i < comparison->dropped_count; i++) {
         fputs(i == 0 ? "[" : ", [", out);
+        fputs(comparison->dropped[i].has_own ? "\"own staff\", " : "", out);
         told_json_text(out, offers[comparison->dropped[i].offers[0]].name);
         fputs(", ", out);
         told_json_text(out, offers[comparison->dropped[i].offers[1]].name);

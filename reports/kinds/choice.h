@@ -26,6 +26,10 @@ void compose_choice_doubt(struct choosing *choosing);
 /* choice_service.c */
 void compose_choice_promise(struct choosing *choosing);
 void compose_choice_service(struct choosing *choosing);
+/* choice_map.c: who answers in which hour with a mix */
+void choice_add_map(struct choosing *choosing, int model);
+/* Names of the seven days; `words`: of every third hour (HOURS_MAP_WORDS), or NULL. */
+void choice_name_days(struct composing *composing, const char **days, const char **words);
 /* choice_quality.c: parts of the service */
 void choice_add_frontier(struct choosing *choosing);
 void choice_add_quality(struct choosing *choosing);

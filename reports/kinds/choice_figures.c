@@ -128,6 +128,8 @@ static bool add_of_model(const struct choice_words *words, int index, struct cho
 
     if (model->offer == MODEL_OWN_STAFF)
         scope.model = "own_staff";
+    else if (model_is_triple(model)) /* its two offers may be a mix without own staff too */
+        scope.mix = arena_format(&words->keep->arena, "own_staff + %s", model->name);
     else if (model_is_mix(model))
         scope.mix = model->name;
     else
@@ -135,7 +137,7 @@ static bool add_of_model(const struct choice_words *words, int index, struct cho
     figure->model = index;
     figure->id = figure_id(&words->keep->arena, choice_measure_key(figure->measure), scope);
     set_value(words, model, figure);
-    return figure->id != NULL;
+    return figure->id != NULL && (!model_is_triple(model) || scope.mix != NULL);
 }
 
 static bool add_stretch(const struct choice_words *words, const struct break_even *stretch,

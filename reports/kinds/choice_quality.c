@@ -25,12 +25,13 @@ static struct value basis_of(const struct choosing *choosing, const struct model
                                           {.text = N_("measured")},
                                           {.text = N_("simulated and its word")},
                                           {.text = N_("simulated and measured")},
-                                          {.text = N_("known of both")}};
+                                          {.text = N_("known of both")},
+                                          {.text = N_("simulated and known of both")}};
     int at = model->offer == MODEL_OWN_STAFF ? 0 : model->provider_is_measured ? 2 : 1;
 
     (void)choosing;
     if (model->is_pair)
-        return value_words(&WORDS[5]);
+        return value_words(&WORDS[model->in_time_is_simulated ? 6 : 5]);
     return value_words(&WORDS[model->is_hybrid && model->in_time_is_simulated ? at + 2 : at]);
 }
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "charts/demand_cover.h"
-#include "charts/hours_map.h"
 #include "kinds/choice.h"
 
 static const struct offer_settings *offer_of(const struct choosing *choosing, int model)
@@ -74,17 +73,6 @@ void compose_choice_promise(struct choosing *choosing)
 /* ---- people at the seats, and who answers when --------------------------------------------------
  */
 
-static void name_days(struct composing *composing, const char **days, const char **words)
-{
-    static const char *const DAYS[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-                                       N_("Fri"), N_("Sat"), N_("Sun")};
-
-    for (int day = 0; day < 7; day++)
-        days[day] = text_of_phrase(composing, (struct phrase){.text = DAYS[day]});
-    for (int i = 0; words != NULL && i < HOURS_MAP_WORDS; i++)
-        words[i] = arena_format(composing->arena, "%02d", 3 * i);
-}
-
 static void add_cover(struct choosing *choosing)
 {
     const struct comparison *comparison = choosing->comparison;
@@ -97,7 +85,7 @@ static void add_cover(struct choosing *choosing)
     struct table *table = report_table(composing->report, "demand_cover",
                                        PHRASE("Work and seats by hour of the week"));
 
-    name_days(composing, chart.day_names, NULL);
+    choice_name_days(composing, chart.day_names, NULL);
     table_column(composing->report, table, "hour", PHRASE("Hour of the week"), COLUMN_TEXT);
     table_column(composing->report, table, "work", PHRASE("Work that comes, people"),
                  COLUMN_NUMBER);
@@ -144,96 +132,6 @@ static int best_mix(const struct comparison *comparison)
             best = i;
     }
     return best;
-}
-
-enum { FIRST, SECOND, BOTH, PARTIES };
-
-/* Own staff and the provider, or two providers; and their hours. */
-static void name_parties(const struct choosing *choosing, const struct model_result *model,
-                         const int hours[PARTIES], struct hours_map_chart *chart)
-{
-    struct composing *composing = choosing->composing;
-    const struct offer_settings *offers = composing->request->settings->costs.offers;
-
-    if (model->is_hybrid) {
-        chart->parties[FIRST] =
-            text_of_phrase(composing, PHRASE("own staff, %1$s h", value_count(hours[FIRST])));
-        chart->parties[SECOND] =
-            text_of_phrase(composing, PHRASE("provider, %1$s h", value_count(hours[SECOND])));
-    } else {
-        chart->parties[FIRST] =
-            text_of_phrase(composing, PHRASE("%1$s, %2$s h", value_text(offers[model->offer].name),
-                                             value_count(hours[FIRST])));
-        chart->parties[SECOND] = text_of_phrase(
-            composing, PHRASE("%1$s, %2$s h", value_text(offers[model->second_offer].name),
-                              value_count(hours[SECOND])));
-    }
-    if (hours[BOTH] > 0)
-        chart->parties[BOTH] =
-            text_of_phrase(composing, PHRASE("both, %1$s h", value_count(hours[BOTH])));
-    chart->nobody_name = text_of_phrase(composing, PHRASE("nobody"));
-}
-
-static struct phrase boundary_note(const struct model_result *model)
-{
-    if (model->is_by_scope)
-        return PHRASE("One takes its own topics and channels in its hours, the other the rest.");
-    if (!model->is_hybrid)
-        return PHRASE("Of three divisions the cheapest by the month: each hour to whose next hour "
-                      "costs less, or all hours of the one or of the other to it.");
-    if (model->is_optimum)
-        return PHRASE("The boundary is the cheapest that the shift plan finds, with the provider's "
-                      "hours as something to buy.");
-    return PHRASE("At the price of the next ticket the shift plan would give all to one side; this "
-                  "is the classic division, office hours own, at its simulated cost.");
-}
-
-static void add_map(struct choosing *choosing, int model)
-{
-    const struct model_result *row = &choosing->comparison->models[model];
-    struct composing *composing = choosing->composing;
-    struct report *report = composing->report;
-    struct hours_map_chart chart = {0};
-    int hours[PARTIES] = {0};
-    struct table *table = report_table(report, "hours_map", PHRASE("Who answers in each hour"));
-    const struct offer_settings *offers = composing->request->settings->costs.offers;
-
-    name_days(composing, chart.day_names, chart.hour_names);
-    table_column(report, table, "hour", PHRASE("Hour of the week"), COLUMN_TEXT);
-    if (row->is_hybrid)
-        table_column(report, table, "own", PHRASE("Own staff's share"), COLUMN_NUMBER);
-    else
-        table_column(report, table, "first",
-                     PHRASE("Share of %1$s", value_text(offers[row->offer].name)), COLUMN_NUMBER);
-    table_column(report, table, "seats", PHRASE("Seats"), COLUMN_NUMBER);
-    for (int hour = 0; hour < WEEK_HOURS; hour++) {
-        char name[32];
-        double first = row->is_hybrid ? row->own_share[hour] : row->first_share[hour];
-        uint32_t seats = choosing->comparison->seats[hour];
-        int party = first > .99 ? FIRST : first < .01 ? SECOND : BOTH;
-        bool is_covered = seats > 0;
-        snprintf(name, sizeof name, "%s %02d:00", chart.day_names[hour / 24], hour % 24);
-        hours[party] += is_covered;
-        chart.cells[hour / 24][hour % 24] =
-            (struct hours_map_cell){is_covered ? party : HOURS_MAP_NOBODY, is_covered, NULL};
-        TABLE_ROW(report, table, STATE_NONE, value_text(name), choice_share(first),
-                  value_count(seats));
-    }
-    name_parties(choosing, row, hours, &chart);
-    struct phrase subtitle =
-        row->is_hybrid
-            ? PHRASE("Hours of an ordinary week; the provider takes %1$s of tickets",
-                     choice_share(row->ticket_share))
-            : PHRASE("Hours of an ordinary week; %1$s takes %2$s of tickets",
-                     value_text(offers[row->offer].name), choice_share(row->first_ticket_share));
-    report_exhibit(
-        report, &(struct exhibit){
-                    .key = "hours_map",
-                    .title = PHRASE("Who answers when: %1$s", choice_name(&choosing->words, model)),
-                    .subtitle = subtitle,
-                    .note = boundary_note(row),
-                    .table = table,
-                    .chart = chart_hours_map(composing->arena, "hours_map", &chart)});
 }
 
 /* What each mix's boundary rests on, and how far its plan may be from the best. */
@@ -284,12 +182,12 @@ void compose_choice_service(struct choosing *choosing)
                           value_number(own->seats_mean, 1)));
     add_cover(choosing);
     if (mix >= 0)
-        add_map(choosing, mix);
+        choice_add_map(choosing, mix);
     if (has_mix(comparison))
         add_plans(choosing);
     struct phrase dropped = choice_dropped(&choosing->words);
     if (!phrase_is_absent(&dropped))
-        report_note(report, NOTE_PLAIN, PHRASE("Two providers that were tried"), dropped);
+        report_note(report, NOTE_PLAIN, PHRASE("Mixes that were tried"), dropped);
     choice_add_frontier(choosing);
     choice_add_quality(choosing);
     if (comparison->surge_day >= 0 && isfinite(own->surge_share) && isfinite(own->surge_hours))

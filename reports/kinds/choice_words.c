@@ -263,6 +263,26 @@ static bool hybrid_is_best(const struct choice_words *words, struct phrase *out)
     return true;
 }
 
+static bool triple_is_best(const struct choice_words *words, struct phrase *out)
+{
+    const struct comparison *comparison = words->comparison;
+    const struct model_result *best = &comparison->models[comparison->best];
+
+    if (!model_is_triple(best))
+        return false;
+    const struct offer_settings *offers = words->settings->costs.offers;
+    *out = report_phrase(
+        words->keep,
+        PHRASE("Answer %1$s of tickets with own staff, give %2$s to %3$s and the rest to %4$s: "
+               "%5$s a year less than %6$s",
+               value_digits(value_ratio(1 - best->ticket_share), 0),
+               value_digits(value_ratio(best->first_ticket_share), 0),
+               value_text(offers[best->offer].name), value_text(offers[best->second_offer].name),
+               choice_money(words, gap_a_year(comparison)),
+               choice_name(words, comparison->runner_up)));
+    return true;
+}
+
 static bool pair_is_best(const struct choice_words *words, struct phrase *out)
 {
     const struct comparison *comparison = words->comparison;
@@ -296,8 +316,8 @@ static bool offer_is_best(const struct choice_words *words, struct phrase *out)
 struct phrase choice_headline(const struct choice_words *words)
 {
     static bool (*const candidates[])(const struct choice_words *, struct phrase *) = {
-        nothing_fits, one_fits,    too_close,    hybrid_is_best,
-        pair_is_best, own_is_best, offer_is_best};
+        nothing_fits,   one_fits,     too_close,   triple_is_best,
+        hybrid_is_best, pair_is_best, own_is_best, offer_is_best};
     struct phrase phrase = {0};
 
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)

@@ -73,6 +73,8 @@ static void compose_lede(struct choosing *choosing)
 static struct phrase in_time_basis(const struct comparison *comparison,
                                    const struct model_result *model)
 {
+    if (model_is_triple(model) && model->in_time_is_simulated)
+        return PHRASE("own hours simulated, and what is known of both providers");
     if (model->is_pair)
         return PHRASE("what is known of both providers");
     if (!model->in_time_is_simulated)

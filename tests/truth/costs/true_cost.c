@@ -75,11 +75,11 @@ static double seat_hours(const struct world *world, const double *own_share, dou
     return all;
 }
 
-static const struct world_mix OWN_ALONE = {.first_share = {[0 ... WEEK_HOURS - 1] = 1}};
+static const struct world_mix OWN_ALONE = {.own_share = {[0 ... WEEK_HOURS - 1] = 1}};
 
 double world_seat_hours(const struct world *world, double load_scale, double *night_hours)
 {
-    return seat_hours(world, OWN_ALONE.first_share, load_scale, night_hours);
+    return seat_hours(world, OWN_ALONE.own_share, load_scale, night_hours);
 }
 
 /* Russia 2026, general tariff, with accidents of class I, in minor units. */
@@ -196,12 +196,12 @@ static uint32_t handed_over(struct luck *luck, uint32_t tickets, double share)
     return count;
 }
 
-static double first_share(const struct world *world, const struct world_mix *mix)
+static double share_of(const struct world *world, const double *of_hours)
 {
     double share = 0;
 
     for (int hour = 0; hour < WEEK_HOURS; hour++)
-        share += world->shape[hour] * mix->first_share[hour];
+        share += world->shape[hour] * of_hours[hour];
     return share;
 }
 
@@ -218,13 +218,15 @@ static double month_cost(const struct world *world, int at, int month, uint32_t 
 static double mix_month(const struct world *world, const struct world_mix *mix, int month,
                         uint32_t tickets, struct luck *luck)
 {
-    double first = first_share(world, mix);
+    double own = mix->has_own ? share_of(world, mix->own_share) : 0;
+    double first = share_of(world, mix->first_share);
+    uint32_t bought = mix->has_own ? handed_over(luck, tickets, 1 - own) : tickets;
 
     if (mix->second < 0)
-        return month_cost(world, mix->offer, month, handed_over(luck, tickets, 1 - first), luck);
-    uint32_t of_first = handed_over(luck, tickets, first);
+        return month_cost(world, mix->offer, month, bought, luck);
+    uint32_t of_first = handed_over(luck, bought, first / (1 - own));
     return month_cost(world, mix->offer, month, of_first, luck) +
-           month_cost(world, mix->second, month, tickets - of_first, luck);
+           month_cost(world, mix->second, month, bought - of_first, luck);
 }
 
 void world_future(const struct world *world, struct luck *luck, const struct world_mix *mixes,
@@ -249,9 +251,9 @@ void world_future(const struct world *world, struct luck *luck, const struct wor
             mixed[i] += mix_month(world, &mixes[i], month, tickets, luck);
     }
     for (int year = 0; year * MONTHS_A_YEAR < told->horizon_months; year++) {
-        costs[0] += own_year(world, OWN_ALONE.first_share, year, loads[year]);
+        costs[0] += own_year(world, OWN_ALONE.own_share, year, loads[year]);
         for (int i = 0; i < mix_count; i++)
             mixed[i] +=
-                mixes[i].second < 0 ? own_year(world, mixes[i].first_share, year, loads[year]) : 0;
+                mixes[i].has_own ? own_year(world, mixes[i].own_share, year, loads[year]) : 0;
     }
 }

@@ -11,8 +11,8 @@
 
 enum {
     FUTURES = 12,
-    KINDS = WORLD_OFFERS + 3,
-    MIXES = 2 * WORLD_OFFERS + 1,
+    KINDS = WORLD_OFFERS + 4,
+    MIXES = WORLD_OFFERS + 4 + 2 + 1, /* as many as are priced, and one that is not */
     MODELS = WORLD_OFFERS + 1 + MIXES
 };
 static const double GAP = .05;
@@ -27,10 +27,12 @@ struct tally {
         uint64_t bands, inside, below;    /* P10 and P90 of models that fit */
         uint64_t floored, floored_inside; /* many futures end on one least price */
         uint64_t rank[8];                 /* between P2.5, P10, P25, P50, P75, P90, P97.5 */
-    } models[KINDS];          /* own staff, the offers, mixes with own staff, two offers */
+    } models[KINDS];          /* own staff, the offers, mixes: with own staff, two, three */
     uint64_t mixes, mix_best; /* found; and truly the best of their world */
-    uint64_t pairs, pair_best, pair_missed; /* missed: truly the best, and not priced */
-    uint64_t certain, certain_wrong;        /* of one price whatever comes: not the true one */
+    struct {
+        uint64_t found, best, missed; /* missed: truly the best, and not priced */
+    } pairs, triples;
+    uint64_t certain, certain_wrong; /* of one price whatever comes: not the true one */
 };
 
 /* One world with the models that the program made of it. */
@@ -45,14 +47,28 @@ struct judged {
 /* Those who share the week are a model whether the program has priced them or not. */
 static void add_missed(struct judged *judged)
 {
-    const int *relay = judged->world->relay;
+    const struct world *world = judged->world;
     struct world_mix *mix = &judged->mixes[judged->mix_count++];
 
-    *mix = (struct world_mix){.offer = relay[0], .second = relay[1]};
-    for (int hour = 0; hour < WEEK_HOURS; hour++)
-        mix->first_share[hour] = world_is_day(hour);
+    *mix = (struct world_mix){
+        .has_own = world->relay_is_around, .offer = world->relay[0], .second = world->relay[1]};
+    for (int hour = 0; hour < WEEK_HOURS; hour++) {
+        mix->own_share[hour] = world_relay_of(world, hour) < 0;
+        mix->first_share[hour] = world_relay_of(world, hour) == 0;
+    }
     judged->fits[judged->model_count++] =
-        judged->world->keeps[relay[0] + 1] && judged->world->keeps[relay[1] + 1];
+        world->keeps[world->relay[0] + 1] && world->keeps[world->relay[1] + 1];
+}
+
+static struct world_mix mix_of(const struct model_result *result)
+{
+    struct world_mix mix = {.has_own = result->is_hybrid,
+                            .offer = result->offer,
+                            .second = result->is_pair ? result->second_offer : -1};
+
+    memcpy(mix.own_share, result->own_share, sizeof mix.own_share);
+    memcpy(mix.first_share, result->first_share, sizeof mix.first_share);
+    return mix;
 }
 
 static struct judged judged_of(const struct world *world, const struct comparison *comparison)
@@ -66,15 +82,11 @@ static struct judged judged_of(const struct world *world, const struct compariso
         judged.fits[model] = world->fits[result->offer + 1];
         if (!model_is_mix(result))
             continue;
-        struct world_mix *mix = &judged.mixes[judged.mix_count++];
-        mix->offer = result->offer;
-        mix->second = result->is_pair ? result->second_offer : -1;
+        judged.mixes[judged.mix_count++] = mix_of(result);
         judged.fits[model] = world->keeps[result->offer + 1] &&
                              (!result->is_pair || world->keeps[result->second_offer + 1]);
-        has_relay |= result->is_pair &&
+        has_relay |= result->is_pair && result->is_hybrid == world->relay_is_around &&
                      world->relay[0] + world->relay[1] == result->offer + result->second_offer;
-        memcpy(mix->first_share, result->is_pair ? result->first_share : result->own_share,
-               sizeof mix->first_share);
     }
     if (!has_relay)
         add_missed(&judged);
@@ -105,7 +117,8 @@ static void judge_bands(const struct judged *judged, const double *costs, struct
 {
     for (int model = 0; model < (int)judged->comparison->model_count; model++) {
         const struct model_result *result = &judged->comparison->models[model];
-        int kind = result->is_pair ? KINDS - 1 : result->is_hybrid ? KINDS - 2 : model;
+        int mix = KINDS - 3 + (result->is_pair ? 1 + result->is_hybrid : 0);
+        int kind = model_is_mix(result) ? mix : model;
         if (!judged->fits[model])
             continue;
         if (result->p90_minor - result->p10_minor < 1e-9 * result->p50_minor) {
@@ -142,6 +155,28 @@ static void judge_faults(const struct judged *judged, struct tally *tally)
     }
 }
 
+static void judge_mixes(const struct judged *judged, int best, struct tally *tally)
+{
+    const struct comparison *comparison = judged->comparison;
+    bool is_missed = best >= (int)comparison->model_count;
+    bool is_triple = is_missed
+                         ? judged->world->relay_is_around
+                         : comparison->models[best].is_hybrid && comparison->models[best].is_pair;
+    bool is_pair = is_missed ? !is_triple : comparison->models[best].is_pair && !is_triple;
+
+    for (size_t i = 0; i < comparison->model_count; i++) {
+        const struct model_result *model = &comparison->models[i];
+        tally->mixes += model->is_hybrid && !model->is_pair;
+        tally->pairs.found += model->is_pair && !model->is_hybrid;
+        tally->triples.found += model->is_pair && model->is_hybrid;
+    }
+    tally->mix_best += !is_missed && comparison->models[best].is_hybrid && !is_triple;
+    tally->pairs.best += is_pair;
+    tally->pairs.missed += is_pair && is_missed;
+    tally->triples.best += is_triple;
+    tally->triples.missed += is_triple && is_missed;
+}
+
 static void judge(const struct world *world, const struct comparison *comparison, struct luck *luck,
                   struct tally *tally)
 {
@@ -160,14 +195,7 @@ static void judge(const struct world *world, const struct comparison *comparison
     bool is_wide = gap_of(&judged, mean, best) > GAP;
     bool is_called = !comparison->is_too_close, is_right = comparison->best == best;
     tally->worlds++;
-    for (size_t i = 0; i < comparison->model_count; i++)
-        tally->mixes += comparison->models[i].is_hybrid;
-    bool is_missed = best >= (int)comparison->model_count;
-    for (size_t i = 0; i < comparison->model_count; i++)
-        tally->pairs += comparison->models[i].is_pair;
-    tally->mix_best += !is_missed && comparison->models[best].is_hybrid;
-    tally->pair_best += is_missed || comparison->models[best].is_pair;
-    tally->pair_missed += is_missed;
+    judge_mixes(&judged, best, tally);
     tally->wide += is_wide;
     tally->first_right += is_wide && is_right;
     tally->called += is_wide && is_called;
@@ -198,6 +226,16 @@ static double share(uint64_t part, uint64_t all)
     return all > 0 ? 100.0 * (double)part / (double)all : NAN;
 }
 
+static void print_shared(const char *name, uint64_t found, uint64_t best, uint64_t missed,
+                         uint64_t worlds)
+{
+    printf("| %-58s | %6llu | %7s |\n", name, (unsigned long long)found, "");
+    printf("| %-58s | %6llu | %5.1f %% |\n", "  worlds whose best model is one of these",
+           (unsigned long long)best, share(best, worlds));
+    printf("| %-58s | %6llu | %5.1f %% |\n", "    of these: not priced", (unsigned long long)missed,
+           share(missed, best));
+}
+
 static void print(const struct tally *tally)
 {
     printf("| %-58s | %6s | %7s |\n| --- | ---: | ---: |\n", "", "count", "share");
@@ -223,11 +261,10 @@ static void print(const struct tally *tally)
            (unsigned long long)tally->mixes, "");
     printf("| %-58s | %6llu | %5.1f %% |\n", "  worlds whose best model is a mix",
            (unsigned long long)tally->mix_best, share(tally->mix_best, tally->worlds));
-    printf("| %-58s | %6llu | %7s |\n", "pairs of offers", (unsigned long long)tally->pairs, "");
-    printf("| %-58s | %6llu | %5.1f %% |\n", "  worlds whose best model is a pair",
-           (unsigned long long)tally->pair_best, share(tally->pair_best, tally->worlds));
-    printf("| %-58s | %6llu | %5.1f %% |\n", "    of these: not priced",
-           (unsigned long long)tally->pair_missed, share(tally->pair_missed, tally->pair_best));
+    print_shared("two offers", tally->pairs.found, tally->pairs.best, tally->pairs.missed,
+                 tally->worlds);
+    print_shared("own staff and two offers", tally->triples.found, tally->triples.best,
+                 tally->triples.missed, tally->worlds);
     for (int model = 0; model <= KINDS; model++) {
         uint64_t bands = 0, inside = 0, below = 0;
         for (int i = 0; i < KINDS; i++) {
@@ -240,7 +277,7 @@ static void print(const struct tally *tally)
         printf("| P10-P90 holds the true cost: %-29s | %6llu | %5.1f %% | below %.1f %%\n",
                (const char *const[]){"own staff", "by the ticket", "retainer", "by the hour",
                                      "fixed fee", "own staff and an offer", "two offers",
-                                     "all"}[model],
+                                     "own staff and two", "all"}[model],
                (unsigned long long)bands, share(inside, bands), share(below, bands));
     }
     for (int kind = 0; kind < KINDS; kind++) {

@@ -221,9 +221,30 @@ static void offer(struct luck *luck, struct world *world, double own_monthly)
 
 /* ---- two who share the week ---- */
 
-bool world_is_day(int hour)
+int world_relay_of(const struct world *world, int hour)
 {
-    return hour % 24 >= 8 && hour % 24 < 20;
+    int from = world->relay_is_around ? 18 : 8, to = world->relay_is_around ? 24 : 20;
+    bool is_first = hour % 24 >= from && hour % 24 < to;
+
+    if (world->relay_is_around && hour % 24 >= 8 && hour % 24 < 18)
+        return -1;
+    return is_first ? 0 : 1;
+}
+
+/* The hours of each, as intervals of the settings. */
+static void open_relay(struct world *world)
+{
+    for (uint8_t weekday = 0; weekday < 7; weekday++) {
+        struct hours_interval *rows[] = {world->relay_intervals[0], world->relay_intervals[1]};
+        if (world->relay_is_around) {
+            rows[0][weekday] = (struct hours_interval){weekday, 18 * 60, 24 * 60};
+            rows[1][weekday] = (struct hours_interval){weekday, 0, 8 * 60};
+            continue;
+        }
+        rows[0][weekday] = (struct hours_interval){weekday, 8 * 60, 20 * 60};
+        rows[1][2 * weekday] = (struct hours_interval){weekday, 0, 8 * 60};
+        rows[1][2 * weekday + 1] = (struct hours_interval){weekday, 20 * 60, 24 * 60};
+    }
 }
 
 /* One of the two has a fixed part of its price, which is for its own tickets now. */
@@ -236,35 +257,33 @@ static void shrink(struct offer_settings *offer, double share)
         offer->included_hours *= share;
 }
 
-/* In one world of four two offers have half the week each: alone neither keeps the promise. */
+/* In one world of four two offers have half the week each: alone neither keeps the promise. In one
+ * of four two offers have the evenings and the small hours: own staff must have the days. */
 static void relay(uint64_t number, struct world *world)
 {
     static const int PAIRS[][2] = {{3, 2}, {1, 0}, {3, 0}, {2, 3}};
-    double day = 0;
+    double of_side[2] = {0};
 
     world->relay[0] = world->relay[1] = -1;
-    if (number % 4 != 3 || !world->version.is_always)
+    world->relay_is_around = number % 4 == 1;
+    if ((number % 4 != 3 && !world->relay_is_around) || !world->version.is_always)
         return;
+    open_relay(world);
     for (int hour = 0; hour < WEEK_HOURS; hour++)
-        day += world_is_day(hour) ? world->shape[hour] : 0;
-    for (uint8_t weekday = 0; weekday < 7; weekday++) {
-        world->relay_intervals[0][weekday] = (struct hours_interval){weekday, 8 * 60, 20 * 60};
-        world->relay_intervals[1][2 * weekday] = (struct hours_interval){weekday, 0, 8 * 60};
-        world->relay_intervals[1][2 * weekday + 1] =
-            (struct hours_interval){weekday, 20 * 60, 24 * 60};
-    }
+        if (world_relay_of(world, hour) >= 0)
+            of_side[world_relay_of(world, hour)] += world->shape[hour];
     for (int side = 0; side < 2; side++) {
         int at = PAIRS[number / 4 % 4][side];
         world->relay[side] = at;
         world->relay_versions[side] =
             (struct hours_version){.from_day = INT32_MIN,
                                    .intervals = world->relay_intervals[side],
-                                   .interval_count = side == 0 ? 7 : 14};
-        world->hours[1 + side] = (struct hours_settings){.name = side == 0 ? "days" : "nights",
+                                   .interval_count = side == 0 || world->relay_is_around ? 7 : 14};
+        world->hours[1 + side] = (struct hours_settings){.name = side == 0 ? "first" : "second",
                                                          .versions = &world->relay_versions[side],
                                                          .version_count = 1};
         world->offers[at].hours = 1 + side;
-        shrink(&world->offers[at], side == 0 ? day : 1 - day);
+        shrink(&world->offers[at], of_side[side]);
         world->fits[at + 1] = false;
     }
 }

@@ -16,7 +16,7 @@ struct world {
     struct cube_population population[BAND_COUNT];
     struct fact_promise promises[2];
     struct promise_settings promise;
-    struct hours_settings hours[3]; /* promised; days; nights */
+    struct hours_settings hours[3]; /* promised; those of the two that share the week */
     struct hours_version version;
     struct hours_interval intervals[5];
     struct offer_settings offers[WORLD_OFFERS];
@@ -27,7 +27,10 @@ struct world {
     double monthly_tickets, dispersion, yearly_growth, handling_hours, gross_minor;
     bool keeps[WORLD_OFFERS + 1]; /* the promise in its hours; by model, own staff first */
     bool fits[WORLD_OFFERS + 1];  /* and in all of them */
-    int relay[2]; /* of one world in four: who has days alone, who nights; else -1 */
+    /* Of one world in four: who has days alone, who nights; of one in four: who has evenings, who
+     * the small hours, and nobody but own staff the days between; else -1. */
+    int relay[2];
+    bool relay_is_around; /* the second kind */
     struct hours_interval relay_intervals[2][14];
     struct hours_version relay_versions[2];
 };
@@ -37,13 +40,14 @@ struct world {
 void world_make(uint64_t number, uint32_t draw_count, struct world *out);
 void world_release(struct world *world);
 
-/* Own staff in its share of each hour and an offer in the rest, or two offers: the division is the
- * program's, what it costs is the world's. */
+/* Own staff and one offer or two, or two offers: the division is the program's, what it costs is
+ * the world's. Shares of the tickets of each hour; the last offer has what is left. */
 struct world_mix {
-    int offer, second; /* second: -1 own staff has the first share */
-    double first_share[WEEK_HOURS];
+    bool has_own;
+    int offer, second; /* second: -1 none */
+    double own_share[WEEK_HOURS], first_share[WEEK_HOURS];
 };
-bool world_is_day(int hour); /* of those who share the week */
+int world_relay_of(const struct world *world, int hour); /* 0, 1: who shares the week; -1 own */
 
 /* Discounted cost of each model in one future of the truth, ticket by ticket: own staff, the
  * offers, the mixes. */
