@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "costs/futures.h"
+#include "costs/load_doubt.h"
 #include "costs/model_cost.h"
 
 const struct draw_point DRAW_MIDDLE = {.factor = {1, 1, 1, 1, 1}};
@@ -43,10 +44,29 @@ static struct draw_mix *mix_of(const struct draws *draws, size_t model)
     return model < alone ? NULL : &draws->mixes[model - alone];
 }
 
+/* Once, however often draws are asked for. */
+static bool doubt_hours(struct draws *draws, struct error *err)
+{
+    struct week_replicas replicas;
+
+    if (draws->is_doubted)
+        return true;
+    week_replicas_draw(draws->demand, draws->settings->criteria.seed, &replicas);
+    if (!load_table_doubt(draws->table, &replicas, err))
+        return false;
+    for (size_t model = 1; model < draws->model_count; model++) {
+        struct draw_mix *mix = mix_of(draws, model);
+        if (mix != NULL && !draw_mix_doubt(mix, draws->demand, &replicas, err))
+            return false;
+    }
+    draws->is_doubted = true;
+    return true;
+}
+
 static bool terms_open(struct draws *draws, struct terms *out, struct error *err)
 {
     normal_table_fill(&draws->normals);
-    if (!load_table_doubt(draws->table, draws->settings->criteria.seed, err))
+    if (!doubt_hours(draws, err))
         return false;
     out->draws = draws;
     out->horizon = horizon_of(draws);

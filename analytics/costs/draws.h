@@ -17,17 +17,8 @@ struct load_table {
     double holidays_a_year;
     struct seat_hours rows[LOAD_STEPS];
     bool is_filled[LOAD_STEPS];
-    double seat_error; /* see load_table_doubt() */
-    bool is_doubted;
+    double seat_error; /* see load_doubt.h */
 };
-
-/*
- * Fill `seat_error`: the standard deviation of the logarithm of the year's seat hours that comes of
- * counting each hour of the week so few times: LOAD_REPLICAS weeks drawn anew from the counts
- * (parametric bootstrap), smoothed and staffed as the demand was. 0 where the volume was typed.
- */
-enum { LOAD_REPLICAS = 12 };
-MUST_CHECK bool load_table_doubt(struct load_table *table, uint64_t seed, struct error *err);
 
 /* ERROR_USAGE of staffing_plan. `scale`: load over the middle load, kept within 1/32 … 32. */
 MUST_CHECK bool load_table_find(struct load_table *table, double scale, struct seat_hours *out,
@@ -37,7 +28,7 @@ MUST_CHECK bool load_table_find(struct load_table *table, double scale, struct s
 enum draw_input {
     DRAW_LEVEL, /* tickets a month: what a year of counts does not tell (demand.level_error) */
     DRAW_GROWTH,
-    DRAW_PROFILE, /* on which hours they fall (load_table.seat_error) */
+    DRAW_PROFILE, /* on which hours they fall (load_doubt.h) */
     DRAW_HANDLING,
     DRAW_PAY,
     DRAW_INPUT_COUNT
@@ -45,10 +36,12 @@ enum draw_input {
 const char *draw_input_key(enum draw_input input); /* "monthly_tickets", "volume_growth" … */
 
 /* What an offer takes of the demand in a mix: of all tickets, of all seat hours; of its own tickets
- * those that come outside office hours. */
+ * those that come outside office hours; of the tickets of each hour. */
 struct draw_share {
     size_t offer;
     double ticket_share, seat_share, out_of_hours_share;
+    const double *of_hours; /* [WEEK_HOURS] */
+    double error;           /* of the logarithm of ticket_share, see load_doubt.h */
 };
 
 /* A model of several parts: offers, and own staff where it takes some of the demand. */
@@ -67,6 +60,7 @@ struct draws {
     struct load_table *table;
     const double *hours_shares; /* [offer] of the seat hours that lie in the offer's hours */
     uint32_t draw_count;
+    bool is_doubted;        /* errors of the hours are found: load_doubt.h */
     struct draw_mix *mixes; /* model_count - 1 - offers of the settings */
     size_t model_count;     /* own staff, then the offers, then the mixes */
     double *totals;         /* [model][draw] discounted minor units */

@@ -50,7 +50,8 @@ void future_begin(const struct draws *draws, const struct horizon *horizon,
     double volume = point->factor[DRAW_LEVEL] * exp(growth / 24 + level);
 
     out->handling_hours = minutes / 60;
-    out->seat_factor = exp(draws->table->seat_error * point->z[DRAW_PROFILE]);
+    out->profile_z = point->z[DRAW_PROFILE];
+    out->seat_factor = exp(draws->table->seat_error * out->profile_z);
     out->gross_minor = uncertain_at(&own->monthly_gross_minor, point->z[DRAW_PAY]) * pay;
     out->lead_minor = uncertain_at(&own->lead_monthly_gross_minor, point->z[DRAW_PAY]) * pay;
     for (int first = 0; first < horizon->months; first += 12) {

@@ -17,7 +17,8 @@ struct horizon horizon_of(const struct draws *draws);
 struct future {
     double handling_hours, gross_minor, lead_minor;
     double load_scale[MONTH_LIMIT / 12]; /* of each year, over the middle */
-    double seat_factor;                  /* on the seat hours that this load takes */
+    double profile_z;                    /* how far the hours of the week are off, by their doubt */
+    double seat_factor;                  /* on the seat hours of the whole demand that come of it */
     double tickets[MONTH_LIMIT];
     double rarity[MONTH_LIMIT]; /* 1/sqrt(tickets); 0 without */
     double work_z[MONTH_LIMIT]; /* normal deviate of the month's work, given its tickets */

@@ -250,8 +250,9 @@ static struct draw_mix draw_of(const struct making *making, const struct mix *mi
     for (size_t side = 0; side < mix->offer_count; side++) {
         const struct part *part = &mix->parts[side];
         draw.shares[side] =
-            (struct draw_share){mix->offers[side], part->ticket_share, part->seat_share,
-                                out_of_hours_share(&part->demand)};
+            (struct draw_share){mix->offers[side], part->ticket_share,
+                                part->seat_share,  out_of_hours_share(&part->demand),
+                                part->share,       0};
     }
     return draw;
 }

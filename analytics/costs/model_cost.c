@@ -61,6 +61,7 @@ struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct ho
     size_t taker = mix->share_count;
 
     terms.out_of_hours_share = share->out_of_hours_share;
+    terms.share_error = share->error;
     if (mix->has_own)
         return terms;
     for (size_t i = mix->share_count; i-- > 0;) {
@@ -77,15 +78,27 @@ struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct ho
     return terms;
 }
 
+/* Tickets and seat hours that fall to an offer in one future. */
+struct taken {
+    double tickets, seats;
+};
+
+static struct taken taken_of(const struct offer_terms *terms, const struct future *future)
+{
+    double factor = terms->share_error == 0 ? 1 : exp(terms->share_error * future->profile_z);
+
+    return (struct taken){fmin(1, terms->served_share * factor), terms->hours_share * factor};
+}
+
 /* The people that a provider needs in a year, whole. */
 static double persons_of(const struct draws *draws, const struct offer_terms *terms,
-                         const struct future *future, int year)
+                         const struct future *future, const struct taken *taken, int year)
 {
     const struct offer_settings *offer = terms->offer;
 
     if (offer->seat_count > 0 || !offer_is_by_person(offer))
         return offer->seat_count;
-    double hours = model_seats(draws->table, future, year).all * terms->hours_share;
+    double hours = model_seats(draws->table, future, year, future->seat_factor).all * taken->seats;
     return model_people(draws, hours / offer_hours_a_person(offer, &draws->settings->costs.own));
 }
 
@@ -151,15 +164,16 @@ static void cost_ends(const struct draws *draws, const struct horizon *horizon,
 }
 
 /* The months of one year. */
-static void cost_months(const struct offer_terms *terms, const struct future *future, int first,
-                        struct offer_use *use, struct billed_work work, double parts[PART_COUNT])
+static void cost_months(const struct offer_terms *terms, const struct future *future,
+                        const struct taken *taken, int first, struct offer_use *use,
+                        struct billed_work work, double parts[PART_COUNT])
 {
     double tickets[MONTH_LIMIT], hours[MONTH_LIMIT], usage[MONTH_LIMIT], minimum[MONTH_LIMIT];
     struct offer_price price = {.usage = usage, .minimum = minimum};
 
-    share_out(future->tickets + first, terms->served_share, use->month_count, tickets);
-    if (terms->served_share > 0 && terms->asks_hours)
-        bill(future, first, use->month_count, terms->served_share, work, hours);
+    share_out(future->tickets + first, taken->tickets, use->month_count, tickets);
+    if (taken->tickets > 0 && terms->asks_hours)
+        bill(future, first, use->month_count, taken->tickets, work, hours);
     else
         share_out(future->tickets + first, 0, use->month_count, hours);
     for (int i = 0; i < use->month_count; i++)
@@ -179,7 +193,7 @@ static void cost_months(const struct offer_terms *terms, const struct future *fu
  * also do the planned work that is left to them. */
 static void cost_tickets(const struct draws *draws, const struct horizon *horizon,
                          const struct offer_terms *terms, const struct future *future,
-                         double parts[PART_COUNT])
+                         const struct taken *taken, double parts[PART_COUNT])
 {
     double hours = terms->offer->client_minutes / 60 + terms->returned_hours;
     double tickets = 0, months = 0;
@@ -190,9 +204,9 @@ static void cost_tickets(const struct draws *draws, const struct horizon *horizo
         tickets += future->tickets[month] * horizon->discount[month];
         months += horizon->discount[month];
     }
-    parts[PART_COST_WAITING] += terms->waiting_minor * terms->served_share * tickets;
-    parts[PART_COST_OWN_HOURS] += own_hour(draws, future) * (hours * terms->served_share * tickets +
-                                                             terms->left_hours * months);
+    parts[PART_COST_WAITING] += terms->waiting_minor * taken->tickets * tickets;
+    parts[PART_COST_OWN_HOURS] +=
+        own_hour(draws, future) * (hours * taken->tickets * tickets + terms->left_hours * months);
 }
 
 /* Months that are still bound when the horizon ends, at what is due without any ticket. */
@@ -218,6 +232,7 @@ void offer_cost(const struct draws *draws, const struct horizon *horizon,
     const struct billed_work work =
         billed_work(future->handling_hours * terms->work_share + offer->briefing_minutes / 60,
                     offer->increment_minutes / 60, offer->minimum_minutes / 60);
+    const struct taken taken = taken_of(terms, future);
     bool is_by_year = offer_is_by_person(offer);
     struct offer_use use = {.out_of_hours_share = terms->out_of_hours_share,
                             .month_count = is_by_year ? 12 : horizon->months};
@@ -225,15 +240,15 @@ void offer_cost(const struct draws *draws, const struct horizon *horizon,
     for (int first = 0; first < horizon->months; first += use.month_count) {
         if (horizon->months - first < use.month_count)
             use.month_count = horizon->months - first;
-        use.persons = persons_of(draws, terms, future, first / 12);
-        cost_months(terms, future, first, &use, work, parts);
+        use.persons = persons_of(draws, terms, future, &taken, first / 12);
+        cost_months(terms, future, &taken, first, &use, work, parts);
     }
     double charged = parts[PART_COST_FEE] + parts[PART_COST_USAGE] + parts[PART_COST_MINIMUM];
     parts[PART_COST_MANAGEMENT] += charged * offer->vendor_management_share;
     if (!offer->vat_is_recoverable)
         parts[PART_COST_VAT] += charged * offer->vat_share;
     parts[PART_COST_CREDITS] -= charged * terms->credit_share;
-    cost_tickets(draws, horizon, terms, future, parts);
+    cost_tickets(draws, horizon, terms, future, &taken, parts);
     cost_ends(draws, horizon, offer, future, parts);
     cost_commitment(horizon, terms, use.persons, parts);
 }

@@ -9,6 +9,7 @@
 struct offer_terms {
     const struct offer_settings *offer;
     double served_share, hours_share, out_of_hours_share;
+    double share_error; /* of the logarithm of the first two, in a mix; signed, see load_doubt.h */
     bool asks_hours;
     double weight[MONTH_LIMIT];          /* discount times index */
     double weight_sum[MONTH_LIMIT / 12]; /* of the months that are priced at once from this year */
@@ -37,8 +38,10 @@ struct offer_terms offer_terms_of_mix(const struct draws *draws, const struct ho
                                       const struct draw_mix *mix, size_t at);
 struct own_terms own_terms_of(const struct draws *draws, const struct horizon *horizon);
 
-/* Seat hours of a row that is filled; people, whole unless draws.heads_are_shares. */
-struct seat_hours model_seats(struct load_table *table, const struct future *future, int year);
+/* Seat hours of a row that is filled, times `factor`; people, whole unless draws.heads_are_shares.
+ */
+struct seat_hours model_seats(struct load_table *table, const struct future *future, int year,
+                              double factor);
 double model_people(const struct draws *draws, double people);
 
 /* Discounted parts over the horizon. The rows of the load table must be filled. Money that goes by

@@ -7,10 +7,10 @@ enum { MONTHS = 12 };
 static const struct payroll_table NOTHING_DUE; /* contributions are taken from own_terms */
 
 /* Of a row that is filled. */
-struct seat_hours model_seats(struct load_table *table, const struct future *future, int year)
+struct seat_hours model_seats(struct load_table *table, const struct future *future, int year,
+                              double factor)
 {
     struct seat_hours seats = {0};
-    double factor = future->seat_factor;
 
     if (!load_table_find(table, future->load_scale[year], &seats, NULL))
         return (struct seat_hours){0};
@@ -108,9 +108,12 @@ void own_cost(const struct draws *draws, struct load_table *table, const struct 
     double present = 1 - own->in_shift_share;
     double hours_a_head = own_hours_a_person(own) * terms->turnover.effective;
 
+    double factor =
+        table == draws->table ? future->seat_factor : exp(table->seat_error * future->profile_z);
+
     for (int at = 0; at * 12 < horizon->months; at++) {
         double year_parts[PART_COUNT] = {0};
-        struct seat_hours seats = model_seats(table, future, at);
+        struct seat_hours seats = model_seats(table, future, at, factor);
         double heads = model_people(draws, seats.all / hours_a_head);
         struct own_year year = {.heads = heads,
                                 .paid_heads = heads * terms->turnover.filled,
