@@ -57,14 +57,24 @@ static bool read_words(struct reader *reader, const struct field *field,
     return true;
 }
 
+/* One of the three numbers of a range. */
+static bool read_one(struct reader *reader, const struct field *field, const struct yaml_node *node,
+                     double *out)
+{
+    if (field->kind == FIELD_UNCERTAIN_MONEY)
+        return field_money(reader, field, node, out);
+    if (field->kind == FIELD_UNCERTAIN_SHARE)
+        return field_share(reader, field, node, out);
+    return field_number(reader, field, node, out);
+}
+
 static bool read_uncertain(struct reader *reader, const struct field *field,
                            const struct yaml_node *node, struct uncertain *out)
 {
-    bool is_money = field->kind == FIELD_UNCERTAIN_MONEY;
     double value[3];
 
     if (node->kind == YAML_SCALAR) {
-        if (!(is_money ? field_money : field_number)(reader, field, node, &value[0]))
+        if (!read_one(reader, field, node, &value[0]))
             return false;
         *out = (struct uncertain){value[0], value[0], value[0]};
         return true;
@@ -73,7 +83,7 @@ static bool read_uncertain(struct reader *reader, const struct field *field,
         return yaml_error(node, reader->err, "'%s' takes a number or [low, middle, high]",
                           field->name);
     for (size_t i = 0; i < 3; i++)
-        if (!(is_money ? field_money : field_number)(reader, field, node->items[i], &value[i]))
+        if (!read_one(reader, field, node->items[i], &value[i]))
             return false;
     if (!(value[0] <= value[1] && value[1] <= value[2]))
         return yaml_error(node, reader->err, "'%s' must rise: [low, middle, high]", field->name);
@@ -224,6 +234,7 @@ static bool read_field(struct reader *reader, const struct field *field,
         return read_words(reader, field, node, element);
     case FIELD_UNCERTAIN:
     case FIELD_UNCERTAIN_MONEY:
+    case FIELD_UNCERTAIN_SHARE:
         return read_uncertain(reader, field, node, target);
     case FIELD_ANCHORS:
         return read_anchors(reader, field, node, target);

@@ -28,14 +28,15 @@ enum field_kind {
     FIELD_WORDS,     /* int *, count, of `words` */
     FIELD_UNCERTAIN, /* struct uncertain: 5, or [low, middle, high] */
     FIELD_UNCERTAIN_MONEY,
-    FIELD_ANCHORS, /* struct anchor_settings: [x0, x50, x80, x100] */
-    FIELD_MAP,     /* struct word_settings *, count: text -> word of `words` */
-    FIELD_GROUP,   /* struct inside: `fields` */
-    FIELD_LIST,    /* array of structs, count: `fields`, `size` */
-    FIELD_NAMED,   /* mapping name -> struct: as LIST, the key is the element's first text */
-    FIELD_LINE,    /* size_t: the line that the struct stands on, and at count_offset (0: none) the
-                      column; no name */
-    FIELD_CUSTOM   /* `take` */
+    FIELD_UNCERTAIN_SHARE, /* the same of a share: 5%, or [-5%, 8%, 25%] */
+    FIELD_ANCHORS,         /* struct anchor_settings: [x0, x50, x80, x100] */
+    FIELD_MAP,             /* struct word_settings *, count: text -> word of `words` */
+    FIELD_GROUP,           /* struct inside: `fields` */
+    FIELD_LIST,            /* array of structs, count: `fields`, `size` */
+    FIELD_NAMED, /* mapping name -> struct: as LIST, the key is the element's first text */
+    FIELD_LINE,  /* size_t: the line that the struct stands on, and at count_offset (0: none) the
+                    column; no name */
+    FIELD_CUSTOM /* `take` */
 };
 
 struct closed_list {

@@ -102,6 +102,10 @@ static void type_of(struct writer *writer, const struct field *field)
         buffer_text(out, "\"type\": [\"number\", \"array\"], \"items\": {\"type\": \"number\"}, "
                          "\"minItems\": 3, \"maxItems\": 3");
         break;
+    case FIELD_UNCERTAIN_SHARE:
+        buffer_text(out, "\"type\": [\"number\", \"string\", \"array\"], \"items\": {\"type\": "
+                         "[\"number\", \"string\"]}, \"minItems\": 3, \"maxItems\": 3");
+        break;
     case FIELD_ANCHORS:
         buffer_text(out, "\"type\": \"array\", \"items\": {\"type\": \"number\"}, "
                          "\"minItems\": 4, \"maxItems\": 4");

@@ -55,6 +55,29 @@ static void without_a_file_there_are_defaults(void **state)
     assert_false(hash128_is_zero(settings.hash));
 }
 
+static void growth_is_told_in_per_cent_or_as_a_number(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = {"[-5%, 8%, 25%]", "[-0.05, 0.08, 0.25]"};
+
+    for (size_t i = 0; i < 2; i++) {
+        OWN(settings_release) struct settings settings = {0};
+        struct error err = {0};
+        char text[160];
+        snprintf(text, sizeof text, "currency: EUR\ncosts: {volume_growth: %s}\n", TEXTS[i]);
+
+        assert_ok(read_text(text, &settings, &err), err);
+
+        assert_near(settings.costs.volume_growth.low, -.05, 1e-12);
+        assert_near(settings.costs.volume_growth.middle, .08, 1e-12);
+        assert_near(settings.costs.volume_growth.high, .25, 1e-12);
+    }
+    OWN(settings_release) struct settings settings = {0};
+    struct error err = {0};
+    assert_false(read_text("currency: EUR\ncosts: {volume_growth: [5, 8, 12]}\n", &settings, &err));
+    assert_non_null(strstr(err.text, "write per cent with a % sign"));
+}
+
 static void promises_take_durations_shares_and_hours(void **state)
 {
     (void)state;
@@ -262,6 +285,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_file_there_are_defaults),
+        cmocka_unit_test(growth_is_told_in_per_cent_or_as_a_number),
         cmocka_unit_test(promises_take_durations_shares_and_hours),
         cmocka_unit_test(what_is_wrong_is_told_with_its_place_and_a_hint),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
