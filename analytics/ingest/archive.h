@@ -2,6 +2,7 @@
 #ifndef DESKGAUGE_INGEST_ARCHIVE_H
 #define DESKGAUGE_INGEST_ARCHIVE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,9 +12,10 @@ struct archive_table {
 };
 
 /*
- * The tables (.csv, .tsv, .txt), in the order of the archive. A .txt beside them whose lines hold
- * no table, a readme or a licence, is none of them: its name is kept to be told. Texts live in the
- * arena that the caller gave.
+ * The tables (.csv, .tsv, .txt), in the order of the archive. What else it holds is not read, and
+ * its names are kept to be told: spreadsheets, pictures, letters, and a .txt whose lines hold no
+ * table (a readme, a licence). Folders and what packers add by themselves (__MACOSX/, names that
+ * begin with a point) are nothing. Texts live in the arena that the caller gave.
  */
 struct archive_contents {
     struct archive_table *tables;
@@ -21,5 +23,8 @@ struct archive_contents {
     const char **passed_over;
     size_t passed_over_count;
 };
+
+/* Is it a spreadsheet by its name? */
+bool archive_is_sheet(const char *name);
 
 #endif

@@ -16,14 +16,15 @@ struct progress {
 typedef bool (*progress_reader)(void *context, const struct progress *progress);
 
 struct ingest_request {
-    const char *path;                  /* "-" is standard input */
-    const struct archive_table *table; /* of an archive of several; NULL: the file itself */
-    const char *source;                /* name of the source; NULL: the desk's name */
-    const char *desk;                  /* profile name or path of a .yaml; NULL: recognise */
-    const char *zone;                  /* of naive times; NULL: settings.zone, else UTC and said */
-    const char *charset;               /* NULL: detect */
-    const char *dates;                 /* "dmy" …; NULL: decide from the whole column */
-    int64_t export_time;               /* INSTANT_UNKNOWN: the last event */
+    const char *path;                      /* "-" is standard input */
+    const struct archive_table *table;     /* of an archive of several; NULL: the file itself */
+    const struct archive_contents *beside; /* what else the archive holds, to be told; NULL: not */
+    const char *source;                    /* name of the source; NULL: the desk's name */
+    const char *desk;                      /* profile name or path of a .yaml; NULL: recognise */
+    const char *zone;    /* of naive times; NULL: settings.zone, else UTC and said */
+    const char *charset; /* NULL: detect */
+    const char *dates;   /* "dmy" …; NULL: decide from the whole column */
+    int64_t export_time; /* INSTANT_UNKNOWN: the last event */
     const struct settings *settings;
     progress_reader progress;
     void *context;

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "ingest/cells.h"
 #include "ingest/opening.h"
 
 void understanding_release(struct understanding *understanding)
@@ -104,6 +105,36 @@ static bool understand_columns(const struct opened *opened, struct understanding
     return true;
 }
 
+/* What of an archive was not read. Of spreadsheets how they can be. */
+static bool tell_passed_over(const struct ingest_request *request, struct understanding *words,
+                             struct error *err)
+{
+    enum { NAMES_SHOWN = 6, NAME_BYTES_SHOWN = 60 };
+    char shown[NAME_BYTES_SHOWN + 1];
+    const struct archive_contents *beside = request->beside;
+    OWN(buffer_release) struct buffer names = {0};
+    bool has_sheet = false;
+
+    if (beside == NULL || beside->passed_over_count == 0)
+        return true;
+    for (size_t i = 0; i < beside->passed_over_count; i++) {
+        has_sheet |= archive_is_sheet(beside->passed_over[i]);
+        if (i >= NAMES_SHOWN)
+            continue;
+        cell_show(span_of(beside->passed_over[i]), NAME_BYTES_SHOWN, shown);
+        buffer_format(&names, "%s%s", i == 0 ? "" : ", ", shown);
+    }
+    buffer_text(&names, beside->passed_over_count > NAMES_SHOWN ? ", …" : "");
+    if (names.is_short)
+        return error_memory(err);
+    return add_doubt(words,
+                     DOUBT(false, "passed_over", NUMBER_SAID((int64_t)beside->passed_over_count),
+                           WORD_SAID(names.bytes)),
+                     err, "no tables, and not read: %zu (%s)%s", beside->passed_over_count,
+                     names.bytes,
+                     has_sheet ? " (hint: save a spreadsheet as 'CSV UTF-8' and name that)" : "");
+}
+
 bool describe_opened(const struct ingest_request *request, struct opened *opened,
                      struct understanding *words, struct error *err)
 {
@@ -138,5 +169,5 @@ bool describe_opened(const struct ingest_request *request, struct opened *opened
         !add_doubt(words, DOUBT(false, "event_log", {0}), err,
                    "one row an event: the rows of a ticket were folded into its last state"))
         return false;
-    return understand_columns(opened, words, err);
+    return tell_passed_over(request, words, err) && understand_columns(opened, words, err);
 }

@@ -164,17 +164,37 @@ static void close_zstd(struct unfolder *unfolder)
 
 /* ---- zip ------------------------------------------------------------------------------------ */
 
-/* What Macs and browsers add is no content. */
-static bool is_table(struct span name)
+static bool ends_with_any(struct span name, const char *const *ends)
 {
-    static const char *const ends[] = {".csv", ".tsv", ".txt", ".CSV", ".TSV", ".TXT"};
-
-    if (span_starts(name, SPAN("__MACOSX/")) || span_starts(name, SPAN(".")))
-        return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (span_ends(name, span_of(ends[i])))
+    for (; *ends != NULL; ends++)
+        if (span_ends(name, span_of(*ends)))
             return true;
     return false;
+}
+
+static bool is_table(struct span name)
+{
+    static const char *const ends[] = {".csv", ".tsv", ".txt", ".CSV", ".TSV", ".TXT", NULL};
+
+    return ends_with_any(name, ends);
+}
+
+bool archive_is_sheet(const char *name)
+{
+    static const char *const ends[] = {".xlsx", ".xls", ".ods", ".XLSX", ".XLS", ".ODS", NULL};
+
+    return ends_with_any(span_of(name), ends);
+}
+
+/* What Macs and browsers add by themselves, and folders. */
+static bool is_nothing(struct span name)
+{
+    size_t base = name.length;
+
+    while (base > 0 && name.bytes[base - 1] != '/')
+        base--;
+    return base == name.length || span_starts(name, SPAN("__MACOSX/")) || name.bytes[0] == '.' ||
+           name.bytes[base] == '.';
 }
 
 static bool is_text(struct span name)
@@ -195,16 +215,14 @@ static bool is_prose_at(zip_t *zip, zip_uint64_t entry)
     return got >= 0 && dialect_is_prose((struct span){head, (size_t)got});
 }
 
-/* Names of texts without a table to the passed over, while something is left. */
-static bool pass_over(zip_t *zip, struct arena *arena, struct archive_contents *contents,
-                      struct error *err)
+/* Texts without a table to the passed over, while something is left. */
+static bool pass_over_prose(zip_t *zip, struct arena *arena, struct archive_contents *contents,
+                            struct error *err)
 {
     size_t kept = 0, prose = 0;
     bool *is_prose = arena_array(arena, contents->table_count + 1, sizeof *is_prose);
 
-    contents->passed_over =
-        arena_array(arena, contents->table_count + 1, sizeof *contents->passed_over);
-    if (is_prose == NULL || contents->passed_over == NULL)
+    if (is_prose == NULL)
         return error_memory(err);
     for (size_t i = 0; i < contents->table_count; i++) {
         const struct archive_table *table = &contents->tables[i];
@@ -226,23 +244,27 @@ static bool list_contents(zip_t *zip, struct arena *arena, struct archive_conten
                           bool *is_workbook, struct error *err)
 {
     zip_int64_t entries = zip_get_num_entries(zip, 0);
+    size_t most = entries < ARCHIVE_FILES_MOST ? (size_t)entries : ARCHIVE_FILES_MOST;
 
     *is_workbook = false;
-    out->tables = arena_array(arena, ARCHIVE_TABLES_MOST, sizeof *out->tables);
-    if (out->tables == NULL)
+    out->tables = arena_array(arena, most + 1, sizeof *out->tables);
+    out->passed_over = arena_array(arena, most + 1, sizeof *out->passed_over);
+    if (out->tables == NULL || out->passed_over == NULL)
         return error_memory(err);
-    for (zip_int64_t i = 0; i < entries && out->table_count < ARCHIVE_TABLES_MOST; i++) {
+    for (zip_int64_t i = 0; i < (zip_int64_t)most; i++) {
         const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
         *is_workbook |= name != NULL && strcmp(name, "[Content_Types].xml") == 0;
-        if (name == NULL || !is_table(span_of(name)))
+        if (name == NULL || is_nothing(span_of(name)))
             continue;
-        struct archive_table *table = &out->tables[out->table_count++];
-        *table = (struct archive_table){.entry = (uint32_t)i + 1,
-                                        .name = arena_text(arena, name, strlen(name))};
-        if (table->name == NULL)
+        const char *kept = arena_text(arena, name, strlen(name));
+        if (kept == NULL)
             return error_memory(err);
+        if (is_table(span_of(kept)))
+            out->tables[out->table_count++] = (struct archive_table){(uint32_t)i + 1, kept};
+        else
+            out->passed_over[out->passed_over_count++] = kept;
     }
-    return *is_workbook || out->table_count < 2 || pass_over(zip, arena, out, err);
+    return *is_workbook || out->table_count < 2 || pass_over_prose(zip, arena, out, err);
 }
 
 static bool open_entry(struct unfolder *unfolder, struct error *err)
@@ -280,6 +302,20 @@ static bool refuse_several(const struct unfolder *unfolder, const struct archive
                      contents->table_count > NAMES_SHOWN ? ", …" : "");
 }
 
+static bool refuse_without_table(const struct unfolder *unfolder,
+                                 const struct archive_contents *contents, struct error *err)
+{
+    const char *first = contents->passed_over_count > 0 ? contents->passed_over[0] : NULL;
+
+    return error_set(err, ERROR_INPUT,
+                     "%s: is an archive without a table (.csv, .tsv, .txt)%s%s%s%s", unfolder->path,
+                     first == NULL ? "" : "; it holds ", first == NULL ? "" : first,
+                     contents->passed_over_count > 1 ? ", …" : "",
+                     first != NULL && archive_is_sheet(first)
+                         ? " (hint: in Excel or LibreOffice: save as, 'CSV UTF-8')"
+                         : "");
+}
+
 static bool choose_entry(struct unfolder *unfolder, bool *is_workbook, struct error *err)
 {
     OWN(arena_release) struct arena arena = {0};
@@ -291,8 +327,7 @@ static bool choose_entry(struct unfolder *unfolder, bool *is_workbook, struct er
     if (*is_workbook)
         return true;
     if (contents.table_count == 0)
-        return error_set(err, ERROR_INPUT, "%s: is an archive without a table (.csv, .tsv, .txt)",
-                         unfolder->path);
+        return refuse_without_table(unfolder, &contents, err);
     if (unfolder->wanted == 0 && contents.table_count > 1)
         return refuse_several(unfolder, &contents, err);
     unfolder->entry_index =
@@ -394,9 +429,9 @@ bool unfolder_contents(int file, const char *path, struct arena *arena,
     zip_discard(zip);
     if (is_workbook)
         *out = (struct archive_contents){0};
-    if (is_listed && out->table_count == ARCHIVE_TABLES_MOST)
-        return error_set(err, ERROR_INPUT, "%s: is an archive of %d tables or more", path,
-                         ARCHIVE_TABLES_MOST);
+    if (is_listed && out->table_count + out->passed_over_count == ARCHIVE_FILES_MOST)
+        return error_set(err, ERROR_INPUT, "%s: is an archive of %d files or more", path,
+                         ARCHIVE_FILES_MOST);
     return is_listed;
 }
 

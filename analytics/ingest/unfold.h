@@ -19,7 +19,7 @@
  */
 struct unfolder;
 
-enum { ARCHIVE_TABLES_MOST = 1000 };
+enum { ARCHIVE_FILES_MOST = 1000 };
 /* No tables: `file` is no archive with any. */
 MUST_CHECK bool unfolder_contents(int file, const char *path, struct arena *arena,
                                   struct archive_contents *out, struct error *err);

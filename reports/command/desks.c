@@ -108,9 +108,9 @@ int desks_command(int argc, char **argv, struct error *err)
             return write_profile(&request, &files, err);
         if (!ingest_contents(files.items[i], &arena, &contents, err))
             return (int)err->kind;
-        tell_passed_over(files.items[i], &contents);
         for (size_t j = 0; j < (contents.table_count == 0 ? 1 : contents.table_count); j++) {
             request.table = contents.table_count == 0 ? NULL : &contents.tables[j];
+            request.beside = j == 0 ? &contents : NULL;
             if (!tell_one(&request, options.common.is_json, err))
                 return (int)err->kind;
         }

@@ -3,6 +3,7 @@
 #include "command/commands.h"
 #include "command/told.h"
 #include "command/workspace.h"
+#include "ingest/assumptions.h"
 
 struct imports_options {
     struct common_options common;
@@ -36,6 +37,22 @@ static void row_as_json(const struct ledger_row *row)
     printf("}, \"assumed\": %s}", assumed == NULL || assumed[0] == '\0' ? "null" : assumed);
 }
 
+/* What else its archive held. */
+static void tell_passed_over(const char *assumptions_json)
+{
+    OWN(arena_release) struct arena arena = {0};
+    struct doubt *doubts = NULL;
+    size_t count = 0;
+    struct error ignored = {0};
+
+    if (!assumptions_read(assumptions_json, &arena, &doubts, &count, &ignored))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(doubts[i].key, "passed_over") == 0 && doubts[i].values[1].kind == DOUBT_WORD)
+            printf("   of its archive not read, being no tables: %lld (%s)\n",
+                   (long long)doubts[i].values[0].number, doubts[i].values[1].word);
+}
+
 /* What was assumed of the file: another assumption would be another reading. */
 static void how_it_was_read(const struct ledger_row *row)
 {
@@ -47,6 +64,7 @@ static void how_it_was_read(const struct ledger_row *row)
            header->date_order[0] == '\0' ? "" : ", dates ", header->date_order,
            header->zone[0] == '\0' ? "" : ", times without a zone read in ", header->zone,
            cut[0] == '\0' ? "" : ", seen until ", cut);
+    tell_passed_over(header->assumptions_json);
     if (row->reject_count > 0)
         printf("   %u rows rejected: 'deskgauge check --show-rows' lists them with their reasons\n",
                row->reject_count);

@@ -25,17 +25,6 @@ void tell(const struct error *err)
     fprintf(stderr, "deskgauge: %s\n", err->text);
 }
 
-void tell_passed_over(const char *path, const struct archive_contents *contents)
-{
-    struct error note = {0};
-
-    for (size_t i = 0; i < contents->passed_over_count; i++) {
-        (void)error_set(&note, ERROR_INPUT, "note: %s/%s is no table and was passed over", path,
-                        contents->passed_over[i]);
-        tell(&note);
-    }
-}
-
 static bool is_settings(const char *word)
 {
     struct span span = span_of(word);
@@ -139,14 +128,15 @@ static void tell_import(struct workspace *workspace, const struct ingest_result 
 }
 
 static bool ingest_table(struct ingesting *reading, const char *path,
-                         const struct archive_table *table, const struct source_settings *source,
-                         struct error *err)
+                         const struct archive_table *table, const struct archive_contents *beside,
+                         const struct source_settings *source, struct error *err)
 {
     const struct common_options *options = reading->workspace->options;
     struct progress_line line = {0};
     OWN(ingest_result_release) struct ingest_result result = {0};
     struct ingest_request request = {.path = path,
                                      .table = table,
+                                     .beside = beside,
                                      .source = source == NULL ? NULL : source->name,
                                      .desk = options->desk != NULL ? options->desk
                                              : source == NULL      ? NULL
@@ -197,11 +187,12 @@ static bool ingest_one(struct ingesting *reading, const char *path,
 
     if (!ingest_contents(path, &arena, &contents, err))
         return false;
-    tell_passed_over(path, &contents);
     if (contents.table_count == 0)
-        return ingest_table(reading, path, NULL, source, err);
+        return ingest_table(reading, path, NULL, &contents, source, err);
+    size_t before = reading->read_count; /* the first that is read tells what else there is */
     for (size_t i = 0; i < contents.table_count; i++)
-        if (!ingest_table(reading, path, &contents.tables[i], source, err))
+        if (!ingest_table(reading, path, &contents.tables[i],
+                          reading->read_count == before ? &contents : NULL, source, err))
             return false;
     return true;
 }

@@ -96,7 +96,6 @@ char *path_join(const char *folder, const char *path);
 /* Tell a failure that is not the end of the run. */
 void tell(const struct error *err);
 /* Name the files of an archive that are no tables. */
-void tell_passed_over(const char *path, const struct archive_contents *contents);
 
 /* A year of the export whose public holidays are not known: `*country` NULL none. */
 MUST_CHECK bool workspace_holidays_lack(const struct workspace *workspace, const char **country,

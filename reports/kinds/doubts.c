@@ -99,6 +99,8 @@ static const struct doubt_words {
     {"broken_rows",
      N_("Lines that go on where a row was broken by a line end in a text, left out: %1$s."), ALL,
      true, true},
+    {"passed_over", N_("Files of the archive that are no tables, and were not read: %1$s."), 0,
+     true, true},
     {"header_again", N_("Headers that stand again among the rows, left out: %1$s."), 0, true, true},
     {"holidays_unknown",
      N_("The public holidays of %1$s are not known for %2$s: its days count as weekdays."),

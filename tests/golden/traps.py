@@ -1,5 +1,5 @@
 """traps.py: the tests that schemas/desks/README.md names for the 25 traps, and the files that
-hostile/README.md names, are there."""
+hostile/README.md names for themselves and for the behaviour of libcsv, are there."""
 import glob
 import os
 import re
@@ -28,8 +28,16 @@ for number, held in rows:
     wrong += [f"trap {number}: no test {name}" for name in re.findall(r"`(\w+)`", held) if name not in tests]
     wrong += [f"trap {number}: no case {name}" for name in re.findall(r"\bdesk_\w+(?![\w*])", held)
               if not name.endswith("_") and name not in cases]
-for row in re.findall(r"^\| (?!file|---)([^|]+) \|", read("tests", "golden", "hostile", "README.md"), re.M):
+for row in re.findall(r"^\| (?!file|---|#|\d)([^|]+) \|", read("tests", "golden", "hostile", "README.md"), re.M):
     wrong += [f"hostile: no file {name}" for name in row.split(", ")
               if name not in hostile and name not in setup]
+sheet = re.findall(r"^\| (\d+) \|.*\| ([^|]*) \|$", read("tests", "golden", "hostile", "README.md"), re.M)
+if [number for number, _ in sheet] != [str(i) for i in range(1, 22)]:
+    wrong.append("the sheet of libcsv is not of the rows 1 to 21")
+for number, held in sheet:
+    wrong += [f"libcsv {number}: no test {name}" for name in re.findall(r"`(\w+)`", held) if name not in tests]
+    for name in re.findall(r"\w+", re.sub(r"`\w+`", "", held)):
+        if name != "G" and name not in hostile and name not in setup and name not in cases:
+            wrong.append(f"libcsv {number}: no file {name}")
 print("\n".join(wrong) if wrong else f"{len(rows)} traps, all held")
 sys.exit(bool(wrong))
