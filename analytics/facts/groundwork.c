@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BODIES_LIMIT = 64 }; /* distinct staff bodies of a ticket that are looked at */
+enum {
+    BODIES_LIMIT = 64, /* distinct staff bodies of a ticket that are looked at */
+    ENDED_LEAST = 10,  /* tickets that ended, before messages without staff are half a story */
+};
 
 static bool grow_array(void **items, size_t *capacity, size_t size, struct error *err)
 {
@@ -53,12 +56,16 @@ static void note_columns(const struct groundwork *ground, struct source_columns 
     source->has_resolved |=
         row->resolved_at != INSTANT_UNKNOWN || row->closed_at != INSTANT_UNKNOWN;
     source->has_handling |= row->handling_s >= 0;
+    source->ended_count += row->resolved_at != INSTANT_UNKNOWN ||
+                           row->closed_at != INSTANT_UNKNOWN ||
+                           is_ended_status(ground->status_of[row->status]);
     note_events(ground, source, thread);
     source->has_messages |= thread->message_count > 0;
     source->message_count += thread->message_count;
     for (uint32_t i = 0; i < thread->message_count; i++) {
         source->has_author_kinds |= thread->messages[i].author_kind != AUTHOR_UNKNOWN;
         source->unknown_kind_count += thread->messages[i].author_kind == AUTHOR_UNKNOWN;
+        source->customer_message_count += thread->messages[i].author_kind == AUTHOR_CUSTOMER;
         source->has_texts |= (thread->messages[i].flags & MESSAGE_HAS_TEXT) != 0;
     }
 }
@@ -142,6 +149,20 @@ static bool note_bodies(struct groundwork *ground, const struct thread *thread, 
                          err);
 }
 
+/*
+ * Messages of customers alone, though tickets ended: what the staff wrote was not exported. Taken
+ * for the whole they would say that nobody was ever answered.
+ */
+static void drop_half_stories(struct groundwork *ground)
+{
+    for (uint32_t i = 0; i < ground->source_count; i++) {
+        struct source_columns *source = &ground->sources[i];
+        if (source->message_count == source->customer_message_count &&
+            source->ended_count >= ENDED_LEAST)
+            source->has_messages = false;
+    }
+}
+
 static bool first_pass(struct groundwork *ground, struct store *store, struct error *err)
 {
     OWN(scan_close) struct scan *scan = NULL;
@@ -166,6 +187,7 @@ static bool first_pass(struct groundwork *ground, struct store *store, struct er
             !note_age(ground, thread, err) || !note_bodies(ground, thread, err))
             return false;
     }
+    drop_half_stories(ground);
     ground->names.account_known_share = total == 0 ? 0 : (double)with_account / (double)total;
     return true;
 }

@@ -16,9 +16,10 @@ struct ticket_numbers {
 /* Which columns an export fills: what it can prove and what it cannot. */
 struct source_columns {
     uint64_t ticket_count;
-    bool has_messages;     /* some message row */
+    bool has_messages;     /* some message row, and not of the customers alone */
     bool has_author_kinds; /* some message says who wrote it */
     uint64_t message_count, unknown_kind_count;
+    uint64_t customer_message_count, ended_count; /* tickets that ended */
     bool has_texts;
     bool has_first_reply_at;
     bool has_reply_calendar_s, has_reply_business_s;

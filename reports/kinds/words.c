@@ -63,7 +63,8 @@ struct phrase cure_phrase(const char *key)
     static const struct keyed_words rows[] = {
         {"messages", N_("export the messages with their authors")},
         {"author_kind", N_("a column that tells people from robots")},
-        {"first_reply_at", N_("a column with the time of the first reply")},
+        {"first_reply_at",
+         N_("a filled column with the time of the first reply, or the messages of both sides")},
         {"requester", N_("a column with the requester")},
         {"channel", N_("a column with the channel")},
         {"reopens", N_("a column with the reopenings, or the status history")},
