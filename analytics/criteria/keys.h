@@ -45,6 +45,8 @@
     X(REASON_UNVALIDATED, "not_validated")      /* phrase lists: shown, not scored */              \
     X(REASON_NONE_ANSWERED, "none_answered")    /* tickets came, and nobody was answered */        \
     X(REASON_NONE_CLOSED, "none_closed")        /* nothing was closed, so nobody to ask */         \
+    X(REASON_READ_ONCE, "no_second_reader")     /* no ticket was reviewed twice */                 \
+    X(REASON_READERS_DIFFER, "readers_differ")  /* kappa under .6 on 50 tickets and more */        \
     /* ---- levers: what would move the criterion most; lever_detail says which ---- */            \
     X(LEVER_BAND, "lever_band")                 /* enum band: cover these hours */                 \
     X(LEVER_CHANNEL, "lever_channel")           /* enum channel: answer it faster or better */     \

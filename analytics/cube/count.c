@@ -197,11 +197,11 @@ static bool add_review(struct counter *counter, const struct fact *fact, struct 
 {
     ROW(cube_review, row);
 
-    if (fact->review_complete < 0 && fact->review_correct < 0)
+    if (fact->review_count == 0)
         return true;
     set_key(&row.key, fact);
-    row.is_complete = fact->review_complete;
-    row.is_correct = fact->review_correct;
+    row.reader_count = fact->review_count;
+    row.passed_count = fact->review_passed_count;
     row.count = 1;
     return add(counter, CUBE_TABLE_review, &row, err);
 }

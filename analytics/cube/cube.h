@@ -103,7 +103,7 @@ struct cube_reopen {
 };
 struct cube_review {
     struct cube_key key;
-    int8_t is_complete, is_correct;
+    uint8_t reader_count, passed_count; /* who read the answer; of them, who passed it */
     uint32_t count;
 };
 

@@ -51,7 +51,7 @@ COMPARE(activity, ORDER(day); ORDER(slot); ORDER(executor);)
 COMPARE(followup, KEYS ORDER(is_one_touch_asked); ORDER(is_clarification); ORDER(is_reply_in_time);
         EXITS(failure[0]) EXITS(failure[1]))
 COMPARE(reopen, KEYS EXITS(reopen) ORDER(was_reopened);)
-COMPARE(review, KEYS ORDER(is_complete); ORDER(is_correct);)
+COMPARE(review, KEYS ORDER(reader_count); ORDER(passed_count);)
 COMPARE(channel, KEYS ORDER(was_switched); EXITS(abandon))
 COMPARE(survey, KEYS ORDER(reply_in_time); ORDER(was_reopened); ORDER(offered); ORDER(is_satisfied);
         ORDER(score); ORDER(scale_max);)

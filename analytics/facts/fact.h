@@ -105,7 +105,8 @@ struct fact {
     struct exit_time failure[READING_COUNT]; /* from the first human answer (or first solve) */
     struct exit_time reopen;                 /* from the first solve */
     int8_t was_reopened;                     /* ever, from counters: 1, 0, -1 unknown */
-    int8_t review_complete, review_correct;  /* 1, 0, -1 not reviewed */
+    /* Who read the answer; of them, who found it complete and correct. */
+    uint8_t review_count, review_passed_count;
 
     int8_t was_switched;      /* made to change the channel: 1, 0, -1 unknown */
     struct exit_time abandon; /* live channels: the customer left before an answer */

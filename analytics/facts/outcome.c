@@ -42,17 +42,17 @@ void make_survey(struct making *making)
         making->fact->survey_offered = 0;
 }
 
+/* Every reader's verdict is kept: where two differ, neither is the last word. */
 static void make_review(struct making *making)
 {
     struct fact *fact = making->fact;
 
-    fact->review_complete = fact->review_correct = COUNT_UNKNOWN;
-    for (uint32_t i = 0; i < making->thread->review_count; i++) {
+    for (uint32_t i = 0; i < making->thread->review_count && fact->review_count < UINT8_MAX; i++) {
         const struct review_record *review = &making->thread->reviews[i];
-        if (review->is_complete != COUNT_UNKNOWN)
-            fact->review_complete = review->is_complete;
-        if (review->is_correct != COUNT_UNKNOWN)
-            fact->review_correct = review->is_correct;
+        if (review->is_complete == COUNT_UNKNOWN && review->is_correct == COUNT_UNKNOWN)
+            continue;
+        fact->review_count++;
+        fact->review_passed_count += review->is_complete != 0 && review->is_correct != 0;
     }
 }
 

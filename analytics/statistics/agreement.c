@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "statistics/distribution.h"
+#include "statistics/solve.h"
 
 /* Se + Sp below which a rater says too little to be corrected. */
 static const double LEAST_SKILL = 1.3;
@@ -112,5 +113,51 @@ struct kappa kappa_measure(const double *counts, size_t level_count)
     }
     out.plain = out.expected < 1 ? (out.observed - out.expected) / (1 - out.expected) : NAN;
     out.quadratic = far_expected > 0 ? 1 - far_observed / far_expected : NAN;
+    return out;
+}
+
+struct pairs {
+    double both, differ, neither;
+    double critical; /* of chi squared with one degree of freedom */
+};
+
+static double misfit_of(double seen, double expected)
+{
+    if (expected <= 0)
+        return seen > 0 ? INFINITY : 0;
+    return (seen - expected) * (seen - expected) / expected;
+}
+
+/* How badly a kappa fits, less what a test of the level allows; p is that of the verdicts. */
+static double misfit(double kappa, void *context)
+{
+    const struct pairs *pairs = context;
+    double n = pairs->both + pairs->differ + pairs->neither;
+    double p = (pairs->both + pairs->differ / 2) / n, chance = p * (1 - p);
+
+    return fmin(1e6, misfit_of(pairs->both, n * (p * p + kappa * chance)) +
+                         misfit_of(pairs->differ, 2 * n * chance * (1 - kappa)) +
+                         misfit_of(pairs->neither, n * ((1 - p) * (1 - p) + kappa * chance))) -
+           pairs->critical;
+}
+
+struct reader_kappa reader_kappa_measure(double both, double differ, double neither,
+                                         double confidence)
+{
+    const double tolerance = 1e-10;
+    double z = normal_two_sided(confidence), n = both + differ + neither;
+    double p = (both + differ / 2) / n;
+    struct pairs pairs = {both, differ, neither, z * z};
+    struct reader_kappa out = {.count = n, .value = NAN, .limits = interval_unknown()};
+
+    if (!(p > 0 && p < 1))
+        return out;
+    /* Below this no table with these verdicts exists. */
+    double least = fmax(-p / (1 - p), -(1 - p) / p);
+    out.value = 1 - differ / (2 * n * p * (1 - p));
+    out.limits.low =
+        misfit(least, &pairs) > 0 ? solve_root(misfit, &pairs, least, out.value, tolerance) : least;
+    out.limits.high =
+        misfit(1, &pairs) > 0 ? solve_root(misfit, &pairs, out.value, 1, tolerance) : 1;
     return out;
 }

@@ -76,4 +76,20 @@ struct kappa {
 
 struct kappa kappa_measure(const double *counts, size_t level_count);
 
+/*
+ * Two readers who may change places (any two of a team), pass or fail: `both` tickets passed by
+ * both, `neither` by none, on `differ` they disagree. value = 1 - differ/(2n·p(1-p)), p the share
+ * of all verdicts that pass: Cohen's kappa of the table and its mirror together (Scott 1955).
+ * Limits by inverting the goodness-of-fit test (Donner & Eliasziw 1992): right with few tickets and
+ * at kappa 1, where a standard error is not. NaN where all verdicts are one.
+ */
+struct reader_kappa {
+    double count;
+    double value;
+    struct interval limits;
+};
+
+struct reader_kappa reader_kappa_measure(double both, double differ, double neither,
+                                         double confidence);
+
 #endif

@@ -68,6 +68,7 @@ const char *question_name(enum question question, int reading)
         [QUESTION_REOPEN] = "stays_solved",
         [QUESTION_REOPENED] = "reopened",
         [QUESTION_REVIEW] = "review",
+        [QUESTION_READERS] = "read_twice",
         [QUESTION_SWITCH] = "channel_kept",
         [QUESTION_ABANDON] = "given_up",
         [QUESTION_CHANNEL] = "channel_told",
@@ -386,6 +387,13 @@ static struct told by_desk(uint8_t verdict, const struct exit_time *time, int64_
               time);
 }
 
+static enum outcome review_of(const struct fact *fact)
+{
+    if (fact->review_passed_count == fact->review_count)
+        return OUTCOME_PASSED;
+    return fact->review_passed_count == 0 ? OUTCOME_FAILED : OUTCOME_DISPUTED;
+}
+
 struct told counted_as(const struct asking *asking, enum question question, const struct fact *fact,
                        const struct fact_promise *promise, int reading)
 {
@@ -431,9 +439,10 @@ struct told counted_as(const struct asking *asking, enum question question, cons
         return told_if(fact->was_reopened >= 0 || is_on(&fact->reopen, CLOCK_CALENDAR),
                        fact->was_reopened == 1 ? OUTCOME_REOPENED : OUTCOME_STAYED, LEFT_UNTOLD);
     case QUESTION_REVIEW:
-        return told_if(fact->review_complete >= 0 || fact->review_correct >= 0,
-                       fact->review_complete != 0 && fact->review_correct != 0 ? OUTCOME_PASSED
-                                                                               : OUTCOME_FAILED,
+        return told_if(fact->review_count > 0, review_of(fact), LEFT_SILENT);
+    case QUESTION_READERS:
+        return told_if(fact->review_count > 1,
+                       review_of(fact) == OUTCOME_DISPUTED ? OUTCOME_DISPUTED : OUTCOME_AGREED,
                        LEFT_SILENT);
     case QUESTION_SWITCH:
         return told_if(fact->was_switched >= 0,

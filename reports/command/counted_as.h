@@ -48,6 +48,8 @@ const char *left_out_name(enum left_out reason);
     X(SWITCHED, "switched", N_("made to change the channel"), true)                                \
     X(PASSED, "passed", N_("passed the review"), false)                                            \
     X(FAILED, "failed", N_("failed the review"), true)                                             \
+    X(DISPUTED, "readers_differ", N_("the readers differ"), true)                                  \
+    X(AGREED, "readers_agree", N_("the readers agree"), false)                                     \
     X(GAVE_UP, "gave_up", N_("gave up"), true)                                                     \
     X(COUNTED, "counted", N_("counted"), false)                                                    \
     X(SATISFIED, "satisfied", N_("satisfied"), false)                                              \

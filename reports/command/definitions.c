@@ -76,8 +76,17 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
                                "Share of solved tickets that stay solved for fourteen days.",
                                "1 - F(14 d) of the time from the first solve to a reopening"},
     [MEASURED_REVIEW_PASSED] = {QUESTION_REVIEW,
-                                "Share of reviewed answers that are both complete and correct.",
+                                "Share of reviewed answers that are both complete and correct. "
+                                "An answer on which two readers differ counts by the share of "
+                                "them that passed it.",
                                 "stratified mean with finite-population correction"},
+    [MEASURED_REVIEWERS_AGREE] =
+        {QUESTION_READERS,
+         "How much more two readers of one answer agree than chance would make them: 1 is always, "
+         "0 is no more than chance. Under 0.6 the reviews say more of the readers than of the "
+         "answers.",
+         "kappa of two readers who may change places, 1 - differ / (2 n p (1 - p)); limits: Donner "
+         "& Eliasziw 1992"},
     [MEASURED_CLARIFICATION] = {QUESTION_CLARIFIED,
                                 "Share of first answers that only ask for details: shown, no "
                                 "failure.",

@@ -24,6 +24,7 @@ enum question {
     QUESTION_REOPEN,
     QUESTION_REOPENED,
     QUESTION_REVIEW,
+    QUESTION_READERS, /* answers that two people read */
     QUESTION_SWITCH,
     QUESTION_ABANDON,
     QUESTION_CHANNEL, /* tickets that name a channel */

@@ -56,6 +56,7 @@ static void completeness(struct composing *composing)
     measures_row(composing, table, MEASURED_ONE_TOUCH);
     measures_row(composing, table, MEASURED_STAYS_SOLVED);
     measures_row(composing, table, MEASURED_REVIEW_PASSED);
+    measures_row(composing, table, MEASURED_REVIEWERS_AGREE);
     measures_row(composing, table, MEASURED_CLARIFICATION);
     measures_row(composing, table, MEASURED_REOPENED);
     report_add_table(composing->report, table);

@@ -24,6 +24,7 @@ static const char *const words[MEASURED_COUNT] = {
     [MEASURED_ONE_TOUCH] = N_("First answer was enough (7 days)"),
     [MEASURED_STAYS_SOLVED] = N_("Stays solved (14 days)"),
     [MEASURED_REVIEW_PASSED] = N_("Passed review: complete and correct"),
+    [MEASURED_REVIEWERS_AGREE] = N_("Two readers agree (1 always, 0 as by chance)"),
     [MEASURED_CLARIFICATION] = N_("First answer only asked for details"),
     [MEASURED_REOPENED] = N_("Tickets reopened"),
     [MEASURED_CHANNEL_PARITY] = N_("Channels beside the best served one"),

@@ -53,6 +53,8 @@ struct phrase reason_phrase(const char *key)
         {"substantive_is_worse",
          N_("many first replies have no content, so the first with content counts")},
         {"survivors_only", N_("it leaves the others out")},
+        {"no_second_reader", N_("no ticket was reviewed twice")},
+        {"readers_differ", N_("two readers of the same answers differ too often")},
     };
 
     return FIND(rows, key);

@@ -115,7 +115,6 @@ static void make_fact(struct draw *draw, uint32_t ticket, uint32_t accounts, uin
         out->abandon = out->reply[0];
     out->is_one_touch_asked = next(draw) % 10 != 0;
     out->was_reopened = out->reopen.exit == EXIT_EVENT;
-    out->review_complete = out->review_correct = -1;
     out->survey_offered = 1;
     out->is_satisfied = share(draw) < .25 ? (int8_t)(share(draw) < .85) : -1;
     out->handling_s = (int32_t)(next(draw) % 3600);

@@ -166,8 +166,8 @@ static void set_outcome(const struct view *view, const struct lived_export *expo
                       ? exit_seen(view, ticket->first_solved_at, ticket->reopened_at)
                       : exit_none();
     out->was_reopened = -1;
-    out->review_complete = (int8_t)(is_read ? ticket->review_complete[0] : -1);
-    out->review_correct = (int8_t)(is_read ? ticket->review_correct[0] : -1);
+    out->review_count = is_read;
+    out->review_passed_count = is_read && ticket->review_complete[0] && ticket->review_correct[0];
     out->was_switched = (int8_t)has_switched(view);
     out->abandon = abandon_of(view);
     out->survey_offered = (int8_t)is_asked;

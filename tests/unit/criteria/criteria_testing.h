@@ -116,7 +116,6 @@ static inline struct fact fact_of(const struct world *world, const struct story 
     fact.failure[1] = fact.failure[0];
     fact.reopen = is_closed ? exit_after(NEVER, seen_s - close_s, EXIT_CENSORED) : exit_none();
     fact.was_reopened = 0;
-    fact.review_complete = fact.review_correct = -1;
     fact.was_switched = 0;
     fact.abandon = exit_none();
     fact.requester_hash = story->requester;

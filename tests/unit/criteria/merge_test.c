@@ -224,8 +224,9 @@ static struct fact draw_fact(const struct world *world, uint64_t *state)
     fact.was_switched = (int8_t)(draw(state, 12) == 0);
     fact.was_reopened = (int8_t)(draw(state, 14) == 0);
     if (draw(state, 8) == 0) {
-        fact.review_complete = (int8_t)(draw(state, 6) > 0);
-        fact.review_correct = (int8_t)(draw(state, 9) > 0);
+        fact.review_count = (uint8_t)(1 + (draw(state, 3) == 0));
+        fact.review_passed_count =
+            (uint8_t)((draw(state, 4) > 0) + (fact.review_count == 2 && draw(state, 5) > 0));
     }
     fact.handling_s = draw(state, 3) == 0 ? -1 : (int32_t)draw(state, 7200);
     fact.staff_reply_count = (int16_t)draw(state, 5);

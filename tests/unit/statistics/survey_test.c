@@ -136,6 +136,47 @@ static void kappa_forgives_near_misses_only_when_weighted(void **state)
     assert_true(kappa_measure(far_misses, 3).quadratic < kappa_measure(far_misses, 3).plain);
 }
 
+/* Readers who may change places: 30 passed by both, 6 differ, 4 by none. */
+static void two_readers_have_limits_where_a_standard_error_has_none(void **state)
+{
+    (void)state;
+    struct reader_kappa some = reader_kappa_measure(30, 6, 4, .95);
+    struct reader_kappa alike = reader_kappa_measure(17, 0, 3, .95);
+    const double mirrored[] = {4, 3, 3, 30};
+
+    assert_near(some.value, kappa_measure(mirrored, 2).plain, 1e-12);
+    assert_true(some.limits.low > .05 && some.limits.low < some.value);
+    assert_true(some.limits.high > some.value && some.limits.high < .9);
+    assert_near(alike.value, 1, 1e-12);
+    assert_near(alike.limits.high, 1, 1e-12);
+    assert_true(alike.limits.low > .3 && alike.limits.low < .8);
+    assert_true(isnan(reader_kappa_measure(20, 0, 0, .95).value));
+    assert_true(isnan(reader_kappa_measure(0, 0, 0, .95).value));
+}
+
+static void limits_of_two_readers_hold_the_truth(void **state)
+{
+    (void)state;
+    enum { WORLDS = 4000, TICKETS = 40 };
+    const double p = .8, kappa = .6;
+    const double both = p * p + kappa * p * (1 - p), differ = 2 * p * (1 - p) * (1 - kappa);
+    uint64_t word = 20240701;
+    int held = 0, known = 0;
+
+    for (int world = 0; world < WORLDS; world++) {
+        double counts[3] = {0};
+        for (int i = 0; i < TICKETS; i++) {
+            word = word * 6364136223846793005ULL + 1442695040888963407ULL;
+            double u = (double)(word >> 11) * 0x1p-53;
+            counts[u < both ? 0 : u < both + differ ? 1 : 2]++;
+        }
+        struct reader_kappa seen = reader_kappa_measure(counts[0], counts[1], counts[2], .95);
+        known += isfinite(seen.value);
+        held += seen.limits.low <= kappa && kappa <= seen.limits.high;
+    }
+    assert_true(held > .93 * known && held < .98 * known);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +191,8 @@ int main(void)
         cmocka_unit_test(a_rater_without_error_is_not_corrected),
         cmocka_unit_test(kappa_is_one_in_full_agreement_and_zero_by_chance),
         cmocka_unit_test(kappa_forgives_near_misses_only_when_weighted),
+        cmocka_unit_test(two_readers_have_limits_where_a_standard_error_has_none),
+        cmocka_unit_test(limits_of_two_readers_hold_the_truth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
