@@ -167,7 +167,8 @@ bool reviews_measure(struct scoring *scoring, struct dimension dimension, struct
         .value = share.value,
         .has_interval = isfinite(share.limits.low) && isfinite(share.limits.high),
         .limits = share.limits,
-        .n_eff = isfinite(share.n_eff) ? share.n_eff : 0,
+        /* where all answers were read there is no variance */
+        .n_eff = isfinite(share.n_eff) ? share.n_eff : (double)out->asked_count,
         /* A declared random sample is read ticket by ticket: each is its own cluster. */
         .cluster_count = (uint32_t)out->asked_count,
     };

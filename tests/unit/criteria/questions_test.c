@@ -487,10 +487,32 @@ static void the_desks_own_verdict_stands_beside_ours(void **state)
     world_close(&world);
 }
 
+static void reviews_of_all_answers_are_not_too_few(void **state)
+{
+    (void)state;
+    OWN(scorecard_release) struct scorecard card = {0};
+    struct world world;
+    world_open(&world, july());
+    for (int i = 0; i < 600; i++) {
+        struct story story = {.day = april(1) + i % 80, .hour = 10, .reply_s = 600};
+        struct fact fact = fact_of(&world, &story);
+        fact.review_count = 1;
+        fact.review_passed_count = i % 4 > 0;
+        world_add_fact(&world, &fact);
+    }
+
+    world_score(&world, NULL, &card);
+
+    assert_near(figure(&card, MEASURED_REVIEW_PASSED)->value, .75, 1e-12);
+    assert_int_equal(figure(&card, MEASURED_REVIEW_PASSED)->standing, STANDING_SCORED);
+    world_close(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_desks_own_verdict_stands_beside_ours),
+        cmocka_unit_test(reviews_of_all_answers_are_not_too_few),
         cmocka_unit_test(a_client_who_had_nothing_to_ask_this_quarter_is_one_of_twelve),
         cmocka_unit_test(nights_do_not_mark_down_a_desk_of_office_hours),
         cmocka_unit_test(hours_that_nobody_asked_in_are_unknown_not_covered),
