@@ -81,7 +81,7 @@ static struct phrase hours_phrase(const struct composing *composing,
 static void add_row(struct composing *composing, struct table *table, int priority,
                     const struct fact_promise *promise, const struct agreed_row *row)
 {
-    struct phrase name = priority_phrase((enum priority)priority);
+    struct phrase name = priority_word((enum priority)priority);
     struct phrase hours = hours_phrase(composing, promise);
     uint64_t decided = row->asked_count - row->open_count;
 

@@ -46,6 +46,8 @@ struct phrase channel_phrase(enum channel channel);
 void compose_coincidences(struct composing *composing);
 struct phrase band_phrase(enum band band);
 struct phrase priority_phrase(enum priority priority);
+/* In a column of priorities: "normal". */
+struct phrase priority_word(enum priority priority);
 struct phrase measure_phrase(enum measured name); /* measures.c */
 struct phrase standing_phrase(const struct measurement *row);
 enum state state_of(enum promise_verdict verdict);

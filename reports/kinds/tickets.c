@@ -23,10 +23,10 @@ static struct value seconds_of(int64_t seconds)
 
 static void add_columns(struct composing *composing, struct table *table)
 {
-    table_column(composing->report, table, "ticket", PHRASE("Ticket"), COLUMN_TEXT);
-    table_column(composing->report, table, "created", PHRASE("Created"), COLUMN_TEXT);
-    table_column(composing->report, table, "channel", PHRASE("Channel"), COLUMN_TEXT);
-    table_column(composing->report, table, "priority", PHRASE("Priority"), COLUMN_TEXT);
+    table_column(composing->report, table, "ticket", PHRASE("Ticket"), COLUMN_SHORT);
+    table_column(composing->report, table, "created", PHRASE("Created"), COLUMN_SHORT);
+    table_column(composing->report, table, "channel", PHRASE("Channel"), COLUMN_SHORT);
+    table_column(composing->report, table, "priority", PHRASE("Priority"), COLUMN_SHORT);
 }
 
 void compose_late_tickets(struct composing *composing, const struct account_request *request)
@@ -42,14 +42,14 @@ void compose_late_tickets(struct composing *composing, const struct account_requ
     if (table == NULL)
         return;
     add_columns(composing, table);
-    table_column(composing->report, table, "what", PHRASE("What happened"), COLUMN_TEXT);
+    table_column(composing->report, table, "what", PHRASE("What happened"), COLUMN_SHORT);
     table_column(composing->report, table, "waited", PHRASE("Waited, promised hours"),
                  COLUMN_NUMBER);
     table_column(composing->report, table, "promised", PHRASE("Promised"), COLUMN_NUMBER);
     for (size_t i = 0; i < request->late_count; i++) {
         const struct ticket_row *row = &request->late[i];
         struct phrase channel = channel_phrase(row->channel);
-        struct phrase priority = priority_phrase(row->priority);
+        struct phrase priority = priority_word(row->priority);
         struct phrase end = end_phrase(row);
         TABLE_ROW(composing->report, table, STATE_NONE, value_text(row->ticket),
                   value_date(row->day), value_words(&channel), value_words(&priority),
@@ -78,7 +78,7 @@ void compose_open_tickets(struct composing *composing, const struct account_requ
     for (size_t i = 0; i < request->open_count; i++) {
         const struct ticket_row *row = &request->open[i];
         struct phrase channel = channel_phrase(row->channel);
-        struct phrase priority = priority_phrase(row->priority);
+        struct phrase priority = priority_word(row->priority);
         struct phrase answered = {.text = row->is_answered ? N_("given") : N_("not yet")};
         TABLE_ROW(composing->report, table, STATE_NONE, value_text(row->ticket),
                   value_date(row->day), value_words(&channel), value_words(&priority),

@@ -135,6 +135,14 @@ struct phrase priority_phrase(enum priority priority)
     return (struct phrase){.text = words[priority < PRIORITY_COUNT ? priority : 0]};
 }
 
+struct phrase priority_word(enum priority priority)
+{
+    static const char *const words[PRIORITY_COUNT] = {"—", N_("low"), N_("normal"), N_("high"),
+                                                      N_("urgent")};
+
+    return (struct phrase){.text = words[priority < PRIORITY_COUNT ? priority : 0]};
+}
+
 struct value no_value(void)
 {
     static const struct phrase dash = {.text = "—"};

@@ -101,7 +101,7 @@ struct decision {
     struct value due;    /* VALUE_DATE, or unknown */
 };
 
-enum column_kind { COLUMN_TEXT, COLUMN_NUMBER };
+enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_SHORT /* text that stays on one line */ };
 
 struct column {
     const char *key; /* header in CSV and JSON: "account", "on_time_ratio" */

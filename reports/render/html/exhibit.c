@@ -11,8 +11,8 @@ void html_exhibit_number(struct page *page, int number)
 }
 
 /* Columns of numbers are told once, by classes of the table (n2: the second one), and only beyond
- * those that the sheet knows by a class of each cell. */
-enum { NUMBERED_COLUMNS = 9 };
+ * those that the sheet knows by a class of each cell; columns of short texts likewise (k2). */
+enum { NUMBERED_COLUMNS = 9, SHORT_COLUMNS = 5 };
 
 static const char *cell_class(const struct table *table, size_t column)
 {
@@ -23,9 +23,13 @@ static const char *table_class(struct page *page, const struct table *table, con
 {
     const char *classes = name == NULL ? "" : name;
 
-    for (size_t i = 0; i < table->column_count && i < NUMBERED_COLUMNS; i++)
-        if (table->columns[i].kind == COLUMN_NUMBER)
-            classes = page_join(page, classes, " ", page_format(page, "n%zu", i + 1));
+    for (size_t i = 0; i < table->column_count && i < NUMBERED_COLUMNS; i++) {
+        enum column_kind kind = table->columns[i].kind;
+        bool is_short = kind == COLUMN_SHORT && i < SHORT_COLUMNS;
+        if (kind == COLUMN_NUMBER || is_short)
+            classes = page_join(page, classes, " ",
+                                page_format(page, "%s%zu", is_short ? "k" : "n", i + 1));
+    }
     return *classes == '\0' ? NULL : classes;
 }
 
