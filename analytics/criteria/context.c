@@ -146,6 +146,14 @@ static bool add_promised(struct scoring *scoring, const struct cube_resolve *row
     return units_add(scoring, &out->promised, &unit, err);
 }
 
+/* A dashboard knows no entry. */
+static bool add_resolved(struct scoring *scoring, struct unit_row unit, struct resolution *out,
+                         struct error *err)
+{
+    unit.entry = 0;
+    return units_add(scoring, &out->resolved, &unit, err);
+}
+
 static bool collect(struct scoring *scoring, struct dimension dimension, struct resolution *out,
                     struct error *err)
 {
@@ -159,8 +167,9 @@ static bool collect(struct scoring *scoring, struct dimension dimension, struct 
         struct unit_row unit = unit_of(&row->key, row->count);
         unit.cause = (uint8_t)cause_of(row->resolve.exit);
         unit.time = (double)bin_upper_s(row->resolve.calendar_bin);
+        unit.entry = entry_of((double)bin_upper_s(row->entry_bin));
         if (!units_add(scoring, &out->all, &unit, err) ||
-            (unit.cause == CAUSE_EVENT && !units_add(scoring, &out->resolved, &unit, err)) ||
+            (unit.cause == CAUSE_EVENT && !add_resolved(scoring, unit, out, err)) ||
             !add_promised(scoring, row, out, err))
             return false;
     }
@@ -207,6 +216,7 @@ static bool measure_promised(struct scoring *scoring, struct dimension dimension
     if (out->asked_count == 0 && out->rung != RUNG_NOT_IN_EXPORT)
         out->reason = REASON_NO_PROMISE;
     measurement_set_share(scoring, out, &share, &share);
+    measurement_is_conditional(out, &resolution->all);
     return true;
 }
 
@@ -227,6 +237,8 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
         !curve_build(scoring, &resolution.all, &all, err) ||
         !curve_build(scoring, &resolution.resolved, &resolved, err))
         return false;
+    if (period == PERIOD_CURRENT)
+        note_late_entries(scoring, &resolution.all);
     if ((out = measurement_add(scoring, MEASURED_RESOLVED, dimension, evidence)) == NULL)
         return error_memory(err);
     measurement_set_count(out, resolution.resolved.ticket_count);
@@ -243,6 +255,7 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
                                   LEVELS[i].level, err) ||
             !quantile_refine(scoring, out, &all, EXACT_RESOLVE, LEVELS[i].level, err))
             return false;
+        measurement_is_conditional(out, &resolution.all);
     }
     if ((out = measurement_add(scoring, MEASURED_RESOLVE_NAIVE_MEDIAN, dimension, evidence)) ==
         NULL)
@@ -258,7 +271,8 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
         return error_memory(err);
     out->asked_count = resolution.resolved.ticket_count;
     set_naive_mean(scoring, out, &resolution.resolved);
-    return curve_draw(scoring, &all, &scoring->card->resolve_curve[period], err) &&
+    return (!units_are_watched(&resolution.all) ||
+            curve_draw(scoring, &all, &scoring->card->resolve_curve[period], err)) &&
            measure_promised(scoring, dimension, &resolution, evidence, err);
 }
 

@@ -54,7 +54,8 @@ static double known_count(const struct exits *exits, double latest)
 
     for (size_t i = 0; i < exits->cell_count; i++) {
         const struct survival_cell *cell = &exits->cells[i];
-        bool is_known = cell->cause != CAUSE_NONE || cell->time >= latest;
+        bool is_known = (cell->cause != CAUSE_NONE || cell->time >= latest) &&
+                        (cell->entry <= 0 || cell->entry < cell->time);
         known += is_known ? (double)cell->count : 0;
     }
     return known;
@@ -70,7 +71,7 @@ bool influences_of(struct scoring *scoring, const struct exits *exits,
         return error_memory(err);
     for (size_t i = 0; i < exits->cell_count; i++) {
         struct survival_place place = {0};
-        if (survival_place(survival, exits->cells[i].time, 0, &place))
+        if (survival_place(survival, exits->cells[i].time, exits->cells[i].entry, &place))
             (*out)[i] = survival_influence_of(table, place, exits->cells[i].cause);
     }
     return true;

@@ -93,6 +93,11 @@ static enum promise_verdict verdict_of(const struct measurement *row, double sha
 
     if (row->asked_count == 0 || !row->has_value)
         return VERDICT_CANNOT_TELL;
+    if (row->reason ==
+        REASON_UPDATED_SINCE) /* the old are here because they were late: no census */
+        return row->low >= share   ? VERDICT_KEPT
+               : row->high < share ? VERDICT_MISSED
+                                   : VERDICT_CANNOT_TELL;
     if (sure >= share)
         return VERDICT_KEPT;
     return possible < share ? VERDICT_MISSED : VERDICT_CANNOT_TELL;

@@ -272,6 +272,50 @@ void measurement_cap(struct measurement *measurement, enum standing standing, co
     measurement->reason = reason;
 }
 
+static void count_watched(const struct units *units, uint64_t *watched, uint64_t *late)
+{
+    *watched = *late = 0;
+    for (size_t i = 0; i < units->count; i++)
+        *(units->rows[i].entry > 0 ? late : watched) += units->rows[i].count;
+}
+
+enum { WATCHED_LEAST = 10 };
+
+bool units_are_watched(const struct units *units)
+{
+    uint64_t watched = 0, late = 0;
+
+    count_watched(units, &watched, &late);
+    return late == 0 || watched >= WATCHED_LEAST;
+}
+
+void note_late_entries(const struct scoring *scoring, const struct units *units)
+{
+    uint64_t watched = 0, late = 0;
+
+    count_watched(units, &watched, &late);
+    if (late <= scoring->card->late_entry_count)
+        return;
+    scoring->card->late_entry_count = late;
+    scoring->card->observed_from_day = day_of_local(scoring->cube->observed_from_at);
+}
+
+void measurement_is_conditional(struct measurement *measurement, const struct units *units)
+{
+    uint64_t watched = 0, late = 0;
+
+    count_watched(units, &watched, &late);
+    if (late == 0 || measurement->rung == RUNG_NOT_IN_EXPORT || !measurement->has_value)
+        return;
+    measurement->reason = REASON_UPDATED_SINCE;
+    if (measurement->standing > STANDING_INDICATIVE)
+        measurement->standing = STANDING_INDICATIVE;
+    if (watched >= WATCHED_LEAST)
+        return;
+    measurement->has_value = measurement->has_interval = measurement->has_score = false;
+    measurement->standing = STANDING_NOT_ENOUGH_DATA;
+}
+
 void measurement_judge(const struct scoring *scoring, struct measurement *measurement)
 {
     const struct criteria_settings *criteria = &scoring->settings->criteria;

@@ -41,6 +41,7 @@ static bool add_promised(struct scoring *scoring, const struct cube_wait *row, e
         return true;
     unit.cause = (uint8_t)cause_of(exit->exit);
     unit.time = promises_passed(exit, promise->first_reply_s);
+    unit.entry = entry_of((double)bin_upper_s(row->entry_bin) / (double)promise->first_reply_s);
     if (exit->promised_part == 0 && unit.cause == CAUSE_EVENT)
         out->kept_count[kind] += row->count;
     if (exit->promised_part == 0 && unit.cause == CAUSE_NONE)
@@ -63,6 +64,7 @@ static bool add_wait(struct scoring *scoring, const struct cube_wait *row, enum 
         return true;
     unit.cause = (uint8_t)cause_of(exit->exit);
     unit.time = (double)bin_upper_s(bin);
+    unit.entry = entry_of((double)bin_upper_s(row->entry_bin));
     if (kind == REPLY_STRICT) {
         out->never_count += unit.cause == CAUSE_COMPETING ? row->count : 0;
         out->waiting_count += unit.cause == CAUSE_NONE ? row->count : 0;

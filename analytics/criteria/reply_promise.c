@@ -38,6 +38,7 @@ static void set_promised(const struct scoring *scoring, struct measurement *out,
     measurement_set_share(scoring, out, strict, optimistic);
     if (out->has_value && out->open_count == out->asked_count)
         measurement_cap(out, STANDING_NOT_ENOUGH_DATA, REASON_ALL_YOUNG);
+    measurement_is_conditional(out, &replies->promised[kind]);
 }
 
 static bool measure_attained(struct scoring *scoring, enum measured name,

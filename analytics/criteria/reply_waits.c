@@ -32,7 +32,10 @@ static bool measure_quantile(struct scoring *scoring, enum measured name, double
     if (!quantile_by_families(scoring, out, &replies->waits[REPLY_STRICT], &curves->strict,
                               &replies->waits[REPLY_OPTIMISTIC], &curves->optimistic, level, err))
         return false;
-    return quantile_refine(scoring, out, &curves->strict, EXACT_REPLY, level, err);
+    if (!quantile_refine(scoring, out, &curves->strict, EXACT_REPLY, level, err))
+        return false;
+    measurement_is_conditional(out, &replies->waits[REPLY_STRICT]);
+    return true;
 }
 
 static bool measure_mean(struct scoring *scoring, struct dimension dimension,
@@ -61,6 +64,7 @@ static bool measure_mean(struct scoring *scoring, struct dimension dimension,
     out->cluster_count = slow.cluster_count;
     out->standing = STANDING_INDICATIVE;
     out->reason = out->rung == RUNG_BOUNDED ? REASON_BOUNDED : NULL;
+    measurement_is_conditional(out, &replies->waits[REPLY_STRICT]);
     return true;
 }
 
@@ -75,9 +79,12 @@ static bool measure_naive(struct scoring *scoring, struct dimension dimension,
 
     if (out == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < all->count; i++)
-        if (all->rows[i].cause == CAUSE_EVENT && !units_add(scoring, &answered, &all->rows[i], err))
+    for (size_t i = 0; i < all->count; i++) {
+        struct unit_row unit = all->rows[i];
+        unit.entry = 0; /* a dashboard knows no entry */
+        if (unit.cause == CAUSE_EVENT && !units_add(scoring, &answered, &unit, err))
             return false;
+    }
     if (!curve_build(scoring, &answered, &curve, err))
         return false;
     out->asked_count = answered.ticket_count;
@@ -107,6 +114,7 @@ static bool measure_never(struct scoring *scoring, struct dimension dimension,
     out->kept_count = replies->never_count;
     out->open_count = replies->waiting_count;
     measurement_set_share(scoring, out, &strict, &optimistic);
+    measurement_is_conditional(out, &replies->waits[REPLY_STRICT]);
     struct measurement *waiting =
         replies_figure(scoring, MEASURED_REPLY_WAITING_NOW, dimension, replies);
     if (waiting == NULL)
@@ -122,6 +130,8 @@ bool reply_waits_measure(struct scoring *scoring, struct dimension dimension,
 {
     struct curves curves = {0};
 
+    if (dimension.period == PERIOD_CURRENT && !replies->is_brief)
+        note_late_entries(scoring, &replies->waits[REPLY_STRICT]);
     if (!build_curves(scoring, replies, &curves, err) ||
         !measure_quantile(scoring, MEASURED_REPLY_MEDIAN, .5, dimension, replies, &curves, err))
         return false;
@@ -131,6 +141,7 @@ bool reply_waits_measure(struct scoring *scoring, struct dimension dimension,
             measure_mean(scoring, dimension, replies, err) &&
             measure_naive(scoring, dimension, replies, err) &&
             measure_never(scoring, dimension, replies, err) &&
-            curve_draw(scoring, &curves.strict, &scoring->card->reply_curve[dimension.period],
-                       err));
+            (!units_are_watched(&replies->waits[REPLY_STRICT]) ||
+             curve_draw(scoring, &curves.strict, &scoring->card->reply_curve[dimension.period],
+                        err)));
 }

@@ -290,7 +290,11 @@ struct scorecard {
     size_t measurement_count;
     bool is_sorted;                         /* all are there: they are found by halving */
     struct curve reply_curve[PERIOD_COUNT]; /* all accounts, scored clock */
-    double promise_mark_s;                  /* the promise that most tickets have; 0 none */
+    /* Tickets of the current period that the export knows from this day on alone: they enter the
+     * curves late, which are conditional then. 0: none. */
+    uint64_t late_entry_count;
+    int32_t observed_from_day;
+    double promise_mark_s; /* the promise that most tickets have; 0 none */
     double promise_mark_share;
     bool promises_differ; /* the mark stands for most, not for all */
     double promisable_s;  /* nothing promised: a round time kept to 80 %, 0 unknown */

@@ -87,6 +87,7 @@ struct unit_row { /* in the order of sizes: a quarter of a million tickets is a 
     uint8_t slot;    /* of arrivals for cover; else 0 */
     uint8_t cause;   /* of a clock: how it stopped … */
     bool is_decided; /* what became of it is known; set by the *_units() below, with outcome */
+    float entry;     /* of a clock: watched only after it, rounded up; 0: from the beginning */
     double time;     /* … and when, in the unit of the question */
     double utility;  /* 0..1; for clocks its pseudo-value x + n·U: they average to x */
     double outcome;  /* 0..1: the plain share kept of it */
@@ -97,6 +98,8 @@ struct units {
     size_t count, capacity;
     uint64_t ticket_count;
 };
+/* When a unit's clock began to be watched, never earlier than it is. */
+float entry_of(double time);
 MUST_CHECK bool units_add(struct scoring *scoring, struct units *units, const struct unit_row *unit,
                           struct error *err);
 /* Room for so many, where their number is known. */
@@ -104,7 +107,7 @@ MUST_CHECK bool units_reserve(struct scoring *scoring, struct units *units, size
                               struct error *err);
 struct unit_row unit_of(const struct cube_key *key, uint32_t count);
 
-/* The ways in which units left: distinct (time, cause), in order of first sight. */
+/* The ways in which units left: distinct (time, cause, entry), in order of first sight. */
 struct exits {
     struct survival_cell *cells;
     size_t cell_count;
@@ -227,6 +230,11 @@ void measurement_set_share(const struct scoring *scoring, struct measurement *me
                            const struct estimate *strict, const struct estimate *optimistic);
 /* What n allows (statistics.md 0.6), and the reason where it is less than `scored`. */
 void measurement_judge(const struct scoring *scoring, struct measurement *measurement);
+/* A curve that some tickets entered late (statistics.md A2) is true of those that were watched:
+ * indicative, and nothing where fewer than ten were watched from the beginning. */
+void measurement_is_conditional(struct measurement *measurement, const struct units *units);
+void note_late_entries(const struct scoring *scoring, const struct units *units);
+bool units_are_watched(const struct units *units); /* ten from the beginning, or none late */
 void measurement_cap(struct measurement *measurement, enum standing standing, const char *reason);
 void measurement_set_count(struct measurement *measurement, uint64_t count);
 /* A quantile of F_1 from both readings, `level` 0..1, in units of the curve times `scale`. */

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stddef.h>
 
 #include "criteria/scoring.h"
@@ -188,6 +189,11 @@ bool units_reserve(struct scoring *scoring, struct units *units, size_t count, s
     units->rows = rows;
     units->capacity = count;
     return true;
+}
+
+float entry_of(double time)
+{
+    return time > 0 ? nextafterf((float)time, INFINITY) : 0;
 }
 
 bool units_add(struct scoring *scoring, struct units *units, const struct unit_row *unit,

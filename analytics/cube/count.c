@@ -133,6 +133,7 @@ static bool add_wait(struct counter *counter, const struct fact *fact, int64_t p
     for (int reading = 0; reading < READING_COUNT; reading++)
         set_exit(&row.reply[reading], &fact->reply[reading], promise_s);
     set_exit(&row.substantive, &fact->substantive, promise_s);
+    row.entry_bin = bin_of(fact->reply_entry_s);
     row.count = 1;
     return add(counter, CUBE_TABLE_wait, &row, err);
 }
@@ -285,6 +286,7 @@ static bool add_resolve(struct counter *counter, const struct fact *fact, int64_
         return true;
     set_key(&row.key, fact);
     set_exit(&row.resolve, &fact->resolve, resolve_s);
+    row.entry_bin = bin_of(fact->resolve_entry_s);
     row.count = 1;
     return add(counter, CUBE_TABLE_resolve, &row, err);
 }
@@ -434,6 +436,7 @@ bool counter_finish(struct counter *counter, struct fact_summary *summary, struc
                         .zone_is_told = summary->zone_is_told,
                         .is_survivor_doubted = summary->is_survivor_doubted,
                         .survivor_reason = summary->survivor_reason,
+                        .observed_from_at = summary->observed_from_at,
                         .physical_row_count = summary->row_count,
                         .rejected_row_count = summary->rejected_count,
                         .arena = summary->arena};

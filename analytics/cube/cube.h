@@ -52,6 +52,7 @@ struct cube_wait {
     struct cube_key key;
     struct cube_exit reply[READING_COUNT];
     struct cube_exit substantive;
+    uint16_t entry_bin; /* promised clock: watched only after it; 0: from the beginning */
     uint32_t count;
 };
 
@@ -156,6 +157,7 @@ struct cube_demand {
 struct cube_resolve {
     struct cube_key key;
     struct cube_exit resolve;
+    uint16_t entry_bin; /* calendar clock, as of waits */
     uint32_t count;
 };
 
@@ -256,6 +258,8 @@ struct cube {
     bool zone_is_told;
     bool is_survivor_doubted;    /* survivorship guard of statistics.md 0.1 */
     const char *survivor_reason; /* static key; NULL */
+    int64_t observed_from_at;    /* tickets created before are here only if updated after;
+                                    INSTANT_UNKNOWN: no such filter was seen */
     uint64_t physical_row_count; /* of all imports, and their rejects */
     uint64_t rejected_row_count;
     struct arena arena; /* owns names and zone; the tables are memory of their own */

@@ -44,7 +44,7 @@ static int compare_exits(const struct cube_exit *x, const struct cube_exit *y)
 #define EXITS(member) THEN(compare_exits(&x->member, &y->member))
 
 COMPARE(population, KEYS ORDER(exclusion); ORDER(is_attended);)
-COMPARE(wait, KEYS EXITS(reply[0]) EXITS(reply[1]) EXITS(substantive))
+COMPARE(wait, KEYS EXITS(reply[0]) EXITS(reply[1]) EXITS(substantive) ORDER(entry_bin);)
 COMPARE(slot, ORDER(account); ORDER(day); ORDER(slot); ORDER(channel); ORDER(executor);
         ORDER(is_in_hours);)
 COMPARE(activity, ORDER(day); ORDER(slot); ORDER(executor);)
@@ -57,7 +57,7 @@ COMPARE(survey, KEYS ORDER(reply_in_time); ORDER(was_reopened); ORDER(offered); 
         ORDER(score); ORDER(scale_max);)
 COMPARE(text, ORDER(account); ORDER(day); ORDER(channel); ORDER(executor); ORDER(language);)
 COMPARE(demand, ORDER(day); ORDER(slot); ORDER(channel); ORDER(priority);)
-COMPARE(resolve, KEYS EXITS(resolve))
+COMPARE(resolve, KEYS EXITS(resolve) ORDER(entry_bin);)
 COMPARE(verdict, KEYS ORDER(reply_desk); ORDER(reply_counted); ORDER(resolve_desk);
         ORDER(resolve_counted);)
 

@@ -112,6 +112,9 @@ bool cube_merge(const struct cube *a, const struct cube *b, struct cube *out, st
     cube.zone_is_told = a->zone_is_told;
     cube.is_survivor_doubted = a->is_survivor_doubted || b->is_survivor_doubted;
     cube.survivor_reason = a->is_survivor_doubted ? a->survivor_reason : b->survivor_reason;
+    cube.observed_from_at = a->observed_from_at > b->observed_from_at /* unknown is the least */
+                                ? a->observed_from_at
+                                : b->observed_from_at;
     cube.physical_row_count = a->physical_row_count + b->physical_row_count;
     cube.rejected_row_count = a->rejected_row_count + b->rejected_row_count;
     if (cube.zone == NULL)

@@ -281,7 +281,8 @@ static bool summarise(struct builder *builder, struct store *store, struct fact_
     out->cut_at = ground->cut_at;
     out->zone = arena_text(&out->arena, zone, strlen(zone));
     out->zone_is_told = settings->zone != NULL;
-    out->survivor_reason = groundwork_survivors_doubted(ground);
+    out->survivor_reason = ground->survivors_doubted;
+    out->observed_from_at = ground->observed_from_at;
     out->is_survivor_doubted = out->survivor_reason != NULL;
     out->row_count = counts.rows;
     out->rejected_count = counts.rejects;

@@ -16,6 +16,8 @@ struct fact_summary {
     bool zone_is_told;
     bool is_survivor_doubted;
     const char *survivor_reason;        /* static key; NULL */
+    int64_t observed_from_at;           /* tickets created before stand here only if updated after;
+                                           INSTANT_UNKNOWN: no such filter was seen */
     uint64_t row_count, rejected_count; /* physical rows of all imports */
     uint32_t lost_dispute_count;        /* rows of disputes.csv whose ticket was never met */
     size_t lost_dispute_line;           /* of the first; 0 none */

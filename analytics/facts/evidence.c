@@ -148,15 +148,33 @@ static bool is_updated_since(struct groundwork *ground)
 {
     size_t count = ground->later_count;
 
-    if (count < 40)
-        return false;
-    qsort(ground->later_ages_s, count, 2 * sizeof(int64_t), compare_created);
     size_t half = count - count / 2;
     for (size_t i = 0; i < half; i++)
         ground->later_ages_s[i] = ground->later_ages_s[2 * (count / 2 + i) + 1];
     qsort(ground->later_ages_s, half, sizeof(int64_t), compare_numbers);
     int64_t median_s = ground->later_ages_s[half / 2];
     return ground->updated_least - ground->created_least > 3 * (median_s > 3600 ? median_s : 3600);
+}
+
+/*
+ * Were tickets left out before the least update? Then fewer than half as many were created in the
+ * four weeks before it as after it, in as many days. A desk that moved, or touched all its tickets
+ * one day, has the same pattern of updates and all of its tickets. Sorted by creation.
+ */
+static bool is_thin_before(const struct groundwork *ground)
+{
+    const int64_t *rows = ground->later_ages_s;
+    int64_t from_at = ground->updated_least;
+    int64_t last_at = rows[2 * (ground->later_count - 1)];
+    int64_t span_s = last_at - from_at < 28 * DAY_S ? last_at - from_at : 28 * DAY_S;
+    size_t before = 0, after = 0;
+
+    for (size_t i = 0; i < ground->later_count; i++) {
+        int64_t age_s = rows[2 * i] - from_at;
+        before += age_s < 0 && age_s >= -span_s;
+        after += age_s >= 0 && age_s < span_s;
+    }
+    return 2 * before < after;
 }
 
 static bool shares_numbers(const struct settings *settings, const char *source)
@@ -167,13 +185,22 @@ static bool shares_numbers(const struct settings *settings, const char *source)
     return false;
 }
 
-const char *groundwork_survivors_doubted(struct groundwork *ground)
+void groundwork_doubt_survivors(struct groundwork *ground)
 {
-    if (is_updated_since(ground))
-        return "updated_since";
+    ground->observed_from_at = INSTANT_UNKNOWN;
+    ground->survivors_doubted = NULL;
+    if (ground->later_count >= 40) {
+        qsort(ground->later_ages_s, ground->later_count, 2 * sizeof(int64_t), compare_created);
+        bool is_thin = is_thin_before(ground);
+        if (is_updated_since(ground)) {
+            ground->survivors_doubted = "updated_since";
+            if (is_thin)
+                ground->observed_from_at = ground->updated_least;
+            return;
+        }
+    }
     for (uint32_t i = 0; i < ground->source_count; i++)
         if (numbers_have_gaps(&ground->sources[i].numbers) &&
             !shares_numbers(ground->settings, ground->source_names[i]))
-            return "number_gaps";
-    return NULL;
+            ground->survivors_doubted = "number_gaps";
 }

@@ -97,6 +97,11 @@ struct fact {
     int64_t seen_until;
 
     struct exit_time reply[READING_COUNT]; /* first public reply by a human; origin origin_at */
+    /* From when on the two clocks were watched, of an export that begins to see a ticket when it is
+     * updated: seconds of the promised clock of `reply`, of the calendar clock of `resolve`. 0:
+     * from the beginning. What stopped before was never at risk (statistics.md A2, delayed entry).
+     */
+    int64_t reply_entry_s, resolve_entry_s;
     struct exit_time substantive; /* first human reply that is no template; as the strict reading */
     int64_t reply_at;             /* of the strict reading; INSTANT_UNKNOWN none */
 

@@ -276,6 +276,7 @@ bool groundwork_prepare(struct groundwork *ground, struct store *store,
         (!body_pass(ground, store, err) || !templates_finish_pass(ground->templates, &again, err)))
         return false;
     sort_all(ground);
+    groundwork_doubt_survivors(ground);
     return true;
 }
 

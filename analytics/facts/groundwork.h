@@ -94,6 +94,11 @@ struct groundwork {
     int64_t *later_ages_s;                /* updated - created of tickets, for its median */
     size_t later_count, later_capacity;
 
+    const char *survivors_doubted; /* "updated_since", "number_gaps", NULL: once all was read */
+    /* Tickets created before it are here only if they were updated after it; INSTANT_UNKNOWN: all
+     * tickets are here, as far as can be seen. */
+    int64_t observed_from_at;
+
     struct fact_names names;
     struct arena *arena; /* of names and of the tables above */
 };
@@ -137,8 +142,9 @@ uint16_t groundwork_promise(const struct groundwork *ground, uint32_t account, u
 
 /* evidence.c: the ladder, from the columns of the sources. */
 void groundwork_evidence(const struct groundwork *ground, struct evidence out[EVIDENCE_COUNT]);
-/* The survivorship guard (statistics.md 0.1): "updated_since", "number_gaps", or NULL. */
-const char *groundwork_survivors_doubted(struct groundwork *ground);
+/* The survivorship guard (statistics.md 0.1): sets survivors_doubted to "updated_since",
+ * "number_gaps", or NULL, and observed_from_at. */
+void groundwork_doubt_survivors(struct groundwork *ground);
 
 /* numbers.c: more than 5 % of the numbers between the first and the last are not here, of at least
  * 100 tickets. Where more than half are missing, other queues share them: that says nothing. */

@@ -39,6 +39,12 @@ enum { PAUSES_MOST = 256 };
 size_t pauses_of(const struct making *making, struct pause *out, size_t most);
 void pause_promised(const struct making *making, int64_t from, int64_t to, struct exit_time *exit);
 
+/* The export sees a clock that started at `from` only later (statistics.md A2). */
+static inline bool is_entered_late(const struct making *making, int64_t from)
+{
+    return making->ground->observed_from_at != INSTANT_UNKNOWN &&
+           from < making->ground->observed_from_at;
+}
 /* An exit at `at`, measured from `from`. */
 struct exit_time exit_at(const struct making *making, enum exit kind, int64_t from, int64_t at);
 struct exit_time exit_unmeasured(void);

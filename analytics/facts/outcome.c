@@ -66,6 +66,8 @@ static void make_resolve(struct making *making)
     fact->closed_at = making->is_open_again ? INSTANT_UNKNOWN : making->ended_at;
     if (!making->columns->has_resolved)
         return;
+    if (is_entered_late(making, making->created_at))
+        fact->resolve_entry_s = making->ground->observed_from_at - making->created_at;
     bool is_solved = solved_at != INSTANT_UNKNOWN && !making->is_open_again;
     int64_t until = is_solved ? solved_at : fact->seen_until;
     fact->resolve =

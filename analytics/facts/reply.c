@@ -170,6 +170,10 @@ void make_reply(struct making *making)
 
     fact->reply_at = INSTANT_UNKNOWN;
     fact->substantive = exit_unmeasured();
+    if (is_entered_late(making, fact->origin_at))
+        fact->reply_entry_s =
+            exit_at(making, EXIT_CENSORED, fact->origin_at, making->ground->observed_from_at)
+                .after_s[CLOCK_PROMISED];
     fact->reply[READING_STRICT] = fact->reply[READING_OPTIMISTIC] = exit_unmeasured();
     if (columns->has_messages)
         from_messages(making);

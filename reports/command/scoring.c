@@ -101,6 +101,11 @@ static bool print_head(const struct scorecard *scorecard, const struct cube *cub
         buffer_byte(&head, '\n');
         language_append_phrase(language, &held, &head);
     }
+    struct phrase late = late_entry_phrase(scorecard, numbers);
+    if (!phrase_is_absent(&late)) {
+        buffer_byte(&head, '\n');
+        language_append_phrase(language, &late, &head);
+    }
     if (head.is_short)
         return error_memory(err);
     fprintf(out, "\n%s\n\n", buffer_span(&head).bytes);

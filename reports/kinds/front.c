@@ -88,6 +88,10 @@ static void lede(struct composing *composing)
         if (!phrase_is_absent(&held))
             report_paragraph(composing->report, report_phrase(composing->report, held));
     }
+    struct phrase late = late_entry_phrase(composing->card, numbers);
+    if (!phrase_is_absent(&late))
+        report_note(composing->report, NOTE_WARNING, PHRASE("Doubt"),
+                    report_phrase(composing->report, late));
     if (unseen > 0)
         report_paragraph(composing->report,
                          PLURAL("%1$s of the five criteria cannot be told from this export; "

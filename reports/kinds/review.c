@@ -42,6 +42,20 @@ struct phrase period_why_phrase(const struct scorecard *card, struct value value
     }
 }
 
+struct phrase late_entry_phrase(const struct scorecard *card, struct value values[2])
+{
+    if (card->late_entry_count == 0)
+        return (struct phrase){0};
+    values[0] = value_date(card->observed_from_day);
+    values[1] = value_count((int64_t)card->late_entry_count);
+    return (struct phrase){
+        .text = N_("The export holds only what was updated since %1$s. Tickets of this period that "
+                   "are older (%2$s) stand in the curves and waits from that day on: these are "
+                   "conditional on being touched since, and indicative at most."),
+        .arguments = values,
+        .argument_count = 2};
+}
+
 struct phrase period_held_phrase(const struct scorecard *card, enum period_index period,
                                  struct value values[1])
 {

@@ -46,6 +46,9 @@ struct review_request {
  */
 struct phrase period_why_phrase(const struct scorecard *card, struct value values[2]);
 
+/* Older tickets that an export by "updated since" knows late; absent where there are none. */
+struct phrase late_entry_phrase(const struct scorecard *card, struct value values[2]);
+
 /* How much of a quarter the export holds, where it begins or ends within it; absent otherwise. */
 struct phrase period_held_phrase(const struct scorecard *card, enum period_index period,
                                  struct value values[1]);

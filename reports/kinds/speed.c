@@ -94,6 +94,13 @@ static void curve_exhibit(struct composing *composing, const struct curve *now,
             .table = curve_table(composing, now, then, key),
             .chart = chart_reply_curve(composing->arena, key, &chart),
             .figure = figure});
+    if (card->late_entry_count > 0)
+        report_paragraph(
+            composing->report,
+            PHRASE("The curve is conditional: %1$s older tickets enter it on %2$s, the day from "
+                   "which on the export knows them; those left untouched since are not in it.",
+                   value_count((int64_t)card->late_entry_count),
+                   value_date(card->observed_from_day)));
 }
 
 /* What could be promised is ours to decide: it is said to the house alone. */
