@@ -139,17 +139,15 @@ static struct phrase boundary_note(const struct model_result *model)
 /* A column for each party but the last, which has what is left. */
 static struct table *open_table(struct report *report, const struct division *division)
 {
-    static const char *const KEYS[] = {"first", "second"};
     struct table *table = report_table(report, "hours_map", PHRASE("Who answers in each hour"));
-    int at = 0;
 
     table_column(report, table, "hour", PHRASE("Hour of the week"), COLUMN_TEXT);
     for (int i = 0; i + 1 < division->count; i++) {
         if (division->parties[i].is_own)
             table_column(report, table, "own", PHRASE("Own staff's share"), COLUMN_NUMBER);
         else
-            table_column(report, table, KEYS[at++],
-                         PHRASE("Share of %1$s", division->parties[i].name), COLUMN_NUMBER);
+            table_column(report, table, "first", PHRASE("Share of %1$s", division->parties[i].name),
+                         COLUMN_NUMBER);
     }
     table_column(report, table, "seats", PHRASE("Seats"), COLUMN_NUMBER);
     return table;

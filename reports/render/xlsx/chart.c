@@ -1,7 +1,7 @@
 /* A native chart of an exhibit's table: what a reader of a workbook can change and copy. */
 #include "render/xlsx/book.h"
 
-enum { SERIES_MOST = 3, ROWS_LEAST = 2, ROWS_MOST = 400, BARS_BESIDE_MOST = 12 };
+enum { SERIES_MOST = 6, ROWS_LEAST = 2, ROWS_MOST = 400, BARS_BESIDE_MOST = 12, LABELS_MOST = 8 };
 
 /* What shares an axis, and which is drawn when a table holds several: shares before counts. */
 static const struct axis {
@@ -56,7 +56,8 @@ static uint8_t chart_type(const struct table *table)
 static void add_series(lxw_chart *chart, uint8_t type, const struct sheet_table *at, size_t column,
                        size_t nth)
 {
-    static const lxw_color_t colours[SERIES_MOST] = {0x1b6ab5, 0x93a5b6, 0x0b7f6d};
+    static const lxw_color_t colours[SERIES_MOST] = {0x1b6ab5, 0x93a5b6, 0x0b7f6d,
+                                                     0xd99a1c, 0x5a3586, 0xc9361e};
     lxw_row_t first = at->row + 1, last = at->row + (lxw_row_t)at->table->row_count;
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_chart_line line = {.color = colours[nth], .width = 2.25};
@@ -73,8 +74,35 @@ static void add_series(lxw_chart *chart, uint8_t type, const struct sheet_table 
         chart_series_set_line(series, &line);
 }
 
-static void set_axes(lxw_chart *chart, uint8_t type, const struct axis *axis, bool by_duration)
+/* Days as days, and no more of them than can be read: LibreOffice shows their serial numbers
+ * otherwise. */
+static void set_days(lxw_chart *chart, const struct table *table)
 {
+    enum value_kind kind = kind_of(table, 0);
+
+    if (kind == VALUE_DATE || kind == VALUE_MONTH)
+        chart_axis_set_num_format(chart->x_axis, kind == VALUE_DATE ? "yyyy-mm-dd" : "yyyy-mm");
+    chart_axis_set_interval_unit(chart->x_axis,
+                                 (uint16_t)((table->row_count + LABELS_MOST - 1) / LABELS_MOST));
+    chart_axis_set_interval_tick(chart->x_axis,
+                                 (uint16_t)((table->row_count + LABELS_MOST - 1) / LABELS_MOST));
+}
+
+/* A share is none of more than all: without this an axis goes to 120 %. */
+static bool is_within_one(const struct table *table)
+{
+    bool is_within = true;
+
+    for (size_t column = 1; column < table->column_count; column++)
+        for (size_t i = 0; kind_of(table, column) == VALUE_RATIO && i < table->row_count; i++)
+            is_within &= !(table->rows[i].cells[column].number > 1);
+    return is_within;
+}
+
+static void set_axes(lxw_chart *chart, uint8_t type, const struct table *table,
+                     const struct axis *axis)
+{
+    bool by_duration = kind_of(table, 0) == VALUE_DURATION;
     lxw_chart_line grid = {.color = 0xdfe4e9, .width = 0.75};
     bool lies = type == LXW_CHART_BAR; /* the library swaps the axes of bars that lie */
     lxw_chart_axis *values = lies ? chart->x_axis : chart->y_axis;
@@ -91,6 +119,10 @@ static void set_axes(lxw_chart *chart, uint8_t type, const struct axis *axis, bo
     }
     if (axis->kind == VALUE_RATIO)
         chart_axis_set_min(values, 0);
+    if (axis->kind == VALUE_RATIO && is_within_one(table))
+        chart_axis_set_max(values, 1);
+    if (type == LXW_CHART_LINE)
+        set_days(chart, table);
 }
 
 void sheet_chart(struct book *book, const struct sheet_table *at, const char *alternate)
@@ -108,7 +140,7 @@ void sheet_chart(struct book *book, const struct sheet_table *at, const char *al
     for (size_t i = 1; i < table->column_count && count < SERIES_MOST; i++)
         if (kind_of(table, i) == axis->kind)
             add_series(chart, type, at, i, count++);
-    set_axes(chart, type, axis, kind_of(table, 0) == VALUE_DURATION);
+    set_axes(chart, type, table, axis);
     double rows = type == LXW_CHART_BAR ? (double)table->row_count / 14 : 1;
     lxw_chart_options options = {.x_scale = 1.5,
                                  .y_scale = rows < 1.3   ? 1.3
