@@ -64,6 +64,8 @@ static bool measure_mean(struct scoring *scoring, struct dimension dimension,
     out->cluster_count = slow.cluster_count;
     out->standing = STANDING_INDICATIVE;
     out->reason = out->rung == RUNG_BOUNDED ? REASON_BOUNDED : NULL;
+    if (!out->has_interval || slow.n_eff < scoring->settings->criteria.indicative_n)
+        measurement_cap(out, STANDING_NOT_ENOUGH_DATA, REASON_TOO_FEW);
     measurement_is_conditional(out, &replies->waits[REPLY_STRICT]);
     return true;
 }

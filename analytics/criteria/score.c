@@ -92,6 +92,32 @@ static void compare_readings(struct scoring *scoring)
         scoring->is_slot_alike = slot->answered_count[0] == slot->answered_count[1];
 }
 
+/*
+ * Questions of answers, where tickets came and nobody was answered: that is why they are empty, not
+ * a want of tickets or of a promise.
+ */
+static void say_unanswered(struct scorecard *card)
+{
+    static const enum measured OF_ANSWERS[] = {
+        MEASURED_DARK_GAP, MEASURED_REPLY_NAIVE_MEDIAN, MEASURED_CLARIFICATION,
+        MEASURED_REPLY_WITHOUT_CONTENT, MEASURED_REPLY_JUST_IN_TIME};
+
+    for (size_t i = 0; i < card->measurement_count; i++) {
+        struct measurement *row = &card->measurements[i];
+        bool is_of_answers = false;
+        for (size_t j = 0; j < sizeof OF_ANSWERS / sizeof *OF_ANSWERS; j++)
+            is_of_answers |= row->name == OF_ANSWERS[j];
+        if (!is_of_answers || row->has_value || row->standing != STANDING_NOT_ENOUGH_DATA)
+            continue;
+        struct measurement key = *row;
+        key.name = MEASURED_REPLY_MEDIAN;
+        const struct measurement *waits = scorecard_find_part(card, &key);
+        bool is_silent = waits != NULL && waits->asked_count > 0 && waits->kept_count == 0;
+        if (is_silent)
+            row->reason = REASON_NONE_ANSWERED;
+    }
+}
+
 bool score(const struct score_request *request, struct scorecard *out, struct error *err)
 {
     OWN(arena_release) struct arena scratch = {0};
@@ -123,6 +149,7 @@ bool score(const struct score_request *request, struct scorecard *out, struct er
     if (!composite_set(&scoring, err))
         return false;
     measurements_sort(&card);
+    say_unanswered(&card);
     *out = card;
     card = (struct scorecard){0};
     return true;

@@ -27,18 +27,24 @@ static void print_happened(const struct scorecard *scorecard, const struct measu
     language_append_phrase(language, &phrase, out);
 }
 
-/* What changed; of what the export cannot show, what would tell it. */
+/* What changed; where it cannot be told, what would tell it, or why not. */
 static void append_outlook(struct language *language, const struct criterion_score *row,
                            struct buffer *out)
 {
     struct phrase cure = cure_phrase(row->cure);
 
-    if (row->standing != STANDING_NOT_OBSERVABLE || phrase_is_absent(&cure)) {
+    struct phrase reason = reason_phrase(row->reason);
+    bool is_told = row->has_score || row->verdict != VERDICT_CANNOT_TELL ||
+                   row->change.verdict != CHANGE_UNKNOWN;
+
+    if (!phrase_is_absent(&cure) && (!is_told || row->standing == STANDING_NOT_OBSERVABLE)) {
+        struct phrase phrase = PHRASE("it would take: %1$s", value_words(&cure));
+        language_append_phrase(language, &phrase, out);
+    } else if (!phrase_is_absent(&reason) && !is_told) {
+        language_append_phrase(language, &reason, out);
+    } else {
         append_change(language, &row->change, out);
-        return;
     }
-    struct phrase phrase = PHRASE("it would take: %1$s", value_words(&cure));
-    language_append_phrase(language, &phrase, out);
 }
 
 static bool print_criterion(const struct scorecard *scorecard, const struct cube *cube,

@@ -39,7 +39,6 @@ struct value shown_range(const struct measurement *row);
 struct value no_value(void);
 
 /* words.c: keys and classes as phrases of the trade. */
-struct phrase reason_phrase(const char *key);
 struct phrase criterion_phrase(enum criterion criterion);
 struct phrase channel_phrase(enum channel channel);
 /* coincidences.c: what else was different from the quarter before; nothing where nothing was. */

@@ -56,6 +56,8 @@ struct phrase period_held_phrase(const struct scorecard *card, enum period_index
 /* The column or the work that would tell what an export cannot, of a key of `cure`; absent: none.
  */
 struct phrase cure_phrase(const char *key);
+/* Why a figure is unknown or doubted, of a key of `reason`; absent: none. */
+struct phrase reason_phrase(const char *key);
 
 /*
  * "One time in N", as far as N is known: below twenty as it stands, from there its first digit
