@@ -260,7 +260,7 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
     if ((out = measurement_add(scoring, MEASURED_RESOLVE_NAIVE_MEDIAN, dimension, evidence)) ==
         NULL)
         return error_memory(err);
-    out->asked_count = resolution.resolved.ticket_count;
+    out->asked_count = out->kept_count = resolution.resolved.ticket_count;
     measurement_set_quantile(scoring, out, &resolved, &resolved, .5);
     if (!quantile_by_families(scoring, out, &resolution.resolved, &resolved, &resolution.resolved,
                               &resolved, .5, err) ||
@@ -269,7 +269,7 @@ static bool measure_resolution(struct scoring *scoring, enum period_index period
     measurement_cap(out, STANDING_INDICATIVE, REASON_SURVIVORS_ONLY);
     if ((out = measurement_add(scoring, MEASURED_RESOLVE_NAIVE_MEAN, dimension, evidence)) == NULL)
         return error_memory(err);
-    out->asked_count = resolution.resolved.ticket_count;
+    out->asked_count = out->kept_count = resolution.resolved.ticket_count;
     set_naive_mean(scoring, out, &resolution.resolved);
     return (!units_are_watched(&resolution.all) ||
             curve_draw(scoring, &all, &scoring->card->resolve_curve[period], err)) &&

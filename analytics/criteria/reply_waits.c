@@ -48,6 +48,8 @@ static bool measure_mean(struct scoring *scoring, struct dimension dimension,
     if (out == NULL)
         return error_memory(err);
     out->asked_count = replies->waits[REPLY_STRICT].ticket_count;
+    out->kept_count = replies->answered_count;
+    out->open_count = replies->waiting_count;
     if (out->asked_count == 0 || out->rung == RUNG_NOT_IN_EXPORT)
         return true;
     if (!estimate_capped(scoring, &replies->waits[REPLY_STRICT], MEAN_CAP_S, &slow, err) ||
@@ -89,7 +91,7 @@ static bool measure_naive(struct scoring *scoring, struct dimension dimension,
     }
     if (!curve_build(scoring, &answered, &curve, err))
         return false;
-    out->asked_count = answered.ticket_count;
+    out->asked_count = out->kept_count = answered.ticket_count;
     measurement_set_quantile(scoring, out, &curve, &curve, .5);
     if (!quantile_by_families(scoring, out, &answered, &curve, &answered, &curve, .5, err))
         return false;

@@ -59,6 +59,7 @@ static void note_columns(const struct groundwork *ground, struct source_columns 
     source->ended_count += row->resolved_at != INSTANT_UNKNOWN ||
                            row->closed_at != INSTANT_UNKNOWN ||
                            is_ended_status(ground->status_of[row->status]);
+    source->open_count += is_open_status(ground->status_of[row->status]);
     note_events(ground, source, thread);
     source->has_messages |= thread->message_count > 0;
     source->message_count += thread->message_count;
@@ -163,6 +164,16 @@ static void drop_half_stories(struct groundwork *ground)
     }
 }
 
+/* Every ticket is told to be open: then it is known that none was solved. */
+static void know_the_open(struct groundwork *ground)
+{
+    for (uint32_t i = 0; i < ground->source_count; i++) {
+        struct source_columns *source = &ground->sources[i];
+        source->has_resolved |=
+            source->ticket_count > 0 && source->open_count == source->ticket_count;
+    }
+}
+
 static bool first_pass(struct groundwork *ground, struct store *store, struct error *err)
 {
     OWN(scan_close) struct scan *scan = NULL;
@@ -188,6 +199,7 @@ static bool first_pass(struct groundwork *ground, struct store *store, struct er
             return false;
     }
     drop_half_stories(ground);
+    know_the_open(ground);
     ground->names.account_known_share = total == 0 ? 0 : (double)with_account / (double)total;
     return true;
 }

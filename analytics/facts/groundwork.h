@@ -19,7 +19,8 @@ struct source_columns {
     bool has_messages;     /* some message row, and not of the customers alone */
     bool has_author_kinds; /* some message says who wrote it */
     uint64_t message_count, unknown_kind_count;
-    uint64_t customer_message_count, ended_count; /* tickets that ended */
+    uint64_t customer_message_count;
+    uint64_t ended_count, open_count; /* tickets that ended; whose status says that they have not */
     bool has_texts;
     bool has_first_reply_at;
     bool has_reply_calendar_s, has_reply_business_s;

@@ -32,6 +32,7 @@ void make_outcome(struct making *making);  /* outcome.c: resolution, review, cha
 void make_desk(struct making *making); /* desk.c: as the desk's own reports count it */
 
 bool is_ended_status(uint8_t status); /* solved or closed; enum status */
+bool is_open_status(uint8_t status);  /* known, and not ended */
 
 /* pauses.c: [from, to) in which a promise does not run, at most `most`; and an exit whose promised
  * clock leaves them out. */

@@ -31,7 +31,7 @@ bool is_ended_status(uint8_t status)
     return status == STATUS_SOLVED || status == STATUS_CLOSED;
 }
 
-static bool is_open_status(uint8_t status)
+bool is_open_status(uint8_t status)
 {
     return status == STATUS_NEW || status == STATUS_OPEN || status == STATUS_PENDING ||
            status == STATUS_HOLD;
