@@ -102,7 +102,20 @@ bool switch_units(struct scoring *scoring, const struct filter *filter, struct u
     return true;
 }
 
-static bool measure_switch(struct scoring *scoring, enum period_index period, struct error *err)
+/* Tickets whose wait is known came, and none was answered. */
+static bool is_silent(const struct channel_waits waits[CHANNEL_COUNT])
+{
+    bool has_tickets = false, has_answer = false;
+
+    for (int channel = 1; channel < CHANNEL_COUNT; channel++) {
+        has_tickets |= waits[channel].graded[READING_STRICT].ticket_count > 0;
+        has_answer |= waits[channel].last_answer_day != INT32_MIN;
+    }
+    return has_tickets && !has_answer;
+}
+
+static bool measure_switch(struct scoring *scoring, enum period_index period,
+                           const struct channel_waits waits[CHANNEL_COUNT], struct error *err)
 {
     struct filter filter = filter_of_period(scoring, period);
     struct units units = {0};
@@ -124,6 +137,10 @@ static bool measure_switch(struct scoring *scoring, enum period_index period, st
     out->asked_count = units.ticket_count;
     for (size_t i = 0; i < units.count; i++)
         out->kept_count += units.rows[i].utility > 0 ? units.rows[i].count : 0;
+    if (is_silent(waits) && out->kept_count == out->asked_count && out->asked_count > 0) {
+        out->reason = REASON_NONE_ANSWERED; /* who is answered nowhere has not been kept */
+        return true;
+    }
     if (out->rung != RUNG_NOT_IN_EXPORT)
         measurement_set_share(scoring, out, &share, &share);
     measurement_score(out, &scoring->settings->criteria.measures[MEASURE_NO_SWITCH].anchors);
@@ -190,7 +207,8 @@ bool channels_score(struct scoring *scoring, struct error *err)
             continue;
         arena_release(scoring->scratch);
         if (!collect_channels(scoring, period, waits, err) ||
-            !parity_measure(scoring, period, waits, err) || !measure_switch(scoring, period, err) ||
+            !parity_measure(scoring, period, waits, err) ||
+            !measure_switch(scoring, period, waits, err) ||
             !measure_abandon(scoring, period, err) || !mix_measure(scoring, period, err))
             return false;
         if (period == PERIOD_CURRENT &&
