@@ -12,6 +12,8 @@ static const char *const TYPES[TYPE_COUNT] = {"unknown", "question", "incident",
                                               "request"};
 static const char *const AUTHORS[AUTHOR_KIND_COUNT] = {"unknown", "customer", "human", "bot",
                                                        "system"};
+static const char *const SURVEYS[SURVEY_KIND_COUNT] = {"unknown", "satisfaction", "recommendation",
+                                                       "effort"};
 static const char *const INITIATORS[INITIATOR_COUNT] = {"unknown", "customer", "staff",
                                                         "staff_for_customer"};
 static const char *const EXECUTORS[EXECUTOR_COUNT] = {"unknown", "own", "provider"};
@@ -54,6 +56,7 @@ NAME_AND_PARSE(priority, enum priority, PRIORITIES, PRIORITY_COUNT)
 NAME_AND_PARSE(status, enum status, STATUSES, STATUS_COUNT)
 NAME_AND_PARSE(ticket_type, enum ticket_type, TYPES, TYPE_COUNT)
 NAME_AND_PARSE(author_kind, enum author_kind, AUTHORS, AUTHOR_KIND_COUNT)
+NAME_AND_PARSE(survey_kind, enum survey_kind, SURVEYS, SURVEY_KIND_COUNT)
 NAME_AND_PARSE(initiator, enum initiator, INITIATORS, INITIATOR_COUNT)
 NAME_AND_PARSE(executor, enum executor, EXECUTORS, EXECUTOR_COUNT)
 

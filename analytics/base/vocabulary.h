@@ -65,6 +65,15 @@ enum author_kind {
     AUTHOR_KIND_COUNT
 };
 
+/* What a survey asks. */
+enum survey_kind {
+    SURVEY_UNKNOWN,
+    SURVEY_SATISFACTION,   /* CSAT */
+    SURVEY_RECOMMENDATION, /* NPS: 0–10 */
+    SURVEY_EFFORT,         /* CES: how easy it was, more is easier */
+    SURVEY_KIND_COUNT
+};
+
 enum initiator {
     INITIATOR_UNKNOWN,
     INITIATOR_CUSTOMER,
@@ -96,6 +105,7 @@ const char *priority_name(enum priority value);
 const char *status_name(enum status value);
 const char *ticket_type_name(enum ticket_type value);
 const char *author_kind_name(enum author_kind value);
+const char *survey_kind_name(enum survey_kind value);
 const char *initiator_name(enum initiator value);
 const char *executor_name(enum executor value);
 const char *band_name(enum band band);
@@ -107,6 +117,7 @@ MUST_CHECK bool priority_parse(struct span word, enum priority *out);
 MUST_CHECK bool status_parse(struct span word, enum status *out);
 MUST_CHECK bool ticket_type_parse(struct span word, enum ticket_type *out);
 MUST_CHECK bool author_kind_parse(struct span word, enum author_kind *out);
+MUST_CHECK bool survey_kind_parse(struct span word, enum survey_kind *out);
 MUST_CHECK bool initiator_parse(struct span word, enum initiator *out);
 MUST_CHECK bool executor_parse(struct span word, enum executor *out);
 

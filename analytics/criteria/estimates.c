@@ -17,12 +17,14 @@ static bool mean_within(struct scoring *scoring, const struct units *units, stru
         return true;
     for (size_t i = 0; i < units->count; i++)
         sum += units->rows[i].utility * units->rows[i].count;
-    double x = sum / n;
-    for (size_t i = 0; i < units->count; i++)
+    double x = sum / n, squares = 0;
+    for (size_t i = 0; i < units->count; i++) {
         influence[i] = (units->rows[i].utility - x) / n;
+        squares += units->rows[i].count * influence[i] * influence[i];
+    }
     struct cluster_evidence evidence = {.value = x,
                                         .known_count = n,
-                                        .unit_variance = x * (1 - x) / n,
+                                        .unit_variance = squares,
                                         .confidence = scoring->settings->criteria.confidence};
     return estimate_by_families(scoring, units, influence, &evidence, out, err);
 }

@@ -230,7 +230,7 @@ static bool measure_period(struct scoring *scoring, enum period_index period, do
     if (period == PERIOD_CURRENT)
         summarise(scoring->card, surveys, &result);
     *rate = response_rate(surveys);
-    return words_measure(scoring, period, err);
+    return votes_measure(scoring, period, err) && words_measure(scoring, period, err);
 }
 
 static bool measure_part(struct scoring *scoring, struct dimension dimension, struct error *err)

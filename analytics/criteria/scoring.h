@@ -271,6 +271,8 @@ MUST_CHECK bool first_reply_score(struct scoring *scoring, struct error *err);
 MUST_CHECK bool completeness_score(struct scoring *scoring, struct error *err);
 MUST_CHECK bool channels_score(struct scoring *scoring, struct error *err);
 MUST_CHECK bool orientation_score(struct scoring *scoring, struct error *err);
+/* One vote a person, NPS and CES of a period: beside the survey, never scored. */
+MUST_CHECK bool votes_measure(struct scoring *scoring, enum period_index period, struct error *err);
 MUST_CHECK bool words_measure(struct scoring *scoring, enum period_index period,
                               struct error *err); /* for orientation.c */
 MUST_CHECK bool context_measure(struct scoring *scoring, struct error *err);

@@ -232,10 +232,23 @@ static bool add_survey(struct counter *counter, const struct fact *fact, int64_t
     row.was_reopened = fact->was_reopened < 0 ? UNTOLD : (uint8_t)fact->was_reopened;
     row.offered = fact->survey_offered;
     row.is_satisfied = fact->is_satisfied;
-    row.score = (uint8_t)fact->survey_score;
-    row.scale_max = (uint8_t)fact->survey_scale_max;
     row.count = 1;
     return add(counter, CUBE_TABLE_survey, &row, err);
+}
+
+static bool add_vote(struct counter *counter, const struct fact *fact, struct error *err)
+{
+    ROW(cube_vote, row);
+
+    if (fact->is_satisfied < 0 && fact->recommends < 0 && fact->is_easy < 0)
+        return true;
+    set_key(&row.key, fact);
+    row.is_satisfied = fact->is_satisfied;
+    row.recommends = fact->recommends;
+    row.is_easy = fact->is_easy;
+    row.requester = fact->requester_hash;
+    row.count = 1;
+    return add(counter, CUBE_TABLE_vote, &row, err);
 }
 
 static bool add_text(struct counter *counter, const struct fact *fact, struct error *err)
@@ -390,8 +403,9 @@ static bool count_fact(void *context, const struct fact *fact, const struct fact
            add_slot(counter, fact, promise->first_reply_s, err) &&
            add_followup(counter, fact, promise->first_reply_s, err) &&
            add_review(counter, fact, err) && add_channel(counter, fact, err) &&
-           add_survey(counter, fact, promise->first_reply_s, err) && add_text(counter, fact, err) &&
-           add_demand(counter, fact, err) && add_resolve(counter, fact, promise->resolve_s, err) &&
+           add_survey(counter, fact, promise->first_reply_s, err) && add_vote(counter, fact, err) &&
+           add_text(counter, fact, err) && add_demand(counter, fact, err) &&
+           add_resolve(counter, fact, promise->resolve_s, err) &&
            add_verdict(counter, fact, promise, err) && add_trace(counter, fact, err) &&
            add_answer(counter, fact, promise->first_reply_s, err);
 }

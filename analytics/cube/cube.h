@@ -123,7 +123,16 @@ struct cube_survey {
     uint8_t was_reopened;  /* 1, 0, 2 unknown */
     int8_t offered;
     int8_t is_satisfied; /* -1 no answer */
-    uint8_t score, scale_max;
+    uint32_t count;
+};
+
+/* Tickets that were answered for, by person: one vote each, and what other questions say. */
+struct cube_vote {
+    struct cube_key key;
+    int8_t is_satisfied; /* each -1: not answered */
+    int8_t recommends;   /* 2 promoter, 1, 0 detractor */
+    int8_t is_easy;
+    uint64_t requester; /* keyed hash, 0 unknown; never printed */
     uint32_t count;
 };
 
@@ -218,7 +227,7 @@ struct trace_answer {
 /* clang-format off */
 #define CUBE_TABLES(X)                                                                             \
     X(population) X(wait) X(slot) X(activity) X(followup) X(reopen) X(review) X(channel)           \
-    X(survey) X(text) X(demand) X(resolve) X(verdict)
+    X(survey) X(vote) X(text) X(demand) X(resolve) X(verdict)
 /* clang-format on */
 
 enum cube_table {

@@ -116,9 +116,10 @@ struct fact {
     int8_t was_switched;      /* made to change the channel: 1, 0, -1 unknown */
     struct exit_time abandon; /* live channels: the customer left before an answer */
 
-    int8_t survey_offered;                  /* 1, 0, -1 unknown */
-    int8_t is_satisfied;                    /* 1, 0, -1 no answer */
-    int16_t survey_score, survey_scale_max; /* 0 none */
+    int8_t survey_offered; /* 1, 0, -1 unknown */
+    int8_t is_satisfied;   /* 1, 0, -1 no answer */
+    int8_t recommends;     /* 2 promoter (9, 10), 1 passive, 0 detractor (to 6), -1 no answer */
+    int8_t is_easy;        /* 1, 0, -1 no answer */
 
     struct exit_time resolve; /* context, no criterion; after_s of the last solve */
     int64_t closed_at;        /* solved, closed, merged; INSTANT_UNKNOWN: open at the cut */

@@ -1,45 +1,79 @@
 #include "facts/make.h"
 
-static void set_rating(struct making *making, const struct rating *rating)
+/* A 0 is an answer on scales that reach ten where the row says that it was answered; elsewhere it
+ * stands for "not rated" (criteria.md 5). */
+static bool is_rated(int16_t score, int16_t scale_max, bool is_dated)
+{
+    enum { SCALE_FROM_ZERO = 10 };
+
+    return scale_max > 0 && (score > 0 || (score == 0 && is_dated && scale_max >= SCALE_FROM_ZERO));
+}
+
+static void set_rating(struct making *making, const struct rating *rating, bool is_dated)
 {
     struct fact *fact = making->fact;
     double from = making->ground->settings->criteria.satisfied_from;
 
     if (rating->was_offered != COUNT_UNKNOWN)
         fact->survey_offered = rating->was_offered;
-    if (rating->score == COUNT_UNKNOWN || rating->scale_max <= 0 || rating->score <= 0)
+    if (!is_rated(rating->score, rating->scale_max, is_dated))
         return;
     fact->survey_offered = 1;
-    fact->survey_score = rating->score;
-    fact->survey_scale_max = rating->scale_max;
     fact->is_satisfied = rating->score >= from * rating->scale_max;
 }
 
-/* The last answer of a ticket counts, once. */
+/* Promoters 9 and 10, detractors to 6 (Reichheld 2003). */
+static int8_t recommends(int16_t score)
+{
+    return score >= 9 ? 2 : score >= 7;
+}
+
+static void set_survey(struct making *making, const struct survey_record *survey)
+{
+    struct fact *fact = making->fact;
+    double from = making->ground->settings->criteria.satisfied_from;
+    bool is_dated = survey->answered_at != INSTANT_UNKNOWN;
+
+    if (SURVEY_ASKS(survey, SURVEY_SATISFACTION))
+        set_rating(making, &survey->rating, is_dated);
+    if (survey->recommendation != COUNT_UNKNOWN)
+        fact->recommends = recommends(survey->recommendation);
+    if (is_rated(survey->effort, survey->effort_max, is_dated))
+        fact->is_easy = survey->effort >= from * survey->effort_max;
+}
+
+static bool has_score(const struct survey_record *survey)
+{
+    return survey->rating.score != COUNT_UNKNOWN || survey->recommendation != COUNT_UNKNOWN ||
+           survey->effort != COUNT_UNKNOWN;
+}
+
+/* The last answer of a ticket to each question counts, once. */
 void make_survey(struct making *making)
 {
     const struct thread *thread = making->thread;
+    struct fact *fact = making->fact;
 
-    making->fact->survey_offered = COUNT_UNKNOWN;
-    making->fact->is_satisfied = COUNT_UNKNOWN;
+    fact->survey_offered = fact->is_satisfied = COUNT_UNKNOWN;
+    fact->recommends = fact->is_easy = COUNT_UNKNOWN;
     /* A rating without a time of its own came after the end, if that is seen at all. */
     bool is_row_seen = thread->survey_count == 0 && making->ended_at != INSTANT_UNKNOWN;
     if (!making->ground->is_as_of || is_row_seen)
-        set_rating(making, &thread->row.rating);
+        set_rating(making, &thread->row.rating, false);
     for (uint32_t i = 0; i < thread->survey_count; i++) {
         const struct survey_record *survey = &thread->surveys[i];
         bool is_sent = seen(making->ground, survey->sent_at) != INSTANT_UNKNOWN ||
                        survey->sent_at == INSTANT_UNKNOWN;
         bool is_answered = survey->answered_at == INSTANT_UNKNOWN
-                               ? survey->rating.score != COUNT_UNKNOWN && is_sent
+                               ? has_score(survey) && is_sent
                                : seen(making->ground, survey->answered_at) != INSTANT_UNKNOWN;
-        if (is_sent)
-            making->fact->survey_offered = 1;
+        if (is_sent && SURVEY_ASKS(survey, SURVEY_SATISFACTION))
+            fact->survey_offered = 1;
         if (is_answered)
-            set_rating(making, &survey->rating);
+            set_survey(making, survey);
     }
-    if (making->columns->has_surveys && making->fact->survey_offered == COUNT_UNKNOWN)
-        making->fact->survey_offered = 0;
+    if (making->columns->has_surveys && fact->survey_offered == COUNT_UNKNOWN)
+        fact->survey_offered = 0;
 }
 
 /* Every reader's verdict is kept: where two differ, neither is the last word. */

@@ -54,6 +54,7 @@ enum cell_kind {
     X(status, CELL_WORD)                                                                           \
     X(status_category, CELL_WORD)                                                                  \
     X(author_kind, CELL_WORD)                                                                      \
+    X(survey_kind, CELL_WORD)                                                                      \
     X(initiated_by, CELL_WORD)                                                                     \
     X(requester, CELL_PERSON)                                                                      \
     X(requester_domain, CELL_PERSON)                                                               \
@@ -72,6 +73,8 @@ enum cell_kind {
     X(reply_late, CELL_FLAG)                                                                       \
     X(resolve_late, CELL_FLAG)                                                                     \
     X(satisfaction, CELL_RATING)                                                                   \
+    X(recommendation, CELL_COUNT)                                                                  \
+    X(effort, CELL_RATING)                                                                         \
     X(score, CELL_RATING)                                                                          \
     X(comment, CELL_COMMENT)                                                                       \
     X(body, CELL_TEXT)                                                                             \

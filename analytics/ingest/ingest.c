@@ -341,6 +341,7 @@ static bool read_into(struct store *store, struct reading *reading,
         .is_event_log = opened->is_event_log,
         .first_events = plan_is_minimal_log(&opened->plan) ? &opened->first_events : NULL,
         .rating_scale = opened->rating_scale,
+        .effort_scale = opened->effort_scale,
         .text_rules = hash_64(span_of(header->source), text_rules(reading->request->settings)),
         .headers = opened->headers};
     reading->settler = (struct row_settler){.rules = &rules, .import = import};

@@ -21,26 +21,42 @@ void opened_release(struct opened *opened)
 
 /* How wide the scale of bare numbers is: the profile says it, else the greatest of the first rows,
  * so that a 4 means the same in every row. */
-static int scale_of(const struct opened *opened)
+static int scale_of(int64_t most)
 {
-    int64_t most = opened->greatest_rating;
-
-    if (opened->plan.profile->rating_scale > 0)
-        return opened->plan.profile->rating_scale;
     return most <= 5 ? 5 : most <= 7 ? 7 : most <= 10 ? 10 : 100;
+}
+
+/* Where a table asks several questions under one heading, the row tells which. */
+static enum survey_kind asked_by(const struct opened *opened, const struct csv_row *row)
+{
+    int column = opened->plan.column_of[FIELD_survey_kind];
+
+    return column < 0 ? SURVEY_UNKNOWN
+                      : (enum survey_kind)profile_class(opened->plan.profile, WORDS_SURVEY_KIND,
+                                                        row->fields[column]);
+}
+
+static void note_greatest(const struct opened *opened, const struct csv_row *row, enum field field,
+                          int64_t *greatest)
+{
+    int column = opened->plan.column_of[field];
+    int64_t rating = 0;
+
+    if (column >= 0 && cell_count(row->fields[column], &rating) && rating <= 100 &&
+        rating > *greatest)
+        *greatest = rating;
 }
 
 static void note_rating(struct opened *opened, const struct csv_row *row)
 {
-    static const enum field fields[] = {FIELD_satisfaction, FIELD_score};
-    int64_t rating = 0;
+    enum survey_kind kind = asked_by(opened, row);
 
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        int column = opened->plan.column_of[fields[i]];
-        if (column >= 0 && cell_count(row->fields[column], &rating) && rating <= 100 &&
-            rating > opened->greatest_rating)
-            opened->greatest_rating = rating;
-    }
+    note_greatest(opened, row, FIELD_satisfaction, &opened->greatest_rating);
+    note_greatest(opened, row, FIELD_effort, &opened->greatest_effort);
+    if (kind == SURVEY_EFFORT)
+        note_greatest(opened, row, FIELD_score, &opened->greatest_effort);
+    else if (kind != SURVEY_RECOMMENDATION)
+        note_greatest(opened, row, FIELD_score, &opened->greatest_rating);
 }
 
 static void note_relative(struct plan_column *column, struct span cell)
@@ -239,6 +255,8 @@ bool open_export(const struct ingest_request *request, struct opened *out,
         (!first_events_gather(out->reader, &out->plan, out->zone, &out->first_events, err) ||
          !skip_to_data(out, err)))
         return false;
-    out->rating_scale = scale_of(out);
+    out->rating_scale = out->plan.profile->rating_scale > 0 ? out->plan.profile->rating_scale
+                                                            : scale_of(out->greatest_rating);
+    out->effort_scale = scale_of(out->greatest_effort);
     return describe_opened(request, out, words, err);
 }

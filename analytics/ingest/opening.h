@@ -21,9 +21,9 @@ struct opened {
     bool is_event_log;
     struct first_events first_events; /* of a minimal event log */
     bool zone_is_told;
-    int rating_scale;
-    int64_t greatest_rating; /* bare number among the first rows */
-    struct arena arena;      /* plan and headers */
+    int rating_scale, effort_scale;
+    int64_t greatest_rating, greatest_effort; /* bare numbers among the first rows */
+    struct arena arena;                       /* plan and headers */
 };
 void opened_release(struct opened *opened);
 OWN_RELEASER(opened_release, struct opened)

@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-const char *const PROFILE_LISTS[WORD_LISTS] = {"channel",     "priority",  "status",      "type",
-                                               "author_kind", "initiator", "satisfaction"};
+const char *const PROFILE_LISTS[WORD_LISTS] = {"channel",      "priority",    "status",
+                                               "type",         "author_kind", "initiator",
+                                               "satisfaction", "survey_kind"};
 
 void profiles_release(struct profiles *profiles)
 {
@@ -75,7 +76,9 @@ enum word_list profile_list_of(enum field field)
                  {FIELD_author_kind, WORDS_AUTHOR_KIND},
                  {FIELD_initiated_by, WORDS_INITIATOR},
                  {FIELD_satisfaction, WORDS_RATING},
-                 {FIELD_score, WORDS_RATING}};
+                 {FIELD_score, WORDS_RATING},
+                 {FIELD_effort, WORDS_RATING},
+                 {FIELD_survey_kind, WORDS_SURVEY_KIND}};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (lists[i].field == field)
@@ -103,6 +106,8 @@ const char *profile_class_name(enum word_list list, int class_value)
         return author_kind_name((enum author_kind)class_value);
     case WORDS_INITIATOR:
         return initiator_name((enum initiator)class_value);
+    case WORDS_SURVEY_KIND:
+        return survey_kind_name((enum survey_kind)class_value);
     default:
         return class_value == RATING_OFFERED ? "offered" : "not_offered";
     }

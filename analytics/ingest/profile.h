@@ -53,6 +53,7 @@ enum word_list {
     WORDS_AUTHOR_KIND,
     WORDS_INITIATOR,
     WORDS_RATING,
+    WORDS_SURVEY_KIND,
     WORD_LISTS
 };
 

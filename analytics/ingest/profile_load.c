@@ -209,6 +209,7 @@ static bool parse_class(enum word_list list, struct span text, int *out)
     enum ticket_type type;
     enum author_kind kind;
     enum initiator initiator;
+    enum survey_kind survey;
 
     switch (list) {
     case WORDS_CHANNEL:
@@ -223,6 +224,8 @@ static bool parse_class(enum word_list list, struct span text, int *out)
         return author_kind_parse(text, &kind) && ((*out = (int)kind), true);
     case WORDS_INITIATOR:
         return initiator_parse(text, &initiator) && ((*out = (int)initiator), true);
+    case WORDS_SURVEY_KIND:
+        return survey_kind_parse(text, &survey) && ((*out = (int)survey), true);
     default:
         return parse_rating_class(text, out);
     }

@@ -22,7 +22,7 @@ struct row_rules {
     const struct settings *settings;
     bool is_event_log;                       /* ids repeat: each row is an event of its ticket */
     const struct first_events *first_events; /* of a minimal event log; NULL */
-    int rating_scale;                        /* of bare numbers */
+    int rating_scale, effort_scale;          /* of bare numbers */
     uint64_t text_rules;                     /* text_rules(), and the source of its tickets */
     const struct text_keys *kept_texts;      /* NULL: every text is measured */
     const char *const *headers; /* to know them where they stand again; NULL: not asked */

@@ -137,6 +137,8 @@ static int survey_identity(const struct survey_row *a, const struct survey_row *
 {
     if (a->record.sent_at != b->record.sent_at)
         return a->record.sent_at < b->record.sent_at ? -1 : 1;
+    if (a->record.asks != b->record.asks)
+        return a->record.asks < b->record.asks ? -1 : 1;
     return a->record.sent_at == INSTANT_UNKNOWN ? row_order(shape_of(ROW_SURVEY), NULL, a, b, false)
                                                 : 0;
 }

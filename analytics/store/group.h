@@ -31,7 +31,8 @@ uint32_t row_fingerprint(const struct shape *shape, const void *row);
 /*
  * The order of the identities of rows of a ticket (rulings 7); 0 means the same message, survey,
  * review or event. A native id names one message; without one, a message is (instant, kind,
- * author, body). A survey is its instant of sending, a review its reviewer, an event itself.
+ * author, body). A survey is its instant of sending and what it asks, a review its reviewer, an
+ * event itself.
  */
 int row_identity_order(enum table_kind kind, const void *a, const void *b);
 /* Can this identity stand only once, however often files repeat it? */

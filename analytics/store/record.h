@@ -130,12 +130,18 @@ struct message_record {
     struct text_counts text;
 };
 
+/* `asks` tells surveys of one instant apart; what is not asked, or not answered, is unknown. */
 struct survey_record {
     struct span ticket_id;
     int64_t sent_at;
     int64_t answered_at;
-    struct rating rating;
+    struct rating rating;   /* of satisfaction; a 0 may be an answer, as a 0 of ten */
+    int16_t recommendation; /* 0–10, COUNT_UNKNOWN */
+    int16_t effort;         /* more is easier; COUNT_UNKNOWN */
+    int16_t effort_max;
+    uint8_t asks; /* bits 1 << enum survey_kind */
 };
+#define SURVEY_ASKS(record, kind) (((record)->asks & (1u << (kind))) != 0)
 
 struct review_record {
     struct span ticket_id;

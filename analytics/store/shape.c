@@ -91,6 +91,10 @@ static const struct column survey_columns[] = {
     COLUMN(survey_row, record.rating.score, COLUMN_COUNT),
     COLUMN(survey_row, record.rating.scale_max, COLUMN_CODE),
     COLUMN(survey_row, record.rating.was_offered, COLUMN_COUNT),
+    COLUMN(survey_row, record.recommendation, COLUMN_COUNT),
+    COLUMN(survey_row, record.effort, COLUMN_COUNT),
+    COLUMN(survey_row, record.effort_max, COLUMN_CODE),
+    COLUMN(survey_row, record.asks, COLUMN_CODE),
 };
 
 static const struct column review_columns[] = {

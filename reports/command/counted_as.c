@@ -74,6 +74,9 @@ const char *question_name(enum question question, int reading)
         [QUESTION_CHANNEL] = "channel_told",
         [QUESTION_SURVEY] = "survey",
         [QUESTION_RESPONDENTS] = "survey_answers",
+        [QUESTION_VOTES] = "survey_votes",
+        [QUESTION_RECOMMENDED] = "recommended",
+        [QUESTION_EASY] = "easy",
         [QUESTION_OFFERED] = "survey_offered",
         [QUESTION_OFFER_GAP] = "survey_offer",
         [QUESTION_WORDS_EN] = "reading_en",
@@ -394,6 +397,13 @@ static enum outcome review_of(const struct fact *fact)
     return fact->review_passed_count == 0 ? OUTCOME_FAILED : OUTCOME_DISPUTED;
 }
 
+static enum outcome recommended(const struct fact *fact)
+{
+    return fact->recommends == 2   ? OUTCOME_PROMOTER
+           : fact->recommends == 1 ? OUTCOME_PASSIVE
+                                   : OUTCOME_DETRACTOR;
+}
+
 struct told counted_as(const struct asking *asking, enum question question, const struct fact *fact,
                        const struct fact_promise *promise, int reading)
 {
@@ -458,6 +468,14 @@ struct told counted_as(const struct asking *asking, enum question question, cons
         return surveyed(fact, reading == 1);
     case QUESTION_RESPONDENTS:
         return surveyed(fact, true);
+    case QUESTION_VOTES:
+        return fact->requester_hash == 0 && fact->is_satisfied >= 0 ? out_for(LEFT_UNTOLD)
+                                                                    : surveyed(fact, true);
+    case QUESTION_RECOMMENDED:
+        return told_if(fact->recommends >= 0, recommended(fact), LEFT_SILENT);
+    case QUESTION_EASY:
+        return told_if(fact->is_easy >= 0, fact->is_easy == 1 ? OUTCOME_EASY : OUTCOME_NOT_EASY,
+                       LEFT_SILENT);
     case QUESTION_OFFERED:
         return offered(fact, reading);
     case QUESTION_OFFER_GAP:

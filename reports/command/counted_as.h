@@ -54,6 +54,11 @@ const char *left_out_name(enum left_out reason);
     X(COUNTED, "counted", N_("counted"), false)                                                    \
     X(SATISFIED, "satisfied", N_("satisfied"), false)                                              \
     X(NOT_SATISFIED, "not_satisfied", N_("not satisfied"), true)                                   \
+    X(PROMOTER, "promoter", N_("would recommend"), false)                                          \
+    X(PASSIVE, "passive", N_("neither recommends nor warns"), false)                               \
+    X(DETRACTOR, "detractor", N_("would not recommend"), true)                                     \
+    X(EASY, "easy", N_("found it easy"), false)                                                    \
+    X(NOT_EASY, "not_easy", N_("did not find it easy"), true)                                      \
     X(SILENT, "silent", N_("no survey answer"), false)                                             \
     X(WELL_ASKED, "well_served_asked", N_("well served, asked"), false)                            \
     X(WELL_NOT_ASKED, "well_served_not_asked", N_("well served, not asked"), false)                \

@@ -116,6 +116,21 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
     [MEASURED_SATISFIED_RESPONDENTS] = {QUESTION_RESPONDENTS,
                                         "Share of satisfied among those who answered.",
                                         "satisfied / answers, Wilson 1927"},
+    [MEASURED_SATISFIED_PERSONS] =
+        {QUESTION_VOTES,
+         "Satisfaction with one vote a person: who answered ten times counts as much as who "
+         "answered once. Answers of people whom the export names.",
+         "mean over persons of satisfied / answers of the person, Wilson 1927"},
+    [MEASURED_PROMOTERS] =
+        {QUESTION_RECOMMENDED,
+         "NPS: of those who say whether they would recommend the support (0 to 10), the share of "
+         "9 and 10 less the share of 0 to 6.",
+         "(promoters - detractors) / answers; adjusted Wald, ¾ more promoters and detractors "
+         "(Rocks 2016), of as many answers as the families of answers are worth"},
+    [MEASURED_EASY] = {QUESTION_EASY,
+                       "CES: share of those asked how easy it was who chose the upper end of the "
+                       "scale (6 and 7 of seven, 4 and 5 of five). More is read as easier.",
+                       "easy / answers, Wilson 1927"},
     [MEASURED_SATISFIED_WORST_CASE] =
         {QUESTION_SURVEY, "What remains true without any assumption about the silent.",
          "[satisfied / closed, (satisfied + silent) / closed], Manski"},

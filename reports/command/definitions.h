@@ -30,6 +30,9 @@ enum question {
     QUESTION_CHANNEL, /* tickets that name a channel */
     QUESTION_SURVEY,  /* closed tickets; of a part: those who answered */
     QUESTION_RESPONDENTS,
+    QUESTION_VOTES, /* answers of known persons */
+    QUESTION_RECOMMENDED,
+    QUESTION_EASY,
     QUESTION_OFFERED, /* those who were asked; closed tickets where nobody tells */
     QUESTION_OFFER_GAP,
     QUESTION_WORDS_EN,

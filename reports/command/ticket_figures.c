@@ -132,7 +132,9 @@ const char *listing_key(enum criterion criterion)
 /* Who answered a survey, and how, is the person's own affair: his employer reads this. */
 static bool is_for_client(enum question question, int reading)
 {
-    return question != QUESTION_RESPONDENTS && (question != QUESTION_SURVEY || reading == 0);
+    return question != QUESTION_RESPONDENTS && question != QUESTION_VOTES &&
+           question != QUESTION_RECOMMENDED && question != QUESTION_EASY &&
+           (question != QUESTION_SURVEY || reading == 0);
 }
 
 bool listing_tell(const struct listing *listing, struct wanted *wanted, struct report *report,

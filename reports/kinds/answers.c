@@ -130,7 +130,10 @@ static void orientation(struct composing *composing)
         measures_table(composing, "orientation", PHRASE("Satisfaction and plain words in figures"));
     measures_row(composing, table, MEASURED_SATISFIED);
     measures_row(composing, table, MEASURED_SATISFIED_RESPONDENTS);
+    measures_row(composing, table, MEASURED_SATISFIED_PERSONS);
     measures_row(composing, table, MEASURED_RESPONSE_RATE);
+    measures_row(composing, table, MEASURED_PROMOTERS);
+    measures_row(composing, table, MEASURED_EASY);
     measures_row(composing, table, MEASURED_PLAIN_WORDS_EN);
     measures_row(composing, table, MEASURED_PLAIN_WORDS_RU);
     measures_row(composing, table, MEASURED_JARGON);

@@ -12,7 +12,8 @@ enum { ANSWERS_LEAST = 5 };
 static bool is_of_answers(enum measured name)
 {
     return name == MEASURED_SATISFIED || name == MEASURED_SATISFIED_RESPONDENTS ||
-           name == MEASURED_SATISFIED_WORST_CASE;
+           name == MEASURED_SATISFIED_WORST_CASE || name == MEASURED_SATISFIED_PERSONS ||
+           name == MEASURED_PROMOTERS || name == MEASURED_EASY;
 }
 
 bool is_part_of_answers(const struct measurement *row)
@@ -25,6 +26,15 @@ static bool has_few_answers(const struct composing *composing, enum period_index
     const struct measurement *answers = measured(composing, MEASURED_SATISFIED_RESPONDENTS, period);
 
     return answers != NULL && answers->asked_count > 0 && answers->asked_count < ANSWERS_LEAST;
+}
+
+/* Other questions of the survey have answers of their own; votes are as many as the persons. */
+static bool is_few_by_itself(const struct measurement *row)
+{
+    return row->has_value &&
+           ((row->name == MEASURED_SATISFIED_PERSONS && row->effective_n < ANSWERS_LEAST) ||
+            ((row->name == MEASURED_PROMOTERS || row->name == MEASURED_EASY) &&
+             row->asked_count < ANSWERS_LEAST));
 }
 
 static void withhold(struct measurement *row)
@@ -53,8 +63,6 @@ bool withhold_few_answers(struct composing *composing)
     bool is_few[PERIOD_COUNT] = {has_few_answers(composing, PERIOD_CURRENT),
                                  has_few_answers(composing, PERIOD_PREVIOUS)};
 
-    if (!is_few[PERIOD_CURRENT] && !is_few[PERIOD_PREVIOUS])
-        return true;
     const struct scorecard *whole = composing->card;
     struct scorecard *card = arena_allocate(composing->arena, sizeof *card);
     struct measurement *rows =
@@ -64,9 +72,10 @@ bool withhold_few_answers(struct composing *composing)
     *card = *whole;
     card->measurements = memcpy(rows, whole->measurements, whole->measurement_count * sizeof *rows);
     for (size_t i = 0; i < card->measurement_count; i++)
-        if (is_of_answers(rows[i].name) && is_few[rows[i].period])
+        if (is_few_by_itself(&rows[i]) || (is_of_answers(rows[i].name) && is_few[rows[i].period]))
             withhold(&rows[i]);
-    card->criteria[CRITERION_ORIENTATION].change.verdict = CHANGE_UNKNOWN;
+    if (is_few[PERIOD_CURRENT] || is_few[PERIOD_PREVIOUS])
+        card->criteria[CRITERION_ORIENTATION].change.verdict = CHANGE_UNKNOWN;
     if (is_few[PERIOD_CURRENT])
         withhold_verdict(card);
     composing->card = card;

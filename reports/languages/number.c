@@ -62,7 +62,7 @@ static bool open_format(struct language *language, struct number_format *format)
     u_uastrcpy(skeleton, whole);
     format->single = unumf_openForSkeletonAndLocale(skeleton, -1, language->icu_locale, &status);
     format->range = unumrf_openForSkeletonWithCollapseAndIdentityFallback(
-        skeleton, -1, UNUM_RANGE_COLLAPSE_ALL, UNUM_IDENTITY_FALLBACK_SINGLE_VALUE,
+        skeleton, -1, UNUM_RANGE_COLLAPSE_UNIT, UNUM_IDENTITY_FALLBACK_SINGLE_VALUE,
         language->icu_locale, NULL, &status);
     if (U_SUCCESS(status))
         return true;

@@ -117,6 +117,7 @@ static void make_fact(struct draw *draw, uint32_t ticket, uint32_t accounts, uin
     out->was_reopened = out->reopen.exit == EXIT_EVENT;
     out->survey_offered = 1;
     out->is_satisfied = share(draw) < .25 ? (int8_t)(share(draw) < .85) : -1;
+    out->recommends = out->is_easy = -1;
     out->handling_s = (int32_t)(next(draw) % 3600);
     out->staff_reply_count = out->customer_reply_count = -1;
     out->text = (struct fact_text){1, 30 + (uint32_t)(next(draw) % 20), 3, 60, 4, 1, 1};

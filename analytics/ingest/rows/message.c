@@ -62,18 +62,79 @@ void take_message(struct taking *taking)
     take_body(taking, record);
 }
 
+/* What the row asks: its kind, else every question that has a column. */
+static uint8_t take_asked(struct taking *taking)
+{
+    static const struct {
+        enum field field;
+        enum survey_kind kind;
+    } questions[] = {{FIELD_score, SURVEY_SATISFACTION},
+                     {FIELD_recommendation, SURVEY_RECOMMENDATION},
+                     {FIELD_effort, SURVEY_EFFORT}};
+    int kind = take_class(taking, FIELD_survey_kind, WORDS_SURVEY_KIND);
+    int column = taking->rules->plan->column_of[FIELD_survey_kind];
+    unsigned asks = 0;
+
+    if (kind != SURVEY_UNKNOWN)
+        return (uint8_t)(1u << kind);
+    if (cell_of(taking, FIELD_survey_kind).length > 0)
+        bad_cell(taking, column, "no kind of survey that is known");
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
+        if (taking->rules->plan->column_of[questions[i].field] >= 0)
+            asks |= 1u << questions[i].kind;
+    return (uint8_t)asks;
+}
+
+enum { RECOMMENDATION_MOST = 10 };
+
+static int16_t take_recommendation(struct taking *taking, enum field field)
+{
+    int32_t score = take_count(taking, field);
+
+    if (score > RECOMMENDATION_MOST)
+        bad_cell(taking, taking->rules->plan->column_of[field], "not a recommendation of 0 to 10");
+    return score > RECOMMENDATION_MOST ? COUNT_UNKNOWN : (int16_t)score;
+}
+
+static void set_effort(struct survey_record *record, const struct rating *rating)
+{
+    record->effort = rating->score;
+    record->effort_max = rating->scale_max;
+}
+
 void take_survey(struct taking *taking)
 {
     struct survey_record *record = &taking->out->survey;
-
-    *record = (struct survey_record){.ticket_id = take_ticket_id(taking)};
-    record->sent_at = take_instant(taking, FIELD_sent_at);
-    record->answered_at = take_instant(taking, FIELD_answered_at);
-    record->rating = take_rating(taking, FIELD_score);
     int32_t scale = take_count(taking, FIELD_scale_max);
-    if (scale > 1 && scale <= 100 && record->rating.score != COUNT_UNKNOWN)
-        record->rating.scale_max = (int16_t)scale;
-    record->rating.was_offered = 1;
+
+    *record = (struct survey_record){.ticket_id = take_ticket_id(taking),
+                                     .sent_at = take_instant(taking, FIELD_sent_at),
+                                     .answered_at = take_instant(taking, FIELD_answered_at),
+                                     .rating = {COUNT_UNKNOWN, 0, 1},
+                                     .recommendation = COUNT_UNKNOWN,
+                                     .effort = COUNT_UNKNOWN,
+                                     .asks = take_asked(taking)};
+    if (record->asks == 1u << SURVEY_RECOMMENDATION) {
+        bool is_apart = taking->rules->plan->column_of[FIELD_recommendation] >= 0;
+        record->recommendation =
+            take_recommendation(taking, is_apart ? FIELD_recommendation : FIELD_score);
+        return;
+    }
+    bool is_effort = record->asks == 1u << SURVEY_EFFORT;
+    const struct row_rules *rules = taking->rules;
+    struct rating rating =
+        take_rating(taking, FIELD_score, is_effort ? rules->effort_scale : rules->rating_scale);
+    if (scale > 1 && scale <= 100 && rating.score != COUNT_UNKNOWN)
+        rating.scale_max = (int16_t)scale;
+    struct rating effort = take_rating(taking, FIELD_effort, rules->effort_scale);
+    if (is_effort && effort.score == COUNT_UNKNOWN)
+        effort = rating;
+    if (SURVEY_ASKS(record, SURVEY_SATISFACTION))
+        record->rating = (struct rating){rating.score, rating.scale_max, 1};
+    if (SURVEY_ASKS(record, SURVEY_EFFORT))
+        set_effort(record, &effort);
+    if (SURVEY_ASKS(record, SURVEY_RECOMMENDATION))
+        record->recommendation = take_recommendation(taking, FIELD_recommendation);
 }
 
 void take_review(struct taking *taking)

@@ -27,6 +27,8 @@ struct taking {
 
 /* `column` < 0: the row as a whole. */
 void bad_row(struct taking *taking, int column, const char *reason);
+/* "created_at: not a date: 'never'" */
+void bad_cell(struct taking *taking, int column, const char *expected);
 /* The cell of a column, trimmed; absent where the desk writes nothing. */
 struct span cell_at(const struct taking *taking, int column);
 struct span cell_of(const struct taking *taking, enum field field);
@@ -39,7 +41,8 @@ int8_t take_flag(struct taking *taking, enum field field);
 int8_t take_verdict(struct taking *taking, enum field met, enum field late);
 /* What was left of a promised time: below zero it was missed; above, kept once it is over. */
 int8_t take_left(struct taking *taking, enum field left, bool is_over);
-struct rating take_rating(struct taking *taking, enum field field);
+/* `scale`: of bare numbers. */
+struct rating take_rating(struct taking *taking, enum field field, int scale);
 
 /* ---- words and persons: references that the settler numbers -------------------------------------
  */

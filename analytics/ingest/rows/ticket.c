@@ -171,7 +171,7 @@ static void read_ticket(struct taking *taking, struct ticket_record *record)
     record->customer_reply_count = take_count(taking, FIELD_customer_reply_count);
     record->reassignment_count = take_count(taking, FIELD_reassignment_count);
     record->merged_into = keep_text(taking, cell_of(taking, FIELD_merged_into));
-    record->rating = take_rating(taking, FIELD_satisfaction);
+    record->rating = take_rating(taking, FIELD_satisfaction, taking->rules->rating_scale);
     record->initiator = (uint8_t)take_initiator(taking);
     record->reply_sla_met = take_verdict(taking, FIELD_reply_sla_met, FIELD_reply_late);
     record->resolve_sla_met = take_verdict(taking, FIELD_resolve_sla_met, FIELD_resolve_late);

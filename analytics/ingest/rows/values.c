@@ -7,7 +7,7 @@
 
 enum { QUOTED_BYTES = 32 };
 
-static void bad_cell(struct taking *taking, int column, const char *expected)
+void bad_cell(struct taking *taking, int column, const char *expected)
 {
     struct span cell = taking->row->fields[column];
     char shown[QUOTED_BYTES + 1];
@@ -144,7 +144,7 @@ int8_t take_left(struct taking *taking, enum field left, bool is_over)
     return is_missed ? 0 : is_over ? 1 : COUNT_UNKNOWN;
 }
 
-struct rating take_rating(struct taking *taking, enum field field)
+struct rating take_rating(struct taking *taking, enum field field, int scale)
 {
     struct rating rating = {COUNT_UNKNOWN, 0, COUNT_UNKNOWN};
     const struct profile *profile = taking->rules->plan->profile;
@@ -161,7 +161,7 @@ struct rating take_rating(struct taking *taking, enum field field)
     } else if (!cell_count(cell, &score) || score > 100) {
         bad_cell(taking, taking->rules->plan->column_of[field], "not a rating");
     } else {
-        rating = (struct rating){(int16_t)score, (int16_t)taking->rules->rating_scale, 1};
+        rating = (struct rating){(int16_t)score, (int16_t)scale, 1};
         if (score > rating.scale_max)
             rating.scale_max = score <= 5 ? 5 : score <= 7 ? 7 : score <= 10 ? 10 : 100;
     }

@@ -172,6 +172,7 @@ static void set_outcome(const struct view *view, const struct lived_export *expo
     out->abandon = abandon_of(view);
     out->survey_offered = (int8_t)is_asked;
     out->is_satisfied = (int8_t)(ticket->survey_answered_at < cut ? ticket->score >= 4 : -1);
+    out->recommends = out->is_easy = -1;
     out->closed_at = instant(end, cut);
     out->resolve = exit_seen(view, ticket->created_at, ticket->first_solved_at);
 }

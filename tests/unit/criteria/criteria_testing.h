@@ -20,9 +20,10 @@ struct story {
     int64_t reply_s; /* NEVER: not answered */
     int64_t close_s; /* after creation; 0: when answered, NEVER: open at the cut */
     uint8_t channel, priority, executor;
-    int64_t fails_s;  /* after the reply; 0: never */
-    int rating;       /* 0 none, 1 bad, 2 good */
-    bool is_template; /* the first reply is one, the next comes after reply_late_s */
+    int64_t fails_s;      /* after the reply; 0: never */
+    int rating;           /* 0 none, 1 bad, 2 good */
+    int recommends, ease; /* 0 none, then from the worst */
+    bool is_template;     /* the first reply is one, the next comes after reply_late_s */
     int64_t substantive_s;
     uint8_t exclusion;
     bool is_attended;
@@ -122,6 +123,8 @@ static inline struct fact fact_of(const struct world *world, const struct story 
     fact.engineer_hash = story->engineer;
     fact.survey_offered = !story->was_offered_none;
     fact.is_satisfied = (int8_t)(story->rating - 1);
+    fact.recommends = (int8_t)(story->recommends - 1);
+    fact.is_easy = (int8_t)(story->ease - 1);
     fact.resolve = exit_after(is_closed ? close_s : NEVER, seen_s, EXIT_CENSORED);
     fact.handling_s = -1;
     fact.staff_reply_count = fact.customer_reply_count = -1;

@@ -228,6 +228,8 @@ static struct fact draw_fact(const struct world *world, uint64_t *state)
         fact.review_passed_count =
             (uint8_t)((draw(state, 4) > 0) + (fact.review_count == 2 && draw(state, 5) > 0));
     }
+    fact.recommends = (int8_t)((int)draw(state, 4) - 1);
+    fact.is_easy = (int8_t)((int)draw(state, 3) - 1);
     fact.handling_s = draw(state, 3) == 0 ? -1 : (int32_t)draw(state, 7200);
     fact.staff_reply_count = (int16_t)draw(state, 5);
     fact.repeats_himself = (int8_t)(draw(state, 20) == 0);

@@ -147,8 +147,14 @@ static void import_row(struct import *import, enum table_kind kind, const struct
                      row->ticket);
         assert_ok(import_message(import, &record, &err), err);
     } else if (kind == TABLE_SURVEYS) {
-        const struct survey_record record = {
-            ticket, row->other_at, at, {(int16_t)row->number, 5, COUNT_UNKNOWN}};
+        const struct survey_record record = {ticket,
+                                             row->other_at,
+                                             at,
+                                             {(int16_t)row->number, 5, COUNT_UNKNOWN},
+                                             (int16_t)(row->word + 3),
+                                             COUNT_UNKNOWN,
+                                             0,
+                                             (uint8_t)(2 << row->word % 3)};
         assert_ok(import_survey(import, &record, &err), err);
     } else if (kind == TABLE_REVIEWS) {
         const struct review_record record = {

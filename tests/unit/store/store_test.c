@@ -93,7 +93,8 @@ static void every_field_of_the_other_rows_comes_back(void **state)
                                            .author_kind = AUTHOR_SYSTEM,
                                            .flags = 255,
                                            .text = {65535, 1, 2, 3, 4, 5, UINT32_MAX, 2}};
-    const struct survey_record survey = {SPAN("1"), INSTANT_UNKNOWN, -5, {10, 11, -1}};
+    const struct survey_record survey = {SPAN("1"), INSTANT_UNKNOWN, -5, {10, 11, -1},
+                                         10,        INT16_MAX,       7,  14};
     const struct review_record review = {SPAN("1"), person(import, 3), -1, 1};
     const struct status_record status = {SPAN("1"), 77, word(import, VOCABULARY_STATUS, "x"),
                                          person(import, 4), AUTHOR_BOT};
@@ -394,8 +395,14 @@ static void an_answered_survey_replaces_the_one_that_was_sent(void **state)
     OWN(store_close) struct store *store = open_scratch();
     for (uint64_t i = 1; i <= 2; i++) {
         struct import *import = begin(store, file(TABLE_SURVEYS, i));
-        const struct survey_record survey = {
-            SPAN("1"), 10, i == 1 ? INSTANT_UNKNOWN : 15, {i == 1 ? COUNT_UNKNOWN : 4, 5, 1}};
+        const struct survey_record survey = {SPAN("1"),
+                                             10,
+                                             i == 1 ? INSTANT_UNKNOWN : 15,
+                                             {i == 1 ? COUNT_UNKNOWN : 4, 5, 1},
+                                             COUNT_UNKNOWN,
+                                             COUNT_UNKNOWN,
+                                             0,
+                                             1 << SURVEY_SATISFACTION};
         assert_ok(import_survey(import, &survey, &err), err);
         assert_int_equal(end(import).fate_count[i == 1 ? FATE_NEW : FATE_CHANGED], 1);
     }

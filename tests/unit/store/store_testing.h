@@ -184,9 +184,12 @@ static inline void dump_thread(struct buffer *out, const struct vocabulary *word
         buffer_byte(out, '\n');
     }
     for (uint32_t i = 0; i < thread->survey_count; i++)
-        buffer_format(out, "  s %lld %lld %d/%d %d\n", (long long)thread->surveys[i].sent_at,
+        buffer_format(out, "  s %lld %lld %d/%d %d %d %d/%d %u\n",
+                      (long long)thread->surveys[i].sent_at,
                       (long long)thread->surveys[i].answered_at, thread->surveys[i].rating.score,
-                      thread->surveys[i].rating.scale_max, thread->surveys[i].rating.was_offered);
+                      thread->surveys[i].rating.scale_max, thread->surveys[i].rating.was_offered,
+                      thread->surveys[i].recommendation, thread->surveys[i].effort,
+                      thread->surveys[i].effort_max, thread->surveys[i].asks);
     for (uint32_t i = 0; i < thread->review_count; i++) {
         buffer_format(out, "  r %d %d", thread->reviews[i].is_complete,
                       thread->reviews[i].is_correct);
