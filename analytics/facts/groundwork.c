@@ -52,7 +52,7 @@ static void note_columns(const struct groundwork *ground, struct source_columns 
     source->has_rating |= row->rating.score != COUNT_UNKNOWN && row->rating.scale_max > 0;
     source->has_offered |= row->rating.was_offered != COUNT_UNKNOWN;
     for (uint32_t i = 0; i < thread->survey_count; i++)
-        source->has_surveys |= SURVEY_ASKS(&thread->surveys[i], SURVEY_SATISFACTION);
+        source->has_surveys |= survey_asks(&thread->surveys[i], SURVEY_SATISFACTION);
     source->has_reviews |= thread->review_count > 0;
     source->has_resolved |=
         row->resolved_at != INSTANT_UNKNOWN || row->closed_at != INSTANT_UNKNOWN;

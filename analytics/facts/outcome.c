@@ -34,7 +34,7 @@ static void set_survey(struct making *making, const struct survey_record *survey
     double from = making->ground->settings->criteria.satisfied_from;
     bool is_dated = survey->answered_at != INSTANT_UNKNOWN;
 
-    if (SURVEY_ASKS(survey, SURVEY_SATISFACTION))
+    if (survey_asks(survey, SURVEY_SATISFACTION))
         set_rating(making, &survey->rating, is_dated);
     if (survey->recommendation != COUNT_UNKNOWN)
         fact->recommends = recommends(survey->recommendation);
@@ -67,7 +67,7 @@ void make_survey(struct making *making)
         bool is_answered = survey->answered_at == INSTANT_UNKNOWN
                                ? has_score(survey) && is_sent
                                : seen(making->ground, survey->answered_at) != INSTANT_UNKNOWN;
-        if (is_sent && SURVEY_ASKS(survey, SURVEY_SATISFACTION))
+        if (is_sent && survey_asks(survey, SURVEY_SATISFACTION))
             fact->survey_offered = 1;
         if (is_answered)
             set_survey(making, survey);

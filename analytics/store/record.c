@@ -54,3 +54,8 @@ const char *table_kind_name(enum table_kind kind)
     assert(kind < TABLE_KINDS);
     return table_kind_names[kind];
 }
+
+bool survey_asks(const struct survey_record *record, enum survey_kind kind)
+{
+    return record->asks == 0 ? kind == SURVEY_SATISFACTION : (record->asks >> kind & 1) != 0;
+}

@@ -139,9 +139,9 @@ struct survey_record {
     int16_t recommendation; /* 0–10, COUNT_UNKNOWN */
     int16_t effort;         /* more is easier; COUNT_UNKNOWN */
     int16_t effort_max;
-    uint8_t asks; /* bits 1 << enum survey_kind */
+    uint8_t asks; /* bits 1 << enum survey_kind; 0: satisfaction alone, as in stores of before */
 };
-#define SURVEY_ASKS(record, kind) (((record)->asks & (1u << (kind))) != 0)
+bool survey_asks(const struct survey_record *record, enum survey_kind kind);
 
 struct review_record {
     struct span ticket_id;

@@ -76,13 +76,13 @@ static uint8_t take_asked(struct taking *taking)
     unsigned asks = 0;
 
     if (kind != SURVEY_UNKNOWN)
-        return (uint8_t)(1u << kind);
+        return kind == SURVEY_SATISFACTION ? 0 : (uint8_t)(1u << kind);
     if (cell_of(taking, FIELD_survey_kind).length > 0)
         bad_cell(taking, column, "no kind of survey that is known");
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
         if (taking->rules->plan->column_of[questions[i].field] >= 0)
             asks |= 1u << questions[i].kind;
-    return (uint8_t)asks;
+    return asks == 1u << SURVEY_SATISFACTION ? 0 : (uint8_t)asks;
 }
 
 enum { RECOMMENDATION_MOST = 10 };
@@ -129,11 +129,11 @@ void take_survey(struct taking *taking)
     struct rating effort = take_rating(taking, FIELD_effort, rules->effort_scale);
     if (is_effort && effort.score == COUNT_UNKNOWN)
         effort = rating;
-    if (SURVEY_ASKS(record, SURVEY_SATISFACTION))
+    if (survey_asks(record, SURVEY_SATISFACTION))
         record->rating = (struct rating){rating.score, rating.scale_max, 1};
-    if (SURVEY_ASKS(record, SURVEY_EFFORT))
+    if (survey_asks(record, SURVEY_EFFORT))
         set_effort(record, &effort);
-    if (SURVEY_ASKS(record, SURVEY_RECOMMENDATION))
+    if (survey_asks(record, SURVEY_RECOMMENDATION))
         record->recommendation = take_recommendation(taking, FIELD_recommendation);
 }
 
