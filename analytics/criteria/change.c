@@ -168,6 +168,15 @@ static bool compare_case(struct scoring *scoring, enum criterion criterion,
     return true;
 }
 
+/* Where nobody was answered there is no level to compare: what looks kept was not served. */
+static bool is_nobody_answered(const struct scoring *scoring, enum measured measured,
+                               enum period_index period)
+{
+    const struct measurement *row = measurement_of(scoring->card, measured, whole_of(period));
+
+    return row != NULL && !row->has_value && row->reason == REASON_NONE_ANSWERED;
+}
+
 static bool gather(struct scoring *scoring, enum criterion criterion, struct case_of_change *one,
                    struct criterion_change *out, struct error *err)
 {
@@ -180,6 +189,10 @@ static bool gather(struct scoring *scoring, enum criterion criterion, struct cas
     if ((has_before && !headline_units(scoring, criterion, &before, &one->before, unused, err)) ||
         !headline_units(scoring, criterion, &after, &one->after, one->band_hours, err))
         return false;
+    if (is_nobody_answered(scoring, out->measured, PERIOD_PREVIOUS))
+        one->before = (struct units){0};
+    if (is_nobody_answered(scoring, out->measured, PERIOD_CURRENT))
+        one->after = (struct units){0};
     return change_measure(scoring, criterion, one, out, err);
 }
 

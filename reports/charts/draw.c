@@ -222,21 +222,26 @@ static void both_widths(const struct chart *const *charts, size_t count, const s
     }
 }
 
-/* A narrow drawing that failed leaves the wide one for every page. */
-static void join_widths(const struct drawing *drawn, size_t count, struct arena *arena,
-                        struct drawing *out)
+/* A narrow drawing that failed leaves the wide one for every page, and is told as a failure. */
+static bool join_widths(const struct chart *const *both, const struct drawing *drawn, size_t count,
+                        struct arena *arena, struct drawing *out, struct error *err)
 {
     for (size_t i = 0; i < count; i++) {
         const struct drawing *wide = &drawn[2 * i], *narrow = &drawn[2 * i + 1];
         out[i] = *wide;
-        if (wide->svg == NULL || narrow->svg == NULL)
+        if (wide->svg == NULL || both[2 * i + 1] == NULL)
             continue;
-        struct svg *both = arena_allocate(arena, sizeof *both);
-        if (both == NULL)
+        if (narrow->svg == NULL) {
+            out[i].end = narrow->end;
             continue;
-        *both = (struct svg){wide->svg->bytes, narrow->svg};
-        out[i].svg = both;
+        }
+        struct svg *joined = arena_allocate(arena, sizeof *joined);
+        if (joined == NULL)
+            return error_memory(err);
+        *joined = (struct svg){wide->svg->bytes, narrow->svg};
+        out[i].svg = joined;
     }
+    return true;
 }
 
 bool charts_draw(const struct chart *const *charts, size_t count,
@@ -267,6 +272,5 @@ bool charts_draw(const struct chart *const *charts, size_t count,
             which[drawable++] = i;
     if (drawable > 0 && !draw_all(&draw, which, drawable, err))
         return false;
-    join_widths(drawn, count, arena, out);
-    return true;
+    return join_widths(both, drawn, count, arena, out, err);
 }
