@@ -68,7 +68,8 @@ bool sums_open(struct scoring *scoring, size_t size, struct sums *out, struct er
     out->size = size;
     out->values = arena_array(scoring->scratch, size + 1, sizeof *out->values);
     out->sizes = arena_array(scoring->scratch, size + 1, sizeof *out->sizes);
-    return (out->values != NULL && out->sizes != NULL) || error_memory(err);
+    out->strata = arena_array(scoring->scratch, size + 1, sizeof *out->strata);
+    return (out->values != NULL && out->sizes != NULL && out->strata != NULL) || error_memory(err);
 }
 
 void sums_add(struct sums *sums, size_t at, double value, double size)
@@ -85,6 +86,7 @@ size_t sums_pack(struct sums *sums)
         if (!(sums->sizes[i] > 0))
             continue;
         sums->values[count] = sums->values[i];
+        sums->strata[count] = sums->strata[i];
         sums->sizes[count++] = sums->sizes[i];
     }
     return count;
@@ -94,14 +96,16 @@ static struct cluster_share share_of(struct cluster_evidence evidence, double un
                                      struct sums *sums)
 {
     evidence.cluster_count = sums_pack(sums);
-    struct cluster_spread spread = cluster_spread(sums->values, sums->sizes, evidence.cluster_count,
-                                                  unit_count, evidence.unit_variance);
+    struct cluster_spread spread =
+        cluster_spread_of_strata(sums->values, sums->sizes, sums->strata, evidence.cluster_count,
+                                 unit_count, evidence.unit_variance);
     evidence.cluster_square_sum = spread.square_sum;
     evidence.freedom = spread.freedom;
     return cluster_interval(&evidence);
 }
 
-/* The two clusterings of units: what each adds to the influence on a figure. */
+/* The two clusterings of units: what each adds to the influence on a figure. A quarter has as many
+ * Mondays as Sundays: what they differ by is no chance. */
 static bool sum_families(struct scoring *scoring, const struct units *units,
                          const double *influence, struct sums *primary, struct sums *days,
                          struct error *err)
@@ -115,10 +119,13 @@ static bool sum_families(struct scoring *scoring, const struct units *units,
         return false;
     for (size_t i = 0; i < units->count; i++) {
         double size = units->rows[i].count;
+        size_t day = (size_t)(units->rows[i].day - families.first_day);
+        uint8_t weekday = (uint8_t)weekday_of_day(units->rows[i].day);
         family = family_of(&families, i, family);
         sums_add(primary, family, influence[i] * size, size);
-        sums_add(days, (size_t)(units->rows[i].day - families.first_day), influence[i] * size,
-                 size);
+        sums_add(days, day, influence[i] * size, size);
+        primary->strata[family] = families.is_by_account ? 0 : weekday;
+        days->strata[day] = weekday;
     }
     return true;
 }
@@ -167,8 +174,8 @@ static struct cluster_change spread_of(const struct scoring *scoring, double uni
                                        double unit_variance, struct sums *sums)
 {
     size_t count = sums_pack(sums);
-    struct cluster_spread spread =
-        cluster_spread(sums->values, sums->sizes, count, unit_count, unit_variance);
+    struct cluster_spread spread = cluster_spread_of_strata(sums->values, sums->sizes, sums->strata,
+                                                            count, unit_count, unit_variance);
 
     return cluster_change_of(0, cluster_variance_of(spread.square_sum, count), spread.freedom,
                              count, scoring->settings->criteria.confidence);

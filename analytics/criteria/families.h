@@ -29,7 +29,8 @@ size_t family_of(const struct families *families, size_t i, size_t before);
 
 struct sums {
     double *values;
-    double *sizes; /* units, or their weights; 0: not in use */
+    double *sizes;   /* units, or their weights; 0: not in use */
+    uint8_t *strata; /* 0 … STRATA_MOST - 1; all 0: not told */
     size_t size;
 };
 MUST_CHECK bool sums_open(struct scoring *scoring, size_t size, struct sums *out,

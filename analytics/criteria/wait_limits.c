@@ -66,7 +66,8 @@ bool quantile_by_families(struct scoring *scoring, struct measurement *measureme
 /*
  * A wait that is capped at tau is a graded utility, 1 - wait/tau, between 0 and 1: the one interval
  * of every share holds for its mean. The few that nobody answers make most of the mean, and where
- * none was seen their variance was not seen either: one more ticket at the cap is thought of.
+ * none was seen their variance was not seen either: half a ticket more at the cap is thought of
+ * (as Jeffreys adds half an event).
  */
 static bool capped_within(struct scoring *scoring, const struct units *units, double tau,
                           struct estimate *out, struct error *err)
@@ -94,7 +95,8 @@ static bool capped_within(struct scoring *scoring, const struct units *units, do
     double seen = survival_unit_variance(&survival, &table) / (tau * tau);
     struct cluster_evidence evidence = {.value = x,
                                         .known_count = n,
-                                        .unit_variance = fmin(seen + 1 / (n * n), x * (1 - x) / n),
+                                        .unit_variance =
+                                            fmin(seen + 0.5 / (n * n), x * (1 - x) / n),
                                         .confidence = scoring->settings->criteria.confidence};
     if (!estimate_by_families(scoring, units, influence, &evidence, out, err))
         return false;

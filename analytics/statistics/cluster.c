@@ -124,6 +124,100 @@ struct cluster_spread cluster_spread(const double *sums, const double *sizes, si
     };
 }
 
+struct stratum {
+    double sum, size;
+    size_t count;
+    double square_sum, expected, expected_squares;
+};
+
+static bool are_stratified(const struct stratum strata[STRATA_MOST])
+{
+    int used = 0;
+
+    for (int s = 0; s < STRATA_MOST; s++) {
+        if (strata[s].count > 0 && strata[s].count < STRATUM_CLUSTERS_LEAST)
+            return false;
+        used += strata[s].count > 0;
+    }
+    return used > 1;
+}
+
+/* A cluster's sum less its part of its stratum's, over what the stratum would be without it. */
+static double residual_of(const struct stratum *stratum, double sum, double size)
+{
+    double part = size / stratum->size;
+
+    return part < 1 ? (sum - part * stratum->sum) / (1 - part) : 0;
+}
+
+static void add_to_stratum(struct stratum *stratum, double sum, double size, double units,
+                           double rho)
+{
+    double held = residual_of(stratum, sum, size);
+    double weight = units * (1 + fmax(units - 1, 0) * rho);
+
+    stratum->square_sum += held * held;
+    stratum->expected += weight;
+    stratum->expected_squares += weight * weight;
+}
+
+/* One pass tells ρ on what is left within strata, before the clusters are weighed by it. */
+static double correlation_within(const double *sums, const double *sizes, const uint8_t *of,
+                                 const struct stratum strata[STRATA_MOST], size_t count,
+                                 double total, double unit_count, double unit_variance)
+{
+    double variance = 0, size_squares = 0, squares[STRATA_MOST] = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct stratum *stratum = &strata[of[i]];
+        double left = sums[i] - sizes[i] / stratum->size * stratum->sum;
+        double size = sizes[i] / total * unit_count;
+        squares[of[i]] += left * left;
+        size_squares += size * size;
+    }
+    for (int s = 0; s < STRATA_MOST; s++)
+        if (strata[s].count > 0)
+            variance += cluster_variance_of(squares[s], strata[s].count);
+    double excess = size_squares / unit_count - 1;
+    double rho = (variance / unit_variance - 1) / excess;
+    return excess > 0 && rho > 0 ? fmin(rho, 1) : 0;
+}
+
+struct cluster_spread cluster_spread_of_strata(const double *sums, const double *sizes,
+                                               const uint8_t *strata, size_t count,
+                                               double unit_count, double unit_variance)
+{
+    struct stratum all[STRATA_MOST] = {0};
+    double total = 0, variance = 0, expected = 0, by_freedom = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        all[strata[i]].sum += sums[i];
+        all[strata[i]].size += sizes[i];
+        all[strata[i]].count++;
+        total += sizes[i];
+    }
+    if (!are_stratified(all))
+        return cluster_spread(sums, sizes, count, unit_count, unit_variance);
+    double rho =
+        correlation_within(sums, sizes, strata, all, count, total, unit_count, unit_variance);
+    for (size_t i = 0; i < count; i++)
+        add_to_stratum(&all[strata[i]], sums[i], sizes[i], sizes[i] / total * unit_count, rho);
+    for (int s = 0; s < STRATA_MOST; s++) {
+        const struct stratum *one = &all[s];
+        if (one->count == 0)
+            continue;
+        double even = ((double)one->count - 1) / (double)one->count;
+        double freedom = fmax(1, one->expected * one->expected / one->expected_squares - 1);
+        variance += cluster_variance_of(one->square_sum * even * even, one->count);
+        expected += one->expected;
+        by_freedom += one->expected * one->expected / freedom;
+    }
+    return (struct cluster_spread){
+        .square_sum = variance * ((double)count - 1) / (double)count,
+        .freedom = fmax(1, expected * expected / by_freedom),
+    };
+}
+
 struct cluster_change cluster_change_of(double delta, double variance, double freedom,
                                         size_t cluster_count, double confidence)
 {

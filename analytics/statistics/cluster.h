@@ -66,6 +66,19 @@ struct cluster_spread {
 struct cluster_spread cluster_spread(const double *sums, const double *sizes, size_t count,
                                      double unit_count, double unit_variance);
 
+/*
+ * The same where clusters are drawn within strata that every period has (weekdays: thirteen of each
+ * in a quarter): what strata differ by is no chance. With U the sums less their stratum's share
+ * (by size), h within the stratum, and each stratum's own C/(C-1) (Cochran 1977, ch. 11); freedom
+ * by Satterthwaite over the strata. Falls back on cluster_spread() where a stratum in use has fewer
+ * than STRATUM_CLUSTERS_LEAST clusters or all are in one. `strata` of each cluster: 0 …
+ * STRATA_MOST - 1. `square_sum` is scaled so that C/(C-1)·square_sum is the variance, as above.
+ */
+enum { STRATA_MOST = 8, STRATUM_CLUSTERS_LEAST = 4 };
+struct cluster_spread cluster_spread_of_strata(const double *sums, const double *sizes,
+                                               const uint8_t *strata, size_t count,
+                                               double unit_count, double unit_variance);
+
 /* What a plain mean needs from each cluster: counts that add up over files, months and machines. */
 struct cluster_sum {
     int64_t unit_count;

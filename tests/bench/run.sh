@@ -67,7 +67,8 @@ command_of() {
 # Those that print the same numbers must print the same bytes: a fast wrong answer is none.
 agree() {
   local first=""
-  for rival in duckdb_view duckdb_table polars pandas sqlite; do
+  for rival in $rivals; do
+    [ "$rival" != miller ] || continue
     [ -f "$out/$rival" ] || continue
     [ -n "$first" ] || first=$rival
     cmp -s "$out/$first" "$out/$rival" || { echo "run.sh: $rival disagrees with $first" >&2; return 1; }

@@ -247,6 +247,53 @@ static void uneven_clusters_vary_as_the_jackknife_says(void **state)
     assert_true(spread.freedom >= 1 && spread.freedom < 2);
 }
 
+static void what_strata_differ_by_is_no_chance(void **state)
+{
+    (void)state;
+    const double sums[] = {0.02, 0.02, 0.02, 0.02, -0.02, -0.02, -0.02, -0.02};
+    const double sizes[] = {5, 5, 5, 5, 5, 5, 5, 5};
+    const uint8_t weekdays[] = {0, 0, 0, 0, 6, 6, 6, 6};
+
+    struct cluster_spread spread = cluster_spread_of_strata(sums, sizes, weekdays, 8, 40, 0.0001);
+
+    assert_near(spread.square_sum, 0, 1e-18);
+    assert_true(cluster_spread(sums, sizes, 8, 40, 0.0001).square_sum > 0.003);
+}
+
+/* Even strata: the textbook's sum of the variances within, on as many freedoms as are left. */
+static void even_strata_vary_as_the_textbook_says(void **state)
+{
+    (void)state;
+    const double sums[] = {0.05, 0.01, 0.03, -0.01, -0.05, 0.02, -0.04, -0.01};
+    const double sizes[] = {6, 6, 6, 6, 6, 6, 6, 6};
+    const uint8_t weekdays[] = {0, 0, 0, 0, 3, 3, 3, 3};
+    double within = 0;
+
+    for (int s = 0; s < 2; s++) {
+        const double *of = sums + 4 * (size_t)s;
+        double mean = (of[0] + of[1] + of[2] + of[3]) / 4;
+        for (int i = 0; i < 4; i++)
+            within += 4.0 / 3 * (of[i] - mean) * (of[i] - mean);
+    }
+    struct cluster_spread spread = cluster_spread_of_strata(sums, sizes, weekdays, 8, 48, 0.0001);
+
+    assert_near(cluster_variance_of(spread.square_sum, 8), within, 1e-15);
+    assert_near(spread.freedom, 6, 1e-12);
+}
+
+static void thin_strata_are_none(void **state)
+{
+    (void)state;
+    const double sums[] = {0.03, -0.01, -0.02, 0.01, 0.02}, sizes[] = {3, 4, 5, 6, 7};
+    const uint8_t weekdays[] = {0, 0, 0, 0, 1}, one[] = {2, 2, 2, 2, 2};
+    struct cluster_spread plain = cluster_spread(sums, sizes, 5, 25, 0.001);
+    struct cluster_spread thin = cluster_spread_of_strata(sums, sizes, weekdays, 5, 25, 0.001);
+    struct cluster_spread single = cluster_spread_of_strata(sums, sizes, one, 5, 25, 0.001);
+
+    assert_true(thin.square_sum == plain.square_sum && thin.freedom == plain.freedom);
+    assert_true(single.square_sum == plain.square_sum && single.freedom == plain.freedom);
+}
+
 /* ---- solving ---- */
 
 static double parabola(double x, void *context)
@@ -302,6 +349,9 @@ int main(void)
         cmocka_unit_test(a_change_as_large_as_its_error_is_one_t),
         cmocka_unit_test(clusters_alike_keep_the_plain_variance_and_freedom),
         cmocka_unit_test(uneven_clusters_vary_as_the_jackknife_says),
+        cmocka_unit_test(what_strata_differ_by_is_no_chance),
+        cmocka_unit_test(even_strata_vary_as_the_textbook_says),
+        cmocka_unit_test(thin_strata_are_none),
         cmocka_unit_test(the_least_value_is_found_inside_and_at_the_ends),
         cmocka_unit_test(a_root_outside_is_unknown),
     };
