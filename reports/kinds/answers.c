@@ -113,9 +113,9 @@ static void orientation(struct composing *composing)
     const struct measurement *satisfied = measured(composing, MEASURED_SATISFIED, PERIOD_CURRENT);
 
     if (is_known(satisfied))
-        report_section(
-            composing->report, PHRASE("Client orientation"),
-            PHRASE("In %1$s of closed tickets the client is satisfied", shown(satisfied)));
+        report_section(composing->report, PHRASE("Client orientation"),
+                       PHRASE("By the survey the client is satisfied in %1$s of closed tickets",
+                              shown(satisfied)));
     else if (is_known(measured(composing, MEASURED_PLAIN_WORDS_RU, PERIOD_CURRENT)) ||
              is_known(measured(composing, MEASURED_PLAIN_WORDS_EN, PERIOD_CURRENT)))
         report_section(composing->report, PHRASE("Client orientation"),

@@ -92,7 +92,7 @@ const char *page_rung(struct page *page, enum rung rung)
         [RUNG_NOT_IN_EXPORT] = N_("not in this export"),
         [RUNG_DECLARED] = N_("declared, not measured"),
         [RUNG_BOUNDED] = N_("bounded by the export"),
-        [RUNG_PROVED] = N_("proved by messages"),
+        [RUNG_PROVED] = N_("proved by the export"),
     };
 
     return tr(page->language, words[rung]);
