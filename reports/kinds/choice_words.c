@@ -66,12 +66,12 @@ struct phrase choice_hours(const struct choice_words *words, const bool hours[WE
         return (struct phrase){0};
     if (weekend == 48 && night == nights)
         return report_phrase(words->keep,
-                             PHRASE("nights and weekends, %1$s h a week", value_count(count)));
+                             PHRASE("nights and weekends, %1$s h a week", value_count(count)));
     if (weekend == 48 && night == 0 && count == 48)
-        return report_phrase(words->keep, PHRASE("weekends, %1$s h a week", value_count(count)));
+        return report_phrase(words->keep, PHRASE("weekends, %1$s h a week", value_count(count)));
     if (weekend == 0 && night == count)
         return report_phrase(words->keep,
-                             PHRASE("weekday nights, %1$s h a week", value_count(count)));
+                             PHRASE("weekday nights, %1$s h a week", value_count(count)));
     return report_phrase(
         words->keep, PLURAL("%1$s hour a week", "%1$s hours a week", count, value_count(count)));
 }
