@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""explained.py DESKGAUGE SAMPLE: every figure of the samples' reports (of the house, of a client, of
-the choice of models) can be asked, and as many tickets stand behind it as its n says."""
+"""explained.py DESKGAUGE SAMPLE GOLDEN: every figure of the samples' reports (of the house, of a client,
+of the choice of models) and of the odd desks among the golden cases can be asked, and as many tickets
+stand behind it as its n says."""
 import csv, json, os, re, subprocess, sys, tempfile
 
-program, sample = map(os.path.abspath, sys.argv[1:3])
+program, sample, golden = map(os.path.abspath, sys.argv[1:4])
+ODD = ("odd_desks", "survey_kinds", "two_readers")
 COUNTS_NO_TICKETS = {"availability.unknown_hours", "channels.offered_and_alive", "channels.policy"}
 
 
@@ -84,3 +86,13 @@ for name in ("", "small"):
             choice = check(where, work, "model-choice")
             assert set(found) <= set(choice)
         print(f"{name or 'hosting'}: {len(found)} figures explained, each with its tickets")
+
+for case in ODD:
+    with tempfile.TemporaryDirectory() as place:
+        subprocess.run(["sh", os.path.join(golden, case, "setup")], cwd=place, check=True)
+        desks = [where for where, _, files in os.walk(place) if "deskgauge.yaml" in files]
+        asked = 0
+        for where in desks:
+            with tempfile.TemporaryDirectory() as work:
+                asked += len(check(where, work, "quarterly-review", least=90))
+        print(f"{case}: {asked} figures of {len(desks)} desks explained")
