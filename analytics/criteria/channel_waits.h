@@ -20,6 +20,9 @@ MUST_CHECK bool alive_measure(struct scoring *scoring, const struct channel_wait
                               struct error *err);
 MUST_CHECK bool policy_measure(struct scoring *scoring, const struct channel_waits *waits,
                                struct error *err);
+/* Traffic served outside the policy (fitness.h). */
+MUST_CHECK bool outside_measure(struct scoring *scoring, enum period_index period,
+                                struct error *err);
 /* The mix: effective number of channels, the list of them, volume by month. */
 MUST_CHECK bool mix_measure(struct scoring *scoring, enum period_index period, struct error *err);
 MUST_CHECK bool mix_list(struct scoring *scoring, const struct channel_waits *waits,

@@ -209,7 +209,8 @@ bool channels_score(struct scoring *scoring, struct error *err)
         if (!collect_channels(scoring, period, waits, err) ||
             !parity_measure(scoring, period, waits, err) ||
             !measure_switch(scoring, period, waits, err) ||
-            !measure_abandon(scoring, period, err) || !mix_measure(scoring, period, err))
+            !measure_abandon(scoring, period, err) || !mix_measure(scoring, period, err) ||
+            !outside_measure(scoring, period, err))
             return false;
         if (period == PERIOD_CURRENT &&
             (!alive_measure(scoring, waits, err) || !policy_measure(scoring, waits, err) ||

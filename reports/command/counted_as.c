@@ -1,6 +1,7 @@
 #include "command/counted_as.h"
 
 #include "calendar/instant.h"
+#include "criteria/fitness.h"
 #include "cube/count.h"
 
 static struct told in(enum outcome outcome, const struct exit_time *time)
@@ -286,6 +287,24 @@ static enum outcome review_of(const struct fact *fact)
     return fact->review_passed_count == 0 ? OUTCOME_FAILED : OUTCOME_DISPUTED;
 }
 
+static struct told by_policy(const struct asking *asking, const struct fact *fact)
+{
+    const char *account = asking->cube->names.accounts[fact->account];
+    const struct client_row *client =
+        house_client(&asking->settings->house, span_of(account), fact->day);
+
+    switch (channel_fit_for(&asking->settings->criteria, client, fact->channel)) {
+    case FIT_GOOD:
+        return in(OUTCOME_INSIDE, NULL);
+    case FIT_UNFIT:
+        return in(OUTCOME_UNFIT, NULL);
+    case FIT_NOT_AGREED:
+        return in(OUTCOME_NOT_AGREED, NULL);
+    default:
+        return out_for(LEFT_UNTOLD);
+    }
+}
+
 static enum outcome recommended(const struct fact *fact)
 {
     return fact->recommends == 2   ? OUTCOME_PROMOTER
@@ -353,6 +372,8 @@ struct told counted_as(const struct asking *asking, enum question question, cons
                        LEFT_UNTOLD);
     case QUESTION_CHANNEL:
         return told_if(fact->channel != CHANNEL_UNKNOWN, OUTCOME_COUNTED, LEFT_UNTOLD);
+    case QUESTION_POLICY:
+        return by_policy(asking, fact);
     case QUESTION_SURVEY:
         return surveyed(fact, reading == 1);
     case QUESTION_RESPONDENTS:

@@ -107,6 +107,12 @@ static const struct definition_row ROWS[MEASURED_COUNT] = {
                                 "share of promised channels, by weight"},
     [MEASURED_CHANNEL_POLICY] = {QUESTION_NONE, "What the channels offer, as you declared it.",
                                  "weighted mean of the declared marks; no interval: not measured"},
+    [MEASURED_CHANNEL_OUTSIDE] =
+        {QUESTION_POLICY,
+         "Share of tickets that came through a channel which the settings mark as unfit (clients "
+         "are not identified, or data do not stay inside) or which clients.csv does not agree with "
+         "that client.",
+         "outside / tickets of which somebody declared anything, Wilson 1927"},
     [MEASURED_CHANNEL_EFFECTIVE_NUMBER] = {QUESTION_CHANNEL, "How many channels are really used.",
                                            "exp(entropy of the channel shares)"},
     [MEASURED_SATISFIED] =

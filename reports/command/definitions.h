@@ -28,6 +28,7 @@ enum question {
     QUESTION_SWITCH,
     QUESTION_ABANDON,
     QUESTION_CHANNEL, /* tickets that name a channel */
+    QUESTION_POLICY,  /* whose channel somebody judged fit or unfit */
     QUESTION_SURVEY,  /* closed tickets; of a part: those who answered */
     QUESTION_RESPONDENTS,
     QUESTION_VOTES, /* answers of known persons */

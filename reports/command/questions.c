@@ -70,6 +70,7 @@ const char *question_name(enum question question, int reading)
         [QUESTION_SWITCH] = "channel_kept",
         [QUESTION_ABANDON] = "given_up",
         [QUESTION_CHANNEL] = "channel_told",
+        [QUESTION_POLICY] = "channel_policy",
         [QUESTION_SURVEY] = "survey",
         [QUESTION_RESPONDENTS] = "survey_answers",
         [QUESTION_VOTES] = "survey_votes",

@@ -46,6 +46,9 @@ const char *left_out_name(enum left_out reason);
     X(REOPENED, "reopened", N_("reopened"), true)                                                  \
     X(KEPT_CHANNEL, "stayed", N_("kept the channel"), false)                                       \
     X(SWITCHED, "switched", N_("made to change the channel"), true)                                \
+    X(INSIDE, "within_policy", N_("within the policy"), false)                                     \
+    X(UNFIT, "unfit_channel", N_("a channel that is unfit"), true)                                 \
+    X(NOT_AGREED, "not_agreed", N_("a channel not agreed with the client"), true)                  \
     X(PASSED, "passed", N_("passed the review"), false)                                            \
     X(FAILED, "failed", N_("failed the review"), true)                                             \
     X(DISPUTED, "readers_differ", N_("the readers differ"), true)                                  \

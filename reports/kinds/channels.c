@@ -160,6 +160,34 @@ static void panels(struct composing *composing)
                        .figure = composing->ids[MEASURED_TICKETS]});
 }
 
+/* A channel that fails the gate is convenient in vain: it is named, and so is what came through. */
+static void policy(struct composing *composing)
+{
+    const struct criteria_settings *criteria = &composing->request->settings->criteria;
+    const struct measurement *outside =
+        measured(composing, MEASURED_CHANNEL_OUTSIDE, PERIOD_CURRENT);
+
+    for (size_t i = 0; i < criteria->policy_count; i++) {
+        const struct channel_policy *one = &criteria->policies[i];
+        struct phrase name = channel_phrase(one->channel);
+        if (one->identified == 0)
+            report_paragraph(composing->report,
+                             PHRASE("%1$s is unfit, as declared: whoever writes there is not "
+                                    "identified.",
+                                    value_words(&name)));
+        else if (one->confidential == 0)
+            report_paragraph(composing->report,
+                             PHRASE("%1$s is unfit, as declared: what is written there does not "
+                                    "stay inside.",
+                                    value_words(&name)));
+    }
+    if (is_known(outside) && outside->kept_count > 0)
+        report_paragraph(composing->report,
+                         PHRASE("%1$s of the tickets came through channels that are unfit or not "
+                                "agreed with the client: they were served outside the policy.",
+                                shown(outside)));
+}
+
 void compose_channels(struct composing *composing)
 {
     const struct scorecard *card = composing->card;
@@ -188,6 +216,7 @@ void compose_channels(struct composing *composing)
                                 "verdict on a change rests on clients who could stay in their "
                                 "channel, who are counted ticket by ticket.",
                                 shown(before)));
+    policy(composing);
     report_exhibit(
         composing->report,
         &(struct exhibit){

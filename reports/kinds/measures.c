@@ -31,6 +31,7 @@ static const char *const words[MEASURED_COUNT] = {
     [MEASURED_CHANNEL_NO_SWITCH] = N_("Clients who could stay in their channel"),
     [MEASURED_CHANNEL_NOT_ABANDONED] = N_("Tickets that clients did not give up"),
     [MEASURED_CHANNEL_ALIVE] = N_("Channels offered and alive"),
+    [MEASURED_CHANNEL_OUTSIDE] = N_("Served outside the policy of channels"),
     [MEASURED_CHANNEL_POLICY] = N_("Channels as the settings declare them"),
     [MEASURED_CHANNEL_EFFECTIVE_NUMBER] = N_("Channels in use, weighed by their use"),
     [MEASURED_SATISFIED] = N_("Satisfied, weighted to all closed tickets"),
