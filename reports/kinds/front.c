@@ -260,6 +260,11 @@ static struct phrase happened_of(struct composing *composing, const struct measu
         return report_phrase(report, PHRASE("%1$s of %2$s answers to the survey",
                                             value_count((int64_t)survey->satisfied_count),
                                             value_count((int64_t)survey->answered_count)));
+    /* Else who divides finds another share: an hour of the night weighs as much as one of the day.
+     */
+    if (row->name == MEASURED_COVER_PROMISED || row->name == MEASURED_COVER_ALL_HOURS)
+        return report_phrase(
+            report, PHRASE("of the hours by the clock; of the tickets %1$s of %2$s", kept, asked));
     if (row->open_count > 0)
         return report_phrase(report, PHRASE("%1$s of %2$s tickets, %3$s not decided yet", kept,
                                             asked, value_count((int64_t)row->open_count)));
