@@ -108,6 +108,10 @@ void compose_proposals(struct composing *composing);   /* levers.c: three places
 bool compose_decisions(struct composing *composing,
                        const char *name); /* house.c; false: none open */
 void compose_events(struct composing *composing, const char *name);
+/* What events.csv has of that day and channel, in its words, fit for this reader; NULL nothing. It
+ * is no proof of a cause. */
+const char *event_of(const struct composing *composing, const char *name, int32_t day,
+                     enum channel channel);
 /* The words of notes.md for a section ("summary", "next"), if there are any. */
 void compose_note(struct composing *composing, const char *section, struct phrase label,
                   const char *name);

@@ -156,6 +156,32 @@ bool compose_decisions(struct composing *composing, const char *name)
     return count > 0;
 }
 
+/* An event without a client concerns everybody, and may be told to everybody. */
+static bool is_event_shown(const struct composing *composing, const struct event_row *row,
+                           const char *name)
+{
+    bool is_for_all = composing->account == ALL_ACCOUNTS ||
+                      (!row->is_internal && row->client == NULL) ||
+                      is_for_reader(composing, row->client, row->is_internal, name);
+
+    return is_for_all && !names_another(composing, row->what);
+}
+
+const char *event_of(const struct composing *composing, const char *name, int32_t day,
+                     enum channel channel)
+{
+    const struct house *house = &composing->request->settings->house;
+
+    for (size_t i = 0; i < house->event_count; i++) {
+        const struct event_row *row = &house->events[i];
+        if (day >= row->from_day && day <= row->to_day &&
+            (row->channel == CHANNEL_UNKNOWN || row->channel == channel) &&
+            is_event_shown(composing, row, name))
+            return row->what;
+    }
+    return NULL;
+}
+
 void compose_events(struct composing *composing, const char *name)
 {
     const struct house *house = &composing->request->settings->house;
@@ -163,12 +189,8 @@ void compose_events(struct composing *composing, const char *name)
 
     for (size_t i = 0; i < house->event_count; i++) {
         const struct event_row *row = &house->events[i];
-        /* An event without a client concerns everybody, and may be told to everybody. */
-        bool is_shown = composing->account == ALL_ACCOUNTS ||
-                        (!row->is_internal && (row->client == NULL ||
-                                               is_for_reader(composing, row->client, false, name)));
-        if (!is_shown || !is_of_period(composing, row->from_day, row->to_day) ||
-            names_another(composing, row->what))
+        if (!is_of_period(composing, row->from_day, row->to_day) ||
+            !is_event_shown(composing, row, name))
             continue;
         if (table == NULL) {
             table = report_table(composing->report, "events",

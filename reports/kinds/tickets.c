@@ -29,6 +29,34 @@ static void add_columns(struct composing *composing, struct table *table)
     table_column(composing->report, table, "priority", PHRASE("Priority"), COLUMN_SHORT);
 }
 
+/* One column more where somebody wrote down what happened on the day of one of them. */
+static bool has_events(const struct composing *composing, const struct account_request *request)
+{
+    for (size_t i = 0; i < request->late_count; i++)
+        if (event_of(composing, request->name, request->late[i].day, request->late[i].channel) !=
+            NULL)
+            return true;
+    return false;
+}
+
+static void late_row(struct composing *composing, struct table *table,
+                     const struct account_request *request, const struct ticket_row *row,
+                     bool has_event)
+{
+    struct phrase channel = channel_phrase(row->channel);
+    struct phrase priority = priority_word(row->priority);
+    struct phrase end = end_phrase(row);
+    const char *event = event_of(composing, request->name, row->day, row->channel);
+    const struct value cells[] = {
+        value_text(row->ticket),     value_date(row->day),
+        value_words(&channel),       value_words(&priority),
+        value_words(&end),           seconds_of(row->waited_s),
+        seconds_of(row->promised_s), event == NULL ? no_value() : value_text(event)};
+    size_t count = sizeof cells / sizeof *cells - !has_event;
+
+    table_row(composing->report, table, STATE_NONE, cells, count);
+}
+
 void compose_late_tickets(struct composing *composing, const struct account_request *request)
 {
     if (request->late_count == 0)
@@ -46,15 +74,12 @@ void compose_late_tickets(struct composing *composing, const struct account_requ
     table_column(composing->report, table, "waited", PHRASE("Waited, promised hours"),
                  COLUMN_NUMBER);
     table_column(composing->report, table, "promised", PHRASE("Promised"), COLUMN_NUMBER);
-    for (size_t i = 0; i < request->late_count; i++) {
-        const struct ticket_row *row = &request->late[i];
-        struct phrase channel = channel_phrase(row->channel);
-        struct phrase priority = priority_word(row->priority);
-        struct phrase end = end_phrase(row);
-        TABLE_ROW(composing->report, table, STATE_NONE, value_text(row->ticket),
-                  value_date(row->day), value_words(&channel), value_words(&priority),
-                  value_words(&end), seconds_of(row->waited_s), seconds_of(row->promised_s));
-    }
+    bool has_event = has_events(composing, request);
+    if (has_event)
+        table_column(composing->report, table, "event", PHRASE("On record of that day"),
+                     COLUMN_TEXT);
+    for (size_t i = 0; i < request->late_count; i++)
+        late_row(composing, table, request, &request->late[i], has_event);
     table->figure = composing->ids[MEASURED_REPLY_WITHIN_PROMISE];
     table->row_total = request->late_total > (int64_t)table->row_count ? request->late_total : 0;
     report_add_table(composing->report, table);
